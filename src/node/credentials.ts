@@ -1,0 +1,64 @@
+import { readFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { ConfigError } from "../core/errors.js";
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A token and where it was found; the place is safe to show, the token is not. */
+export interface Credential {
+  readonly token: string;
+  readonly source: string;
+}
+
+/**
+ * Finds the token: explicit, AIVEN_TOKEN, AIVEN_AUTH_TOKEN, then the credentials file that `avn user login` writes.
+ * Undefined when there is none. Throws ConfigError when a credentials file was named and cannot be used.
+ */
+export function findCredential(explicit: string | undefined, env: Environment): Credential | undefined {
+  if (explicit) return { token: explicit, source: "option" };
+  for (const name of ["AIVEN_TOKEN", "AIVEN_AUTH_TOKEN"]) {
+    const token = env[name]?.trim();
+    if (token) return { token, source: name };
+  }
+  return fromFile(env);
+}
+
+function fromFile(env: Environment): Credential | undefined {
+  const directory = env["AIVEN_CONFIG_DIR"] ?? join(env["HOME"] ?? homedir(), ".config", "aiven");
+  const named = env["AIVEN_CREDENTIALS_FILE"];
+  const path = named ?? join(directory, "aiven-credentials.json");
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch (cause) {
+    if (named)
+      throw new ConfigError(`The credentials file ${path} cannot be read`, {
+        cause,
+        hint: "Check AIVEN_CREDENTIALS_FILE.",
+      });
+    return undefined;
+  }
+  try {
+    const { auth_token: token } = JSON.parse(text) as { auth_token?: unknown };
+    return typeof token === "string" && token ? { token, source: path } : undefined;
+  } catch {
+    // The parse error would quote the file, and with it the token.
+    throw new ConfigError(`The credentials file ${path} is not JSON`, {
+      hint: "Log in again with avn, or set AIVEN_TOKEN.",
+    });
+  }
+}
+
+/** The base URL from AIVEN_WEB_URL, or undefined for the default. Throws ConfigError when it is not an http(s) URL. */
+export function findBaseUrl(env: Environment): string | undefined {
+  const value = env["AIVEN_WEB_URL"]?.trim();
+  if (!value) return undefined;
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  if (url?.protocol !== "https:" && url?.protocol !== "http:") {
+    throw new ConfigError("AIVEN_WEB_URL is not an http(s) URL", {
+      hint: "Give the host without a version, e.g. https://api.aiven.io.",
+    });
+  }
+  return value.replace(/\/+(v1\/?)?$/, "");
+}
