@@ -50,9 +50,14 @@ const service = "/v1/project/{project}/service/{service_name}";
 const google = `${service}/privatelink/google`;
 const oauthClient = "/v1/account/{account_id}/oauth_client";
 const vcsIntegrations = "/v1/organization/{organization_id}/application/vcs-integrations";
+const repository = `${vcsIntegrations}/{vcs_integration_id}/repositories/{remote_repository_id}`;
 const customClouds = "/v1/organization/{organization_id}/custom-cloud-environments";
 const terraform = `${customClouds}/{custom_cloud_environment_id}/infra-templates/terraform`;
 const inkless = "/v1/organization/{organization_id}/projects/{project}/inkless";
+const kafkaConnect = "/v1/organization/{organization_id}/kafka-connect";
+const plugin = `${kafkaConnect}/custom-plugins/{plugin_name}`;
+const pluginFile = `${kafkaConnect}/custom-plugin-files/{plugin_file_id}`;
+const pluginClass = `${kafkaConnect}/custom-plugin-classes/{plugin_class_name}`;
 
 const googlePrivatelink = obj({ google_service_attachment: str, state: oneOf("creating", "active", "deleting") });
 const googleConnection = obj({
@@ -119,6 +124,53 @@ const topic = obj(
   },
   "topic_name",
 );
+
+/** Who changed it last may be missing. */
+const created = { created_at: str, created_by: str, updated_at: str, updated_by: str };
+const createdKeys = ["created_at", "created_by", "updated_at"];
+
+const customPluginSource = "go-client-codegen handler/kafkaconnectcustomplugin (limited availability)";
+const customPlugin = obj(
+  {
+    plugin_id: str,
+    plugin_name: str,
+    plugin_description: str,
+    service_type: oneOf("kafka_connect"),
+    ...created,
+  },
+  ...["plugin_id", "plugin_name", "service_type", ...createdKeys],
+);
+const customPluginClass = obj(
+  {
+    plugin_class: str,
+    plugin_class_type: oneOf("sink", "source", "transformation"),
+    title: str,
+    description: str,
+    author: str,
+    doc_url: str,
+    ...created,
+  },
+  ...["plugin_class", "plugin_class_type", "title", ...createdKeys],
+);
+const customPluginClasses = obj({ plugin_classes: list(customPluginClass) }, "plugin_classes");
+/** Hash and size are there once the file is READY, the error once it is FAILED. */
+const customPluginFileFields = {
+  plugin_file_id: str,
+  plugin_id: str,
+  plugin_name: str,
+  plugin_version: str,
+  file_status: oneOf("INITIAL", "READY", "FAILED"),
+  file_description: str,
+  file_sha256: str,
+  file_size: int,
+  verify_error_code: int,
+  verify_error_message: str,
+  ...created,
+};
+const pluginFileKeys = ["plugin_file_id", "plugin_id", "plugin_name", "plugin_version", "file_status", ...createdKeys];
+const customPluginFile = obj(customPluginFileFields, ...pluginFileKeys);
+const customPluginFiles = obj({ plugin_files: list(customPluginFile) }, "plugin_files");
+const customPluginContentType = oneOf("application/java-archive", "application/zip");
 
 const oauthClientAnswer = obj({ client_id: str, name: str, description: strOrNull });
 const oauthRedirect = obj({ redirect_id: str, redirect_uri: str });
@@ -262,6 +314,192 @@ export const additions: readonly Addition[] = [
     source: "aiven-client inkless offering rates (the query parameters are named after its flags)",
     date,
   },
+  {
+    operationId: "KafkaConnectCustomPluginList",
+    method: "GET",
+    path: `${kafkaConnect}/custom-plugins`,
+    tag: "Service: Kafka",
+    experimental: true,
+    response: obj({ plugins: list(customPlugin) }, "plugins"),
+    source: customPluginSource,
+    date,
+  },
+  {
+    operationId: "KafkaConnectCustomPluginGet",
+    method: "GET",
+    path: plugin,
+    tag: "Service: Kafka",
+    experimental: true,
+    response: customPlugin,
+    source: customPluginSource,
+    date,
+  },
+  {
+    operationId: "KafkaConnectCustomPluginUpdate",
+    method: "PUT",
+    path: plugin,
+    tag: "Service: Kafka",
+    experimental: true,
+    body: obj({ plugin_description: str }),
+    response: customPlugin,
+    source: customPluginSource,
+    date,
+  },
+  {
+    operationId: "KafkaConnectCustomPluginDelete",
+    method: "DELETE",
+    path: plugin,
+    tag: "Service: Kafka",
+    experimental: true,
+    source: customPluginSource,
+    date,
+  },
+  {
+    operationId: "KafkaConnectCustomPluginFileListByName",
+    method: "GET",
+    path: `${plugin}/files`,
+    tag: "Service: Kafka",
+    experimental: true,
+    response: customPluginFiles,
+    source: customPluginSource,
+    date,
+  },
+  {
+    operationId: "KafkaConnectCustomPluginClassListByName",
+    method: "GET",
+    path: `${plugin}/classes`,
+    tag: "Service: Kafka",
+    experimental: true,
+    response: customPluginClasses,
+    source: customPluginSource,
+    date,
+  },
+  {
+    operationId: "KafkaConnectCustomPluginFileList",
+    method: "GET",
+    path: `${kafkaConnect}/custom-plugin-files`,
+    tag: "Service: Kafka",
+    experimental: true,
+    response: customPluginFiles,
+    source: customPluginSource,
+    date,
+  },
+  {
+    // The file itself goes by PUT to `upload_info.url`, which is not the API's host.
+    operationId: "KafkaConnectCustomPluginFileCreate",
+    method: "POST",
+    path: `${kafkaConnect}/custom-plugin-files`,
+    tag: "Service: Kafka",
+    experimental: true,
+    body: obj(
+      {
+        plugin_name: { type: "string", minLength: 1, maxLength: 64 },
+        plugin_version: { type: "string", minLength: 1, maxLength: 32 },
+        service_type: oneOf("kafka_connect"),
+        content_type: { ...customPluginContentType, default: "application/java-archive" },
+        plugin_description: str,
+        file_description: { type: "string", maxLength: 256 },
+      },
+      "plugin_name",
+      "plugin_version",
+      "service_type",
+    ),
+    response: obj(
+      {
+        ...customPluginFileFields,
+        upload_info: obj(
+          {
+            url: strOrNull,
+            content_type: customPluginContentType,
+            max_file_size_bytes: int,
+            upload_expiry_seconds: int,
+          },
+          "content_type",
+          "max_file_size_bytes",
+          "upload_expiry_seconds",
+        ),
+      },
+      ...pluginFileKeys,
+      "upload_info",
+    ),
+    source: `${customPluginSource}; terraform aiven_kafka_connect_custom_plugin_file (lengths, upload)`,
+    date,
+  },
+  {
+    operationId: "KafkaConnectCustomPluginFileGet",
+    method: "GET",
+    path: pluginFile,
+    tag: "Service: Kafka",
+    experimental: true,
+    response: obj(
+      { ...customPluginFileFields, plugin_classes: list(customPluginClass) },
+      ...pluginFileKeys,
+      "plugin_classes",
+    ),
+    source: customPluginSource,
+    date,
+  },
+  {
+    operationId: "KafkaConnectCustomPluginFileUpdate",
+    method: "PUT",
+    path: pluginFile,
+    tag: "Service: Kafka",
+    experimental: true,
+    body: obj({ file_description: { type: "string", maxLength: 256 } }),
+    response: customPluginFile,
+    source: `${customPluginSource}; terraform aiven_kafka_connect_custom_plugin_file (length)`,
+    date,
+  },
+  {
+    operationId: "KafkaConnectCustomPluginFileDelete",
+    method: "DELETE",
+    path: pluginFile,
+    tag: "Service: Kafka",
+    experimental: true,
+    source: customPluginSource,
+    date,
+  },
+  {
+    operationId: "KafkaConnectCustomPluginFileClassList",
+    method: "GET",
+    path: `${pluginFile}/classes`,
+    tag: "Service: Kafka",
+    experimental: true,
+    response: customPluginClasses,
+    source: customPluginSource,
+    date,
+  },
+  {
+    operationId: "KafkaConnectCustomPluginClassList",
+    method: "GET",
+    path: `${kafkaConnect}/custom-plugin-classes`,
+    tag: "Service: Kafka",
+    experimental: true,
+    response: customPluginClasses,
+    source: customPluginSource,
+    date,
+  },
+  {
+    operationId: "KafkaConnectCustomPluginClassGet",
+    method: "GET",
+    path: pluginClass,
+    tag: "Service: Kafka",
+    experimental: true,
+    response: customPluginClass,
+    source: customPluginSource,
+    date,
+  },
+  {
+    operationId: "KafkaConnectCustomPluginClassUpdate",
+    method: "PUT",
+    path: pluginClass,
+    tag: "Service: Kafka",
+    experimental: true,
+    body: obj({ title: str, description: str, author: str, doc_url: str }),
+    response: customPluginClass,
+    source: customPluginSource,
+    date,
+  },
 
   // Services
   {
@@ -351,6 +589,25 @@ export const additions: readonly Addition[] = [
     date,
   },
   {
+    operationId: "ApplicationRedeploy",
+    method: "POST",
+    path: `${service}/application/redeploy`,
+    tag: "Application",
+    produces: "none",
+    source: "mcp-aiven",
+    date,
+  },
+  {
+    operationId: "ApplicationVcsIntegrationInitialize",
+    method: "POST",
+    path: "/v1/organization/{organization_id}/application/vcs-integration-initialize",
+    tag: "Application",
+    body: obj({ vcs_type: oneOf("github") }, "vcs_type"),
+    response: obj({ redirect_url: str }, "redirect_url"),
+    source: "mcp-aiven",
+    date,
+  },
+  {
     operationId: "ApplicationVcsIntegrationList",
     method: "GET",
     path: vcsIntegrations,
@@ -397,6 +654,60 @@ export const additions: readonly Addition[] = [
       "repositories",
     ),
     source: "mcp-aiven src/tools/applications/handlers.ts; aiven-client service application repository list",
+    date,
+  },
+  {
+    operationId: "ApplicationVcsIntegrationRepositoryBranchList",
+    method: "GET",
+    path: `${repository}/branches`,
+    tag: "Application",
+    query: { cursor: str, limit: int },
+    response: obj(
+      { branches: list(obj({ commit_sha: str, name: str })), next: strOrNull, previous: strOrNull },
+      "branches",
+    ),
+    source: "mcp-aiven src/tools/applications/handlers.ts; aiven-client service application branch list",
+    date,
+  },
+  {
+    operationId: "ApplicationVcsIntegrationRepositoryContainerManifestFileList",
+    method: "GET",
+    path: `${repository}/refs/{commit_sha}/container-manifest-files`,
+    tag: "Application",
+    response: obj(
+      {
+        container_manifest_files: list(
+          obj({ container_manifest_type: oneOf("compose", "containerfile"), file_path: str, file_sha: str }),
+        ),
+      },
+      "container_manifest_files",
+    ),
+    source: "mcp-aiven src/tools/applications/handlers.ts; aiven-client service application container-manifest list",
+    date,
+  },
+  {
+    // Raw contents are base64.
+    operationId: "ApplicationVcsIntegrationRepositoryContainerManifestScan",
+    method: "POST",
+    path: `${repository}/refs/{commit_sha}/scan-container-manifest`,
+    tag: "Application",
+    body: obj({ branch: str, file_path: str, repository_url: str }, "branch", "file_path", "repository_url"),
+    response: obj(
+      {
+        file_scan: obj({
+          container_manifest_type: oneOf("compose", "containerfile"),
+          raw_contents: list(obj({ file_path: str, raw_contents: str })),
+          scanned_attributes: list(
+            obj({ attribute_type: str, description: str, file_path: str, line_number: int, value: str }),
+          ),
+          service_suggestions: list(
+            obj({ service_integrations: list(any), service_name: str, service_type: str, user_config: any }),
+          ),
+        }),
+      },
+      "file_scan",
+    ),
+    source: "mcp-aiven src/tools/applications/handlers.ts; aiven-client service application container-manifest scan",
     date,
   },
 

@@ -8,7 +8,7 @@ import { findShared, type Shared, walk } from "./shared.js";
 /** The files of `responses/`: the shape of each operation's answer, and the parts that several of them share. */
 export function emitResponses(rows: readonly Row[]): Map<string, string> {
   const shared = findShared(
-    rows.flatMap((row) => (row.response ? [...walk(row.response, "answer", row.family)] : [])),
+    rows.flatMap((row) => (row.response ? [...walk(row.response, row.id, row.family)] : [])),
     60,
   );
   const files = new Map<string, string>();

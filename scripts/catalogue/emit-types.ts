@@ -9,7 +9,7 @@ import { findShared, type Shared, walk } from "./shared.js";
 /** `types.ts`: what every operation takes and answers, for TypeScript users. */
 export function emitTypes(rows: readonly Row[]): string {
   const shared = findShared(
-    rows.flatMap((row) => (row.response ? [...walk(row.response, "answer", row.id)] : [])),
+    rows.flatMap((row) => (row.response ? [...walk(row.response, row.id, row.id)] : [])),
     90,
   );
   const names = [...shared.values()].sort((a, b) => (a.name < b.name ? -1 : 1));

@@ -31,7 +31,11 @@ export function toSchema(raw: unknown, at: string): Schema {
 
 function toProperties(raw: unknown, at: string): Record<string, Schema> {
   return Object.fromEntries(
-    Object.entries(raw as Record<string, unknown>).map(([name, schema]) => [name, toSchema(schema, `${at}/${name}`)]),
+    // Some hyphens of the description are escaped; the keys on the wire are not.
+    Object.entries(raw as Record<string, unknown>).map(([name, schema]) => [
+      name.replaceAll("\\-", "-"),
+      toSchema(schema, `${at}/${name}`),
+    ]),
   );
 }
 
@@ -44,11 +48,12 @@ function toEnum(raw: unknown, at: string): Partial<Schema> {
 
 /**
  * The description's habits, put right: a string's length is bounded by `minimum`/`maximum`, an object without properties
- * is a free-form map, a bound beyond 2^53 (which JSON.parse has already rounded) means 64 bits, and an empty `required`
+ * is a free-form map, a property called ANY stands for every key, a bound beyond 2^53 (which JSON.parse has already rounded) means 64 bits, and an empty `required`
  * says nothing.
  */
 function normalise(raw: Schema): Schema {
-  const { minimum, maximum, required, properties, ...schema } = raw;
+  const { minimum, maximum, required, properties: described, ...schema } = raw;
+  const { ANY: anyKey, ...properties } = described ?? {};
   const low = schema.type === "string" ? "minLength" : "minimum";
   const high = schema.type === "string" ? "maxLength" : "maximum";
   const wide =
@@ -61,7 +66,7 @@ function normalise(raw: Schema): Schema {
     ...(wide ? { format: "int64" } : {}),
     ...(hasKeys(properties) ? { properties } : {}),
     ...(required?.length ? { required } : {}),
-    ...(free ? { additionalProperties: true } : {}),
+    ...(anyKey ? { additionalProperties: anyKey } : free ? { additionalProperties: true } : {}),
   };
 }
 

@@ -34,7 +34,8 @@ export function findShared(occurrences: Iterable<Occurrence>, minLength: number)
   const shared = new Map<string, Shared>();
   for (const [json, { schema, keys, users, count }] of found) {
     if (count < 2) continue;
-    const key = keys.slice().sort()[0] ?? "value";
+    // A property's name says more than the id of one of the operations that answer with it.
+    const key = keys.slice().sort((a, b) => Number(isId(a)) - Number(isId(b)) || (a < b ? -1 : 1))[0] ?? "value";
     const hash = createHash("sha256").update(json).digest("hex").slice(0, 4);
     shared.set(json, { name: `${pascal(key)}_${hash}`, schema, users });
   }
@@ -47,6 +48,10 @@ export function* walk(schema: Schema, key: string, user: string): Generator<Occu
   for (const [name, inner] of Object.entries(schema.properties ?? {})) yield* walk(inner, name, user);
   if (schema.items) yield* walk(schema.items, `${key}_item`, user);
   if (typeof schema.additionalProperties === "object") yield* walk(schema.additionalProperties, `${key}_value`, user);
+}
+
+function isId(key: string): boolean {
+  return /^[A-Z]/.test(key);
 }
 
 export function pascal(name: string): string {

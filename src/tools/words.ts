@@ -1,4 +1,5 @@
 import type { Family, Input, OperationId, Operations, Output } from "../core/catalogue/index.js";
+import type { WaitName } from "../core/wait.js";
 import type { Glossary } from "./fields.js";
 
 /**
@@ -13,22 +14,6 @@ export type Risk = "read" | "read-secret" | "write" | "destructive";
  * `async` answers before the work is done.
  */
 export type Mark = "billed" | "disruptive" | "auth-change" | "async";
-
-/** What can be waited for; the rules are in `core/wait.ts`. */
-export type WaitName =
-  | "service"
-  | "service-off"
-  | "service-gone"
-  | "vpc"
-  | "peering"
-  | "topic"
-  | "connector"
-  | "integration"
-  | "static-ip"
-  | "task"
-  | "flink-deployment"
-  | "privatelink"
-  | "custom-cloud";
 
 /** Our words and our judgement for one operation. Every sentence is our own. */
 export interface Words<Id extends OperationId = OperationId> {

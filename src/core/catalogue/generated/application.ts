@@ -2,10 +2,16 @@
 import type { Catalogue } from "../facts.js";
 import type { Schema } from "../schema.js";
 
+const integer: Schema = {type:"integer"};
 const string: Schema = {type:"string"};
 
 export const application: Catalogue = {
   ApplicationMetricsGet: {method:"GET",path:"/v1/project/{project}/service/{service_name}/application/metrics",fields:{project:string,service_name:string},required:["project","service_name"]},
+  ApplicationRedeploy: {method:"POST",path:"/v1/project/{project}/service/{service_name}/application/redeploy",fields:{project:string,service_name:string},required:["project","service_name"],produces:"none"},
+  ApplicationVcsIntegrationInitialize: {method:"POST",path:"/v1/organization/{organization_id}/application/vcs-integration-initialize",fields:{organization_id:string,vcs_type:{type:"string",enum:["github"]}},required:["organization_id","vcs_type"]},
   ApplicationVcsIntegrationList: {method:"GET",path:"/v1/organization/{organization_id}/application/vcs-integrations",fields:{organization_id:string},required:["organization_id"]},
+  ApplicationVcsIntegrationRepositoryBranchList: {method:"GET",path:"/v1/organization/{organization_id}/application/vcs-integrations/{vcs_integration_id}/repositories/{remote_repository_id}/branches",fields:{organization_id:string,vcs_integration_id:string,remote_repository_id:string,cursor:string,limit:integer},required:["organization_id","vcs_integration_id","remote_repository_id"],query:["cursor","limit"]},
+  ApplicationVcsIntegrationRepositoryContainerManifestFileList: {method:"GET",path:"/v1/organization/{organization_id}/application/vcs-integrations/{vcs_integration_id}/repositories/{remote_repository_id}/refs/{commit_sha}/container-manifest-files",fields:{organization_id:string,vcs_integration_id:string,remote_repository_id:string,commit_sha:string},required:["organization_id","vcs_integration_id","remote_repository_id","commit_sha"]},
+  ApplicationVcsIntegrationRepositoryContainerManifestScan: {method:"POST",path:"/v1/organization/{organization_id}/application/vcs-integrations/{vcs_integration_id}/repositories/{remote_repository_id}/refs/{commit_sha}/scan-container-manifest",fields:{organization_id:string,vcs_integration_id:string,remote_repository_id:string,commit_sha:string,branch:string,file_path:string,repository_url:string},required:["organization_id","vcs_integration_id","remote_repository_id","commit_sha","branch","file_path","repository_url"]},
   ApplicationVcsIntegrationRepositoryList: {method:"GET",path:"/v1/organization/{organization_id}/application/vcs-integrations/{vcs_integration_id}/repositories",fields:{organization_id:string,vcs_integration_id:string,cursor:string,search:string},required:["organization_id","vcs_integration_id"],query:["cursor","search"]},
 };

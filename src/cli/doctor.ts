@@ -1,0 +1,80 @@
+import { DEFAULT_BASE_URL } from "../core/client.js";
+import { AivenError } from "../core/errors.js";
+import { connect } from "../node/connection.js";
+import { type Flags, HOW_TO_GET_A_TOKEN, readSettings, type Settings } from "../node/settings.js";
+import { read } from "../tools/run.js";
+import { print, printData } from "./print.js";
+
+interface Check {
+  readonly check: string;
+  readonly ok: boolean;
+  readonly found: string;
+  readonly hint?: string | undefined;
+}
+
+/** Checks one thing after the other and says what to do about each that fails. The exit code is 1 when one does. */
+export async function doctor(flags: Flags, { json }: { json?: boolean }): Promise<void> {
+  const settings = readSettings(flags, process.env);
+  const checks = [
+    tokenCheck(settings),
+    hostCheck(settings),
+    proxyCheck(process.env),
+    policyCheck(settings),
+    ...(await reachChecks(settings)),
+  ];
+  if (json) printData(checks, { json });
+  else
+    for (const { check, ok, found, hint } of checks)
+      print(`${ok ? "ok  " : "FAIL"} ${check}: ${found}${hint ? `\n     ${hint}` : ""}`);
+  if (checks.some(({ ok }) => !ok)) process.exitCode = 1;
+}
+
+function tokenCheck({ credential }: Settings): Check {
+  if (credential) return { check: "token", ok: true, found: `from ${credential.source}` };
+  return { check: "token", ok: true, found: "none: the embedded sandbox is used", hint: HOW_TO_GET_A_TOKEN };
+}
+
+function hostCheck({ baseUrl = DEFAULT_BASE_URL, credential }: Settings): Check {
+  const { protocol, hostname } = new URL(baseUrl);
+  const local = ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
+  const ok = protocol === "https:" || local || !credential;
+  return { check: "host", ok, found: baseUrl, hint: ok ? undefined : "The token would be sent in clear: use https." };
+}
+
+function proxyCheck(env: Readonly<Record<string, string | undefined>>): Check {
+  const proxy = env["HTTPS_PROXY"] ?? env["https_proxy"] ?? env["HTTP_PROXY"] ?? env["http_proxy"];
+  // A proxy's URL can hold a password.
+  const found = proxy ? (URL.canParse(proxy) ? new URL(proxy).host : "set, and not a URL") : "none";
+  return { check: "proxy", ok: found !== "set, and not a URL", found };
+}
+
+function policyCheck({ policy }: Settings): Check {
+  const projects = policy.projects.length === 0 ? "all projects of the token" : policy.projects.join(", ");
+  return { check: "policy", ok: true, found: `mode ${policy.mode}; ${projects}` };
+}
+
+async function reachChecks(settings: Settings): Promise<Check[]> {
+  try {
+    const connection = await connect(settings);
+    try {
+      const { user } = await read(connection.door, "UserInfo", {});
+      const { projects } = await read(connection.door, "ProjectList", {});
+      const names = projects.map(({ project_name }) => project_name);
+      const missing = settings.policy.projects.filter((name) => !names.includes(name));
+      return [
+        { check: "login", ok: true, found: connection.sandboxUrl ? `${user.user} (sandbox user)` : user.user },
+        {
+          check: "projects",
+          ok: missing.length === 0,
+          found: `${names.length} visible: ${names.slice(0, 10).join(", ")}${names.length > 10 ? " …" : ""}`,
+          hint: missing.length > 0 ? `Not visible to this token: ${missing.join(", ")}.` : undefined,
+        },
+      ];
+    } finally {
+      await connection.close();
+    }
+  } catch (error) {
+    if (!(error instanceof AivenError)) throw error;
+    return [{ check: "login", ok: false, found: `${error.name}: ${error.message}`, hint: error.hint }];
+  }
+}

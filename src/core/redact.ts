@@ -1,0 +1,145 @@
+import { isObject, pathSteps } from "./view.js";
+
+/** What stands in place of a secret: the same placeholder as the API's, which is never written back. */
+export const REDACTED = "<redacted>";
+
+/**
+ * Hides secrets in an answer: those at the paths of the operation's words (each with everything below it), those whose key
+ * says so in a free-form map, and those that are recognisable by their form in any text.
+ * What is not secret is left as it is; the input is not changed. Applying it twice is the same as once.
+ */
+export function redact(value: unknown, secretPaths: readonly string[] = []): unknown {
+  return walk(value, toTree(secretPaths));
+}
+
+interface SecretTree {
+  secret: boolean;
+  /** The last step of the path, which tells how the place is treated. */
+  readonly name: string;
+  readonly children: Map<string, SecretTree>;
+}
+
+const NOWHERE: SecretTree = { secret: false, name: "", children: new Map() };
+
+function toTree(paths: readonly string[]): SecretTree {
+  const root: SecretTree = { secret: false, name: "", children: new Map() };
+  for (const path of paths) {
+    let at = root;
+    for (const step of pathSteps(path)) {
+      const next = at.children.get(step) ?? { secret: false, name: step, children: new Map() };
+      at.children.set(step, next);
+      at = next;
+    }
+    at.secret = true;
+  }
+  return root;
+}
+
+/** Configurations of services and endpoints: the keys tell which values are secret. */
+const CONFIGURATION = new Set(["user_config", "endpoint_config"]);
+
+function walk(value: unknown, tree: SecretTree): unknown {
+  if (tree.secret) return hide(value, tree);
+  if (typeof value === "string") return redactText(value);
+  if (Array.isArray(value)) return value.map((item) => walk(item, tree.children.get("[]") ?? NOWHERE));
+  if (!isObject(value)) return value;
+  return mapEntries(value, (name, inner) => {
+    const below = tree.children.get(name) ?? tree.children.get("*") ?? NOWHERE;
+    return !below.secret && isSecretKey(name) ? cover(inner) : walk(inner, below);
+  });
+}
+
+/** A place that the words call secret. */
+function hide(value: unknown, tree: SecretTree): unknown {
+  if (isObject(value) && CONFIGURATION.has(tree.name)) return walk(value, NOWHERE);
+  if (isObject(value) && tree.name === "config") return hideConnector(value);
+  return cover(value);
+}
+
+/** Whether there is anything to hide: nothing, false and empty things stay visible as such. */
+function cover(value: unknown): unknown {
+  const empty = value === null || value === undefined || value === "" || typeof value === "boolean";
+  if (empty || (Array.isArray(value) && value.length === 0)) return value;
+  if (isObject(value) && Object.keys(value).length === 0) return value;
+  return REDACTED;
+}
+
+/**
+ * A connector's configuration is a free-form map in which any class may keep a secret under any name: only keys known to
+ * be harmless are shown.
+ */
+function hideConnector(config: Record<string, unknown>): unknown {
+  return mapEntries(config, (name, inner) =>
+    CONNECTOR_SAFE.test(name) && !isSecretKey(name) && typeof inner !== "object" ? walk(inner, NOWHERE) : cover(inner),
+  );
+}
+
+const CONNECTOR_SAFE = new RegExp(
+  `^(${[
+    "name",
+    "connector\\.class",
+    "tasks\\.max",
+    "topics?(\\.regex|\\.prefix|\\.creation\\..*)?",
+    "(key|value|header)\\.converter(\\.schemas\\.enable|\\.enhanced\\.avro\\.schema\\.support)?",
+    "transforms(\\.[\\w-]+\\.(type|regex|replacement|topic\\.regex|topic\\.replacement|field|fields|blacklist|whitelist))?",
+    "errors\\.(tolerance|log\\.enable|log\\.include\\.messages|deadletterqueue\\..*|retry\\..*)",
+    "(table|schema|database|collection|column)\\.(name|include\\.list|exclude\\.list|whitelist|blacklist|name\\.format|types)",
+    "database\\.(dbname|port|server\\.name|sslmode)",
+    "plugin\\.name|slot\\.name|publication\\.name|publication\\.autocreate\\.mode|snapshot\\.mode",
+    "mode|poll\\.interval\\.ms|batch\\.size|batch\\.max\\.rows|incrementing\\.column\\.name|timestamp\\.column\\.name",
+    "insert\\.mode|pk\\.(mode|fields)|auto\\.(create|evolve)|fields\\.whitelist|dialect\\.name",
+    "flush\\.(size|interval\\.ms)|rotate\\..*|format\\.(class|output\\..*)|partitioner\\.class|file\\.(compression\\.type|name\\.template|max\\.records)",
+    "aws\\.s3\\.(region|bucket\\.name|prefix)|s3\\.(region|bucket\\.name)|gcs\\.bucket\\.name|aws_s3_bucket|aws_s3_region",
+    "type\\.name|key\\.ignore|schema\\.ignore|behavior\\.on\\..*|drop\\.invalid\\.message",
+  ].join("|")})$`,
+  "i",
+);
+
+/** Key names that hold a secret: the last word decides, so that `token_prefix` and `primary_key` stay. */
+const SECRET_KEY =
+  /(^|[._-])(password|passwd|passphrase|secret|secrets|token|client_?secret|api_?key|access_?key|secret_?key|private_?key|signing_?key|shared_?key|account_?key|license_?key|service_?key|sas_?token|credentials?|credentials_json|jaas[._]config|user[._]info|full_token|refresh_token|cookie|download_cookie|access_cert|otp|qrcode|connection_(uri|string)|service_uri|webhook_url)$|credentials/i;
+
+const CAMEL_SECRET = /(Password|Secret|Token|ApiKey|AccessKey|SecretKey|PrivateKey|Credentials)$/;
+
+/** Whether a key's name says that its value is a secret. */
+export function isSecretKey(name: string): boolean {
+  return (SECRET_KEY.test(name) || CAMEL_SECRET.test(name)) && !INNOCENT_KEY.test(name);
+}
+
+/** Names that look like secrets and are not. */
+const INNOCENT_KEY = /(^|[._-])(next|page|continuation|cancellation|csrf)[._-]?token$|has_password|password_updated/i;
+
+/** Forms by which a secret is known anywhere in a text, each with what replaces it. */
+const DETECTORS: readonly (readonly [RegExp, string])[] = [
+  [/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(-----END [A-Z ]*PRIVATE KEY-----|$)/g, REDACTED],
+  [/\b([a-z][a-z0-9+.-]*:\/\/[^\s:/@"']*):([^\s@"']+)@/gi, `$1:${REDACTED}@`],
+  [/\bAVNS_[A-Za-z0-9_-]{8,}/g, REDACTED],
+  [/\b(aivenv1|bearer|basic)\s+[A-Za-z0-9+/=._~-]{8,}/gi, `$1 ${REDACTED}`],
+  [/\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{4,}/g, REDACTED],
+  [
+    /\b(gh[pousr]_[A-Za-z0-9]{30,}|github_pat_\w{30,}|xox[abprs]-[A-Za-z0-9-]{10,}|AIza[\w-]{35}|sk_live_\w{16,})/g,
+    REDACTED,
+  ],
+  [/\b((?:AccountKey|SharedAccessKey|SharedAccessSignature|sig)=)[^;&\s"']{8,}/g, `$1${REDACTED}`],
+  [
+    /((?:^|[\s,;{(&?"'.])(?:[\w.-]*[._-])?(?:password|passwd|pwd|secret|token|api_?key|access_?key|secret_?key|private_?key|credentials)["']?\s*[=:]\s*)(?!<redacted>)("[^"]*"|'[^']*'|[^\s,;&"'}]+)/gi,
+    `$1${REDACTED}`,
+  ],
+];
+
+/** A quick look that lets most texts pass without the detectors. */
+const SUSPICIOUS =
+  /BEGIN |:\/\/|AVNS_|aivenv1|bearer|basic|eyJ|gh[pousr]_|github_pat|xox|AIza|sk_live|key|sig=|pass|pwd|secret|token|credentials/i;
+
+/** Hides the secrets in a text that are recognisable by their form. */
+export function redactText(text: string): string {
+  if (!SUSPICIOUS.test(text)) return text;
+  return DETECTORS.reduce((clean, [pattern, replacement]) => clean.replace(pattern, replacement), text);
+}
+
+function mapEntries(
+  object: Record<string, unknown>,
+  change: (name: string, value: unknown) => unknown,
+): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, change(name, value)]));
+}

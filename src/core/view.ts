@@ -1,0 +1,143 @@
+/**
+ * Views: the part of an answer that is shown. Paths are dotted, with `[]` for "each item": `services[].state`.
+ */
+
+interface PathTree {
+  /** Everything below is wanted. */
+  all: boolean;
+  readonly children: Map<string, PathTree>;
+}
+
+/** Parses paths into a tree by step. */
+function toTree(paths: readonly string[]): PathTree {
+  const root: PathTree = { all: false, children: new Map() };
+  for (const path of paths) {
+    let at = root;
+    for (const step of pathSteps(path)) {
+      const next = at.children.get(step) ?? { all: false, children: new Map() };
+      at.children.set(step, next);
+      at = next;
+    }
+    at.all = true;
+  }
+  return root;
+}
+
+/** `services[].users[].password` → `services`, `[]`, `users`, `[]`, `password`. */
+export function pathSteps(path: string): string[] {
+  return path
+    .replaceAll("[]", ".[]")
+    .split(".")
+    .filter((step) => step !== "");
+}
+
+/** Keeps only what the paths name, in its original structure; what is absent stays absent. */
+export function project(value: unknown, paths: readonly string[]): unknown {
+  return keep(value, toTree(paths));
+}
+
+function keep(value: unknown, tree: PathTree): unknown {
+  if (tree.all) return value;
+  if (Array.isArray(value)) {
+    const inner = tree.children.get("[]");
+    return inner ? value.map((item) => keep(item, inner)) : undefined;
+  }
+  if (!isObject(value)) return undefined;
+  const out: Record<string, unknown> = {};
+  // In the order of the paths: what was named first is read first.
+  for (const [name, inner] of tree.children) {
+    if (Object.hasOwn(value, name)) out[name] = keep(value[name], inner);
+  }
+  return out;
+}
+
+/**
+ * Resolves the field names that a caller wrote against the paths that an answer has: a full path, or its end
+ * (`state` for `services[].state`). Answers with full paths and with the names that match nothing.
+ */
+export function resolveFields(
+  names: readonly string[],
+  value: unknown,
+): { readonly paths: string[]; readonly unknown: string[]; readonly known: string[] } {
+  const known = [...new Set(listPaths(value, ""))];
+  const paths: string[] = [];
+  const unknown: string[] = [];
+  for (const name of names) {
+    const wanted = pathSteps(name).filter((step) => step !== "[]");
+    const matches = known.filter((path) =>
+      endsWith(
+        pathSteps(path).filter((step) => step !== "[]"),
+        wanted,
+      ),
+    );
+    const exact = matches.filter((path) => path === name);
+    const shortest = Math.min(...matches.map((path) => pathSteps(path).length));
+    const chosen = exact.length > 0 ? exact : matches.filter((path) => pathSteps(path).length === shortest);
+    if (chosen.length === 0) unknown.push(name);
+    else paths.push(...chosen);
+  }
+  return { paths, unknown, known };
+}
+
+function endsWith(steps: readonly string[], end: readonly string[]): boolean {
+  return end.every((step, index) => steps[steps.length - end.length + index] === step);
+}
+
+/** Every path of a value, containers included; all items of an array count as one. */
+function* listPaths(value: unknown, at: string): Generator<string> {
+  if (Array.isArray(value)) {
+    for (const item of value) yield* listPaths(item, `${at}[]`);
+  } else if (isObject(value)) {
+    for (const [name, inner] of Object.entries(value)) {
+      const path = at === "" ? name : `${at}.${name}`;
+      yield path;
+      yield* listPaths(inner, path);
+    }
+  }
+}
+
+/** Drops nulls, empty strings, empty lists and empty objects, which say nothing and cost tokens. */
+export function dropEmpty(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(dropEmpty);
+  if (!isObject(value)) return value;
+  const out: Record<string, unknown> = {};
+  for (const [name, inner] of Object.entries(value)) {
+    const slim = dropEmpty(inner);
+    if (!isEmpty(slim)) out[name] = slim;
+  }
+  return out;
+}
+
+function isEmpty(value: unknown): boolean {
+  if (value === null || value === undefined || value === "") return true;
+  if (Array.isArray(value)) return value.length === 0;
+  return isObject(value) && Object.keys(value).length === 0;
+}
+
+/** Columns and rows in place of a list of like objects. */
+export interface Columns {
+  readonly cols: readonly string[];
+  readonly rows: readonly (readonly unknown[])[];
+}
+
+const MIN_ROWS = 3;
+
+/** Writes every list of three and more like objects as columns and rows, so that names are said once. */
+export function toColumns(value: unknown): unknown {
+  if (Array.isArray(value)) return tabulate(value) ?? value.map(toColumns);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, toColumns(inner)]));
+}
+
+function tabulate(items: readonly unknown[]): Columns | undefined {
+  if (items.length < MIN_ROWS || !items.every(isObject)) return undefined;
+  const cols = [...new Set(items.flatMap((item) => Object.keys(item)))];
+  const filled = items.reduce((sum, item) => sum + Object.keys(item).length, 0);
+  // Sparse rows would cost more in nulls than the names do.
+  if (cols.length === 0 || filled < 0.6 * cols.length * items.length) return undefined;
+  return { cols, rows: items.map((item) => cols.map((name) => toColumns(item[name] ?? null))) };
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array);
+}

@@ -1,0 +1,207 @@
+import { ApiError } from "./errors.js";
+import { isObject, pathSteps } from "./view.js";
+
+/** How to tell that something asynchronous is done. */
+export interface WaitRule {
+  /** Operations that read it; the first whose required fields the input has is used. */
+  readonly reads: readonly string[];
+  /** Where its state is in the answer. A function where the answer lists several. */
+  readonly state: string | ((answer: unknown, input: Input) => unknown);
+  readonly done: readonly string[];
+  /** States from which it will not get there by itself. */
+  readonly failed?: readonly string[];
+  /** Whether a 404 means that it is done, or that it is not there yet. */
+  readonly missing: "done" | "pending";
+  /** What is going on, for a person who waits. */
+  readonly detail?: (answer: unknown) => string | undefined;
+}
+
+type Input = Readonly<Record<string, unknown>>;
+
+const FLINK_STATES = {
+  state: "status",
+  done: ["RUNNING", "FINISHED"],
+  failed: ["FAILED", "CANCELED", "DELETE_REQUESTED", "DELETING"],
+  missing: "pending",
+} as const;
+
+/** Rules for everything in the API that takes time (source: the state machines of the API, and how its clients wait). */
+export const WAIT_RULES = {
+  service: {
+    reads: ["ServiceGet"],
+    state: "service.state",
+    done: ["RUNNING"],
+    failed: ["POWEROFF"],
+    missing: "pending",
+    detail: nodesDetail,
+  },
+  "service-off": { reads: ["ServiceGet"], state: "service.state", done: ["POWEROFF"], missing: "pending" },
+  "service-gone": { reads: ["ServiceGet"], state: "service.state", done: [], missing: "done" },
+  vpc: {
+    reads: ["VpcGet", "OrganizationVpcGet"],
+    state: "state",
+    done: ["ACTIVE"],
+    failed: ["DELETING", "DELETED"],
+    missing: "pending",
+  },
+  peering: {
+    reads: ["VpcGet", "OrganizationVpcGet"],
+    state: peeringState,
+    done: ["ACTIVE"],
+    failed: ["INVALID_SPECIFICATION", "REJECTED_BY_PEER", "DELETED_BY_PEER", "ERROR", "DELETING", "DELETED"],
+    missing: "pending",
+  },
+  topic: {
+    reads: ["ServiceKafkaTopicGet"],
+    state: "topic.state",
+    done: ["ACTIVE"],
+    failed: ["DELETING"],
+    missing: "pending",
+  },
+  connector: {
+    reads: ["ServiceKafkaConnectGetConnectorStatus"],
+    state: "status.state",
+    done: ["RUNNING", "PAUSED", "STOPPED"],
+    failed: ["FAILED"],
+    missing: "pending",
+  },
+  integration: {
+    reads: ["ServiceIntegrationGet"],
+    state: (answer) => (at(answer, "service_integration.active") === true ? "active" : "inactive"),
+    done: ["active"],
+    missing: "pending",
+  },
+  "static-ip": {
+    reads: ["StaticIPList"],
+    state: (answer, input) => find(at(answer, "static_ips"), "static_ip_address_id", input)?.["state"],
+    done: ["created", "available", "assigned"],
+    failed: ["deleting", "deleted"],
+    missing: "pending",
+  },
+  task: {
+    reads: ["ServiceTaskGet"],
+    state: taskState,
+    done: ["succeeded"],
+    failed: ["failed"],
+    missing: "pending",
+  },
+  "flink-deployment": {
+    reads: ["ServiceFlinkGetApplicationDeployment"],
+    ...FLINK_STATES,
+  },
+  "flink-jar-deployment": {
+    reads: ["ServiceFlinkGetJarApplicationDeployment"],
+    ...FLINK_STATES,
+  },
+  privatelink: {
+    reads: ["ServicePrivatelinkAWSGet", "ServicePrivatelinkAzureGet", "ServicePrivatelinkGoogleGet"],
+    state: "state",
+    done: ["active"],
+    failed: ["deleting"],
+    missing: "pending",
+  },
+  "custom-cloud": {
+    reads: ["CustomCloudEnvironmentGet"],
+    state: "custom_cloud_environment.state",
+    done: ["active"],
+    failed: ["deleting"],
+    missing: "pending",
+  },
+} as const satisfies Record<string, WaitRule>;
+
+export type WaitName = keyof typeof WAIT_RULES;
+
+/** Where things stand when a wait ends. */
+export interface WaitResult {
+  /** `pending`: the time was used up; the same wait can go on. */
+  readonly outcome: "done" | "failed" | "pending";
+  readonly state: string;
+  readonly detail?: string | undefined;
+  readonly elapsedMs: number;
+  /** The last answer read; undefined when the thing is gone. */
+  readonly answer: unknown;
+}
+
+export interface WaitOptions {
+  /** Reads with the chosen operation. */
+  readonly read: (operationId: string, input: Input, signal?: AbortSignal) => Promise<unknown>;
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+  readonly now: () => number;
+  /** The operation to read with, where the rule has several. */
+  readonly readWith?: string | undefined;
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((state: string, detail: string | undefined, elapsedMs: number) => void) | undefined;
+}
+
+const FIRST_PAUSE_MS = 700;
+const LONGEST_PAUSE_MS = 5_000;
+
+/**
+ * Polls until the rule says done or failed, or the time is used up, reading at least once.
+ * Only a 404 of the read is understood; every other error is the caller's.
+ */
+export async function waitFor(rule: WaitRule, input: Input, options: WaitOptions): Promise<WaitResult> {
+  const started = options.now();
+  const operationId = options.readWith ?? (rule.reads[0] as string);
+  for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(LONGEST_PAUSE_MS, pause * 1.5)) {
+    const seen = await look(rule, operationId, input, options);
+    const elapsedMs = options.now() - started;
+    if (seen.outcome !== "pending") return { ...seen, elapsedMs };
+    options.onProgress?.(seen.state, seen.detail, elapsedMs);
+    if (elapsedMs + pause > options.timeoutMs) return { ...seen, elapsedMs };
+    await options.sleep(pause, options.signal);
+  }
+}
+
+async function look(
+  rule: WaitRule,
+  operationId: string,
+  input: Input,
+  options: WaitOptions,
+): Promise<Omit<WaitResult, "elapsedMs">> {
+  let answer: unknown;
+  try {
+    answer = await options.read(operationId, input, options.signal);
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status !== 404) throw error;
+    return { outcome: rule.missing, state: rule.missing === "done" ? "gone" : "not there yet", answer: undefined };
+  }
+  const value = typeof rule.state === "string" ? at(answer, rule.state) : rule.state(answer, input);
+  const state = typeof value === "string" ? value : "unknown";
+  const outcome = rule.done.includes(state) ? "done" : rule.failed?.includes(state) ? "failed" : "pending";
+  return { outcome, state, detail: rule.detail?.(answer), answer };
+}
+
+/** "2 of 3 nodes running, pg-2 syncing_data". */
+function nodesDetail(answer: unknown): string | undefined {
+  const nodes = list(at(answer, "service.node_states"));
+  if (nodes.length === 0) return undefined;
+  const busy = nodes.filter((node) => node["state"] !== "running");
+  const others = busy.slice(0, 3).map((node) => `${node["name"]} ${node["state"]}`);
+  return [`${nodes.length - busy.length} of ${nodes.length} nodes running`, ...others].join(", ");
+}
+
+function peeringState(answer: unknown, input: Input): unknown {
+  const peerings = at(answer, "peering_connections");
+  const byId = input["peering_connection_id"] !== undefined;
+  return find(peerings, byId ? "peering_connection_id" : "peer_vpc", input)?.["state"];
+}
+
+function taskState(answer: unknown): string {
+  if (!at(answer, "task.result")) return "running";
+  return at(answer, "task.success") === true ? "succeeded" : "failed";
+}
+
+function find(items: unknown, key: string, input: Input): Record<string, unknown> | undefined {
+  return list(items).find((item) => item[key] === input[key]);
+}
+
+function list(value: unknown): Record<string, unknown>[] {
+  return Array.isArray(value) ? value.filter(isObject) : [];
+}
+
+/** The value at a dotted path, or undefined. */
+export function at(value: unknown, path: string): unknown {
+  return pathSteps(path).reduce<unknown>((inner, step) => (isObject(inner) ? inner[step] : undefined), value);
+}

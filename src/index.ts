@@ -1,0 +1,20 @@
+/** The typed client and the sandbox as a library. */
+export type { Download, Family, Input, OperationId, Operations, Output } from "./core/catalogue/index.js";
+export type { CallEvent, CallOptions, Client } from "./core/client.js";
+export {
+  AivenError,
+  ApiError,
+  ConfigError,
+  InputError,
+  type InputIssue,
+  NetworkError,
+  PolicyError,
+  ResponseError,
+  TimeoutError,
+} from "./core/errors.js";
+export {
+  createNodeClient as createClient,
+  type NodeClient,
+  type NodeClientOptions as ClientOptions,
+} from "./node/client.js";
+export { type Sandbox, type SandboxOptions, type Speed, startSandbox } from "./sandbox/index.js";

@@ -1,0 +1,184 @@
+import type { WaitName } from "../core/wait.js";
+import type { Risk } from "../tools/words.js";
+import type { DescribedSchema, ToolInput } from "./schema.js";
+
+/** The public face of a tool: what clients see in tools/list. */
+export interface ToolDefinition {
+  readonly title: string;
+  readonly description: string;
+  readonly risk: Risk;
+  readonly input: ToolInput;
+}
+
+const string = (description: string): { type: "string"; description: string } => ({ type: "string", description });
+const boolean = (description: string): { type: "boolean"; description: string } => ({ type: "boolean", description });
+const project = string("Project name.");
+const serviceName = string("Service name.");
+const operation = string("Operation id from aiven_search.");
+const input = {
+  type: "object",
+  additionalProperties: true,
+  description: "Its fields, flat.",
+} as const satisfies DescribedSchema;
+
+const WAIT_FOR: readonly [WaitName, ...WaitName[]] = [
+  "service",
+  "service-off",
+  "service-gone",
+  "vpc",
+  "peering",
+  "topic",
+  "connector",
+  "integration",
+  "static-ip",
+  "task",
+  "flink-deployment",
+  "flink-jar-deployment",
+  "privatelink",
+  "custom-cloud",
+];
+
+/** The tools, in the order in which they are listed. The order never changes: clients cache by it. */
+export const definitions = {
+  aiven_search: {
+    title: "Search operations",
+    description:
+      "Find what the Aiven API can do, from plain words. Best first; the top hits carry a ready call for aiven_read, aiven_write or aiven_destroy.",
+    risk: "read",
+    input: {
+      properties: {
+        query: string("What you want to do, e.g. reset kafka user password."),
+        limit: { type: "integer", minimum: 1, maximum: 30, description: "Hits, 8 by default." },
+      },
+      required: ["query"],
+    },
+  },
+  aiven_describe: {
+    title: "Describe operations",
+    description:
+      "Fields, limits, risk and pitfalls of up to 5 operations. Not needed when a search hit's call is enough.",
+    risk: "read",
+    input: {
+      properties: {
+        operations: {
+          type: "array",
+          items: { type: "string" },
+          minItems: 1,
+          maxItems: 5,
+          description: "Operation ids.",
+        },
+      },
+      required: ["operations"],
+    },
+  },
+  aiven_read: {
+    title: "Read",
+    description:
+      "Run a reading operation, or up to 20 at once with calls. Shows the usual fields; name others in fields. Long lists are cut: go on with cursor. Secrets are hidden.",
+    risk: "read",
+    input: {
+      properties: {
+        operation,
+        input,
+        calls: {
+          type: "array",
+          maxItems: 20,
+          items: {
+            type: "object",
+            properties: { operation: { type: "string" }, input: { type: "object", additionalProperties: true } },
+            required: ["operation"],
+          },
+          description: "Several reads instead of one.",
+        },
+        fields: {
+          type: "array",
+          items: { type: "string" },
+          description: 'Fields to show, e.g. ["state"]; ["*"] for all.',
+        },
+        limit: { type: "integer", minimum: 1, description: "Items of the list to show." },
+        cursor: string("From the last result, same operation and input."),
+      },
+    },
+  },
+  aiven_write: {
+    title: "Create or change",
+    description:
+      "Run an operation that creates or changes something. What destroys is refused here and goes through aiven_destroy.",
+    risk: "write",
+    input: {
+      properties: { operation, input, wait: boolean("Wait until it is done, 45 s at most.") },
+      required: ["operation"],
+    },
+  },
+  aiven_destroy: {
+    title: "Delete or disrupt",
+    description:
+      "Run an operation that loses data, access or availability. First call: operation and input; answers with what would be lost and a plan. Show that to the user; only when they agree call again with plan and confirm.",
+    risk: "destructive",
+    input: {
+      properties: {
+        operation,
+        input,
+        plan: string("Plan from the first call."),
+        confirm: string("The name that the plan asks for, as the user approved it."),
+      },
+    },
+  },
+  aiven_overview: {
+    title: "Overview",
+    description: "What runs where: projects and services with type, plan, cloud, state, and on request cost per month.",
+    risk: "read",
+    input: {
+      properties: {
+        project,
+        search: string("Only services whose name, type, plan, cloud or state holds this."),
+        cost: boolean("Add prices."),
+      },
+    },
+  },
+  aiven_service: {
+    title: "Service digest",
+    description:
+      "One service: state, nodes, hosts and ports, users, databases, integrations, configuration, backups, maintenance, alerts, cost.",
+    risk: "read",
+    input: { properties: { project, service_name: serviceName }, required: ["service_name"] },
+  },
+  aiven_provision: {
+    title: "Provision a service",
+    description:
+      "Create a service (billed). Without cloud, plan or network it creates nothing and answers with the choices and prices: let the user choose.",
+    risk: "write",
+    input: {
+      properties: {
+        project,
+        service_name: string("Lower case, digits, hyphens; cannot be changed later."),
+        service_type: string("pg, mysql, kafka, opensearch, clickhouse, valkey, grafana, flink …"),
+        plan: string("e.g. startup-4."),
+        cloud: string("e.g. google-europe-west1."),
+        network: string("public, or a VPC id."),
+        user_config: { type: "object", additionalProperties: true, description: "Configuration of the service type." },
+        tags: { type: "object", additionalProperties: true },
+        termination_protection: { type: "boolean" },
+        wait: boolean("Wait until it runs, 45 s at most."),
+      },
+      required: ["service_name", "service_type"],
+    },
+  },
+  aiven_wait: {
+    title: "Wait",
+    description:
+      "Wait until something is ready or gone, with progress. Answers pending when the time is up: call again to go on.",
+    risk: "read",
+    input: {
+      properties: {
+        for: { type: "string", enum: WAIT_FOR, description: "What to wait for." },
+        input: { type: "object", additionalProperties: true, description: "Its ids, e.g. project, service_name." },
+        timeout_s: { type: "integer", minimum: 1, maximum: 600, description: "45 by default." },
+      },
+      required: ["for"],
+    },
+  },
+} as const satisfies Record<string, ToolDefinition>;
+
+export type ToolName = keyof typeof definitions;
+export type Definitions = typeof definitions;

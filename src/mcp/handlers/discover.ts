@@ -1,0 +1,37 @@
+import { callShape, describeOperation, TOOL_OF_RISK } from "../../tools/describe.js";
+import { requireOperation } from "../../tools/operation.js";
+import { searchOperations } from "../../tools/search.js";
+import type { ToolAnswer, ToolContext } from "../context.js";
+import type { Definitions } from "../definitions.js";
+import type { Arguments } from "../schema.js";
+
+/** Hits that carry a ready call; the rest are one line each. */
+const WITH_CALL = 3;
+
+export async function search(
+  { query, limit }: Arguments<Definitions["aiven_search"]["input"]>,
+  { door }: ToolContext,
+): Promise<ToolAnswer> {
+  const hits = searchOperations({ query, limit });
+  if (hits.length === 0) {
+    return {
+      hits: [],
+      hint: "Nothing fits. Try other words: a product (kafka, pg), a thing (topic, user, invoice), a verb.",
+    };
+  }
+  return {
+    best: hits.slice(0, WITH_CALL).map((operation) => ({
+      ...callShape(operation, door.project),
+      does: operation.words.summary,
+      deprecated: operation.facts.deprecated,
+    })),
+    more: hits
+      .slice(WITH_CALL)
+      .map(({ id, words }) => ({ operation: id, title: words.title, tool: TOOL_OF_RISK[words.risk] })),
+  };
+}
+
+export async function describe({ operations }: Arguments<Definitions["aiven_describe"]["input"]>): Promise<ToolAnswer> {
+  const described = operations.map((id) => describeOperation(requireOperation(id, "operations")));
+  return described.length === 1 && described[0] ? described[0] : { operations: described };
+}

@@ -1,0 +1,28 @@
+import type { ToolAnswer, ToolContext } from "../context.js";
+import type { Definitions, ToolName } from "../definitions.js";
+import type { Arguments } from "../schema.js";
+import { destroy } from "./destroy.js";
+import { describe, search } from "./discover.js";
+import { read } from "./read.js";
+import { overview, provision, service } from "./services.js";
+import { wait } from "./wait.js";
+import { write } from "./write.js";
+
+type Handlers = {
+  readonly [Name in ToolName]: (
+    args: Arguments<Definitions[Name]["input"]>,
+    context: ToolContext,
+  ) => Promise<ToolAnswer>;
+};
+
+export const handlers: Handlers = {
+  aiven_search: search,
+  aiven_describe: describe,
+  aiven_read: read,
+  aiven_write: write,
+  aiven_destroy: destroy,
+  aiven_overview: overview,
+  aiven_service: service,
+  aiven_provision: provision,
+  aiven_wait: wait,
+};

@@ -1,0 +1,53 @@
+import { requireOperation } from "../../tools/operation.js";
+import { overview as readOverview } from "../../tools/overview.js";
+import { provision as runProvision } from "../../tools/provision.js";
+import { serviceDigest } from "../../tools/service-digest.js";
+import type { ToolAnswer, ToolContext } from "../context.js";
+import type { Definitions } from "../definitions.js";
+import { MAX_CHARS, paginate } from "../result.js";
+import type { Arguments } from "../schema.js";
+import { waitAfter } from "./wait.js";
+
+export async function overview(
+  args: Arguments<Definitions["aiven_overview"]["input"]>,
+  { door }: ToolContext,
+): Promise<ToolAnswer> {
+  const { value, page } = paginate(await readOverview(door, args), {
+    offset: 0,
+    maxChars: MAX_CHARS,
+    cursor: () => "",
+  });
+  const more = page ? `${page.shown} of ${page.total} shown: narrow it with project or search.` : undefined;
+  return { ...(value as ToolAnswer), more };
+}
+
+export async function service(
+  args: Arguments<Definitions["aiven_service"]["input"]>,
+  { door }: ToolContext,
+): Promise<ToolAnswer> {
+  return serviceDigest(door, args);
+}
+
+export async function provision(
+  { wait, ...request }: Arguments<Definitions["aiven_provision"]["input"]>,
+  context: ToolContext,
+): Promise<ToolAnswer> {
+  const result = await runProvision(context.door, request);
+  if ("choose" in result) return { created: false, ...result.choose };
+  const { created, usd_month } = result;
+  const { project = context.door.project, service_name } = request;
+  const waited = wait
+    ? await waitAfter(requireOperation("ServiceCreate"), { project, service_name }, undefined, context)
+    : undefined;
+  return {
+    created: true,
+    project,
+    service_name: created.service_name,
+    service_type: created.service_type,
+    plan: created.plan,
+    cloud: created.cloud_name,
+    state: waited?.["state"] ?? created.state,
+    usd_month,
+    ...(waited ? { wait: waited } : { next: 'aiven_wait {"for": "service"} tells when it runs.' }),
+  };
+}

@@ -1,0 +1,56 @@
+import { isObject } from "../../core/view.js";
+import type { WaitName } from "../../core/wait.js";
+import type { Operation } from "../../tools/operation.js";
+import { runWait } from "../../tools/run.js";
+import type { ToolAnswer, ToolContext } from "../context.js";
+import type { Definitions } from "../definitions.js";
+import type { Arguments } from "../schema.js";
+
+/** Under the minute after which some clients give up on a call. */
+const DEFAULT_TIMEOUT_S = 45;
+
+export async function wait(
+  { for: name, input = {}, timeout_s = DEFAULT_TIMEOUT_S }: Arguments<Definitions["aiven_wait"]["input"]>,
+  context: ToolContext,
+): Promise<ToolAnswer> {
+  return waitFor(name, input, timeout_s, context);
+}
+
+/** Waits for what a write has begun, by the ids of its input and its answer. Undefined when nothing can be waited for. */
+export async function waitAfter(
+  operation: Operation,
+  input: Readonly<Record<string, unknown>>,
+  answer: unknown,
+  context: ToolContext,
+): Promise<ToolAnswer | undefined> {
+  const name = operation.words.wait;
+  if (!name) return undefined;
+  const from = isObject(answer) ? Object.values(answer).find(isObject) : undefined;
+  return waitFor(name, { ...ids(from), ...ids(answer), ...input }, DEFAULT_TIMEOUT_S, context);
+}
+
+/** The scalar fields of an answer: among them the id of what was created. */
+function ids(value: unknown): Record<string, unknown> {
+  if (!isObject(value)) return {};
+  return Object.fromEntries(Object.entries(value).filter(([, item]) => typeof item === "string"));
+}
+
+async function waitFor(
+  name: WaitName,
+  input: Readonly<Record<string, unknown>>,
+  timeoutS: number,
+  context: ToolContext,
+): Promise<ToolAnswer> {
+  const { outcome, state, detail, elapsedMs } = await runWait(context.door, name, input, {
+    timeoutMs: timeoutS * 1000,
+    signal: context.signal,
+    onProgress: (now, more) => context.progress(more ? `${now}: ${more}` : now),
+  });
+  return {
+    outcome,
+    state,
+    detail: outcome === "done" ? undefined : detail,
+    waited_s: Math.round(elapsedMs / 100) / 10,
+    next: outcome === "pending" ? "Call aiven_wait again to go on waiting." : undefined,
+  };
+}

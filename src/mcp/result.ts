@@ -1,0 +1,115 @@
+import type { CallToolResult } from "@modelcontextprotocol/server";
+import { AivenError, ApiError, InputError } from "../core/errors.js";
+import { stringifyJson } from "../core/json.js";
+import { redactText } from "../core/redact.js";
+import { dropEmpty, isObject, toColumns } from "../core/view.js";
+
+/** About 6,000 tokens: far under every client's cap, enough for a screenful of anything. */
+export const MAX_CHARS = 20_000;
+/** A single text longer than this is cut, with a word on how much is missing. */
+const MAX_STRING = 4_000;
+
+/** Where a cut list stands. */
+export interface Page {
+  readonly shown: number;
+  readonly total: number;
+  /** Absent on the last page. */
+  readonly cursor?: string;
+}
+
+/** A result as text: empty values dropped, like items as columns and rows. */
+export function render(data: unknown): string {
+  return stringifyJson(toColumns(dropEmpty(data)));
+}
+
+export function toResult(text: string): CallToolResult {
+  return { content: [{ type: "text", text }] };
+}
+
+/**
+ * Cuts the longest list of a value to what fits the budget, from an offset, at the bounds of its items: what is left is
+ * always valid, and the page says how to go on.
+ */
+export function paginate(
+  value: unknown,
+  options: { offset: number; limit?: number | undefined; maxChars: number; cursor: (offset: number) => string },
+): { readonly value: unknown; readonly page: Page | undefined } {
+  const short = cutStrings(value);
+  const list = longestList(short, []);
+  if (!list) return { value: short, page: undefined };
+  const rest = list.items.slice(options.offset);
+  const wanted = rest.slice(0, options.limit ?? rest.length);
+  const shown = largestFitting(wanted.length, (count) => {
+    return render(replaceAt(short, list.path, wanted.slice(0, count))).length <= options.maxChars;
+  });
+  if (options.offset === 0 && shown === list.items.length) return { value: short, page: undefined };
+  const next = options.offset + shown;
+  const page = {
+    shown,
+    total: list.items.length,
+    ...(next < list.items.length ? { cursor: options.cursor(next) } : {}),
+  };
+  return { value: replaceAt(short, list.path, wanted.slice(0, shown)), page };
+}
+
+/** The largest count that fits; at least one item is shown, so that every page makes progress. */
+function largestFitting(total: number, fits: (count: number) => boolean): number {
+  if (total <= 1 || fits(total)) return total;
+  let low = 1;
+  let high = total;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (fits(middle)) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+interface List {
+  readonly path: readonly string[];
+  readonly items: readonly unknown[];
+  readonly size: number;
+}
+
+function longestList(value: unknown, path: readonly string[]): List | undefined {
+  if (Array.isArray(value)) return { path, items: value, size: stringifyJson(value).length };
+  if (!isObject(value)) return undefined;
+  return Object.entries(value)
+    .map(([name, inner]) => longestList(inner, [...path, name]))
+    .reduce((best, list) => (list && list.size > (best?.size ?? 0) ? list : best), undefined);
+}
+
+function replaceAt(value: unknown, [name, ...rest]: readonly string[], list: readonly unknown[]): unknown {
+  if (name === undefined) return list;
+  const object = value as Record<string, unknown>;
+  return { ...object, [name]: replaceAt(object[name], rest, list) };
+}
+
+function cutStrings(value: unknown): unknown {
+  if (typeof value === "string") {
+    return value.length <= MAX_STRING
+      ? value
+      : `${value.slice(0, MAX_STRING)}… (+${value.length - MAX_STRING} characters)`;
+  }
+  if (value instanceof Uint8Array) return { bytes: value.length };
+  if (Array.isArray(value)) return value.map(cutStrings);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, cutStrings(inner)]));
+}
+
+/** An error as the assistant sees it: what went wrong, and what to do. Anything unforeseen says no more than its kind. */
+export function describeError(error: unknown): Record<string, unknown> {
+  if (!(error instanceof AivenError)) {
+    return { error: "InternalError", message: error instanceof Error ? redactText(error.message) : "unknown" };
+  }
+  const { name, message, hint } = error;
+  return {
+    error: name,
+    ...(error instanceof ApiError
+      ? { status: error.status, code: error.code, retryable: error.retryable || undefined }
+      : {}),
+    ...(error instanceof ApiError && error.retryAfterMs ? { retry_after_s: Math.ceil(error.retryAfterMs / 1000) } : {}),
+    ...(error instanceof InputError ? { issues: error.issues } : { message: redactText(message) }),
+    hint,
+  };
+}

@@ -1,0 +1,11 @@
+import { serveStdio } from "@modelcontextprotocol/server/stdio";
+import type { Settings } from "../node/settings.js";
+import { createServer, createSession } from "./server.js";
+
+/** Serves MCP over this process's stdin and stdout, until stdin ends. */
+export function serve(settings: Settings, stateKey: string | undefined): void {
+  const session = createSession(settings, stateKey);
+  serveStdio(() => createServer(session), {
+    onerror: (error) => process.stderr.write(`aiven-mcp: ${error.message}\n`),
+  });
+}

@@ -1,0 +1,47 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { type CallEvent, type Client, createClient } from "../core/client.js";
+import { VERSION } from "../version.js";
+import { createTransport } from "./transport.js";
+
+export interface NodeClientOptions {
+  readonly token?: string | undefined;
+  /** Without a version; the default is https://api.aiven.io. */
+  readonly baseUrl?: string | undefined;
+  /** PEM file of a further certificate authority. */
+  readonly caFile?: string | undefined;
+  /** Milliseconds for one attempt. */
+  readonly timeoutMs?: number | undefined;
+  /** Milliseconds for a call with all its attempts. */
+  readonly totalTimeoutMs?: number | undefined;
+  readonly log?: ((event: CallEvent) => void) | undefined;
+}
+
+export interface NodeClient extends Client {
+  /** Closes the kept-alive connections. */
+  close(): Promise<void>;
+}
+
+/** A client for Node: undici, the real clock, the catalogue loaded on first use. */
+export function createNodeClient({ caFile, ...options }: NodeClientOptions): NodeClient {
+  const transport = createTransport({ caFile });
+  const client = createClient({
+    ...options,
+    transport: transport.send,
+    catalogue: () => import("../core/catalogue/index.js"),
+    sleep,
+    now: Date.now,
+    random: Math.random,
+    userAgent: `aiven-mcp/${VERSION}`,
+  });
+  return { ...client, close: transport.close };
+}
+
+/** Resolves after so many milliseconds; rejects with the signal's reason when it is aborted. */
+export async function sleep(ms: number, signal?: AbortSignal): Promise<void> {
+  try {
+    await delay(ms, undefined, signal ? { signal } : {});
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw error;
+  }
+}

@@ -1,0 +1,58 @@
+import { ApiFailure } from "./errors.js";
+import type { Principal, World } from "./world.js";
+
+/** A token as the sandbox keeps it: the full value is the key of its row. */
+export interface TokenRow {
+  readonly token_prefix: string;
+  readonly user_id: string;
+  readonly description: string;
+  readonly create_time: string;
+  readonly expiry_time: string | null;
+  readonly max_age_seconds: number | null;
+  readonly extend_when_used: boolean;
+  readonly scopes: readonly string[] | null;
+  readonly last_used_time: string | null;
+  readonly last_user_agent: string | null;
+}
+
+export interface UserRow {
+  readonly user_id: string;
+  readonly user: string;
+  readonly real_name: string;
+  readonly create_time: string;
+}
+
+type Headers = Readonly<Record<string, string | string[] | undefined>>;
+
+/**
+ * Finds who calls by the Authorization header; `aivenv1` and `Bearer` are the same. Throws 401 when a token is needed and
+ * there is none, or it is unknown, revoked or expired. A bad token is refused even where none is needed.
+ */
+export function authenticate(world: World, headers: Headers, needed: boolean): Principal | undefined {
+  const token = /^(?:aivenv1|bearer)\s+(\S+)$/i.exec(String(headers["authorization"] ?? ""))?.[1];
+  if (token === undefined) {
+    if (needed) throw new ApiFailure(401, "Missing (expired) db token");
+    return undefined;
+  }
+  const tokens = world.table<TokenRow>("tokens");
+  const row = tokens.get(token);
+  const user = row && world.table<UserRow>("users").get(row.user_id);
+  if (!row || !user || isExpired(row, world)) throw new ApiFailure(401, "Invalid token");
+  noteUse(world, token, row, headers);
+  return { userId: user.user_id, email: user.user, tokenPrefix: row.token_prefix };
+}
+
+function isExpired({ expiry_time }: TokenRow, world: World): boolean {
+  return expiry_time !== null && Date.parse(expiry_time) <= world.clock.now();
+}
+
+function noteUse(world: World, token: string, row: TokenRow, headers: Headers): void {
+  const last_used_time = world.now();
+  const last_user_agent = String(headers["user-agent"] ?? "");
+  if (row.last_used_time === last_used_time && row.last_user_agent === last_user_agent) return;
+  const extended = row.extend_when_used && row.max_age_seconds !== null;
+  const expiry_time = extended
+    ? world.clock.timestamp(world.clock.now() + (row.max_age_seconds ?? 0) * 1000)
+    : row.expiry_time;
+  world.table<TokenRow>("tokens").patch(token, { last_used_time, last_user_agent, expiry_time });
+}

@@ -1,0 +1,129 @@
+import type { Download, OperationId, Schema } from "../core/catalogue/index.js";
+import { parseJson } from "../core/json.js";
+import { authenticate } from "./auth.js";
+import { ApiFailure, badRequest } from "./errors.js";
+import { genericAnswer } from "./generic.js";
+import type { Route, Router } from "./router.js";
+import { violation } from "./validate.js";
+import type { Call, Handler, Handlers, World } from "./world.js";
+
+export interface ApiRequest {
+  readonly method: string;
+  /** Path with its query string. */
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: Uint8Array;
+}
+
+export interface ApiAnswer {
+  readonly status: number;
+  /** JSON data, a file, or undefined for no content. */
+  readonly data: unknown;
+  readonly operationId: string | undefined;
+}
+
+export interface Dispatcher {
+  readonly router: Router;
+  readonly handlers: Handlers;
+  readonly responses: (operationId: string) => Schema | undefined;
+  readonly world: World;
+}
+
+/** Answers one request of the API: route, authenticate, let time pass, handle. Never throws. */
+export function dispatch(api: Dispatcher, request: ApiRequest): ApiAnswer {
+  const [pathname = "", search = ""] = request.url.split("?", 2);
+  const match = api.router.match(request.method, pathname);
+  const operationId = typeof match === "object" ? match.route.operationId : undefined;
+  try {
+    if (match === undefined) throw new ApiFailure(404, "Not found");
+    if (match === "method") throw new ApiFailure(405, "Method not allowed");
+    const { route, params } = match;
+    const { clock } = api.world;
+    const data = clock.hold(clock.now(), () => answer(api, route, params, new URLSearchParams(search), request));
+    return { status: data === undefined ? 204 : 200, data, operationId };
+  } catch (error) {
+    const failure = error instanceof ApiFailure ? error : new ApiFailure(500, `The sandbox failed: ${String(error)}`);
+    return { status: failure.status, data: failure.body(), operationId };
+  }
+}
+
+function answer(
+  api: Dispatcher,
+  route: Route,
+  params: Readonly<Record<string, string>>,
+  query: URLSearchParams,
+  request: ApiRequest,
+): unknown {
+  api.world.settle();
+  const principal = authenticate(api.world, request.headers, route.facts.auth !== false);
+  const input = readInput(route, params, query, request);
+  const call: Call = { world: api.world, operationId: route.operationId as OperationId, principal };
+  const handler = api.handlers[call.operationId] as Handler<OperationId> | undefined;
+  const data = handler ? handler(input as never, call) : generic(api, route, input);
+  return route.facts.produces === "none" ? undefined : data;
+}
+
+function generic(api: Dispatcher, route: Route, input: Record<string, unknown>): unknown {
+  if (route.facts.produces) {
+    const download: Download = { contentType: route.facts.produces.split(",")[0] as string, bytes: new Uint8Array() };
+    return download;
+  }
+  const schema = api.responses(route.operationId);
+  return schema ? genericAnswer(schema, input, api.world.now()) : { message: "ok" };
+}
+
+/** The flat input, as the client had it before it was placed into path, query and body. */
+function readInput(
+  { facts }: Route,
+  params: Readonly<Record<string, string>>,
+  query: URLSearchParams,
+  request: ApiRequest,
+): Record<string, unknown> {
+  const body = readBody(request);
+  const flat = new Map(Object.entries(facts.wire ?? {}).map(([name, wire]) => [wire, name]));
+  const input: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(body)) input[flat.get(name) ?? name] = value;
+  for (const name of new Set(query.keys())) input[name] = readQuery(facts.fields[name], query.getAll(name));
+  for (const [name, schema] of Object.entries(facts.fields)) {
+    // The description lacks most nullables, so a null that it does not allow counts as not given.
+    if (input[name] === null && !schema.nullable) delete input[name];
+    const wrong = input[name] === undefined || name in params ? undefined : violation(schema, input[name]);
+    if (wrong) throw badRequest(`Invalid input for ${facts.wire?.[name] ?? name}: ${wrong}`);
+  }
+  for (const name of facts.required ?? []) {
+    if (name in params || input[name] !== undefined) continue;
+    throw badRequest(`Invalid input: '${facts.wire?.[name] ?? name}' is a required property`);
+  }
+  return { ...input, ...params };
+}
+
+function readBody(request: ApiRequest): Record<string, unknown> {
+  const type = String(request.headers["content-type"] ?? "");
+  if (request.body.length === 0) return {};
+  if (type.startsWith("multipart/")) return { file: request.body };
+  let data: unknown;
+  try {
+    data = parseJson(new TextDecoder().decode(request.body));
+  } catch {
+    throw badRequest("Invalid request body: not valid JSON");
+  }
+  if (typeof data !== "object" || data === null || Array.isArray(data)) {
+    throw badRequest("Invalid request body: expected an object");
+  }
+  return data as Record<string, unknown>;
+}
+
+function readQuery(schema: Schema | undefined, values: string[]): unknown {
+  const [value = ""] = values;
+  switch (schema?.type) {
+    case "array":
+      return values;
+    case "boolean":
+      return value === "true" || value === "1";
+    case "integer":
+    case "number":
+      return Number(value);
+    default:
+      return value;
+  }
+}

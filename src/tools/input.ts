@@ -1,0 +1,192 @@
+import { z } from "zod";
+import type { Schema } from "../core/catalogue/index.js";
+import { InputError, type InputIssue } from "../core/errors.js";
+import { nearest } from "../core/nearest.js";
+import { takesBody } from "../core/request.js";
+import type { Operation } from "./operation.js";
+
+/** An object schema: what a tool or an operation takes. */
+export interface InputSchema {
+  readonly properties: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+  /** Schema of fields that have no name of their own. */
+  readonly additional?: Schema | true;
+}
+
+const validators = new WeakMap<InputSchema, z.ZodType>();
+const schemas = new WeakMap<Operation["facts"], InputSchema>();
+
+/**
+ * Checks an input and answers with it, strings that hold JSON or 64-bit integers turned into what was meant.
+ * Throws InputError with every problem at once: the field, what is wrong, what is allowed, the nearest name.
+ */
+export function validate(schema: InputSchema, input: unknown): Record<string, unknown> {
+  const validator = validators.get(schema) ?? toValidator(schema);
+  validators.set(schema, validator);
+  const result = validator.safeParse(input, { reportInput: true });
+  if (result.success) return result.data as Record<string, unknown>;
+  throw new InputError(result.error.issues.flatMap((issue) => toIssues(issue, schema)));
+}
+
+/** What an operation takes, the door for unknown body fields included. */
+export function inputSchema({ facts }: Pick<Operation, "facts">): InputSchema {
+  let schema = schemas.get(facts);
+  if (!schema) {
+    const extra: Schema = { type: "object", additionalProperties: true };
+    schema = {
+      properties: takesBody(facts) ? { ...facts.fields, extra } : facts.fields,
+      ...(facts.required ? { required: facts.required } : {}),
+      ...(facts.additional ? { additional: facts.additional } : {}),
+    };
+    schemas.set(facts, schema);
+  }
+  return schema;
+}
+
+function toValidator(schema: InputSchema): z.ZodType {
+  // Compiling a function per schema costs more than the few inputs that a schema sees.
+  z.config({ jitless: true });
+  return objectOf(schema.properties, schema.required, schema.additional);
+}
+
+function objectOf(
+  properties: Readonly<Record<string, Schema>>,
+  required: readonly string[] = [],
+  rest: Schema | true | undefined,
+): z.ZodType {
+  const shape = Object.fromEntries(
+    Object.entries(properties).map(([name, schema]) => [
+      name,
+      required.includes(name) ? toZod(schema) : toZod(schema).optional(),
+    ]),
+  );
+  if (rest === undefined) return z.strictObject(shape);
+  return z.object(shape).catchall(rest === true ? z.unknown() : toZod(rest));
+}
+
+function toZod(schema: Schema): z.ZodType {
+  const type = bareType(schema);
+  return schema.nullable ? type.nullable() : type;
+}
+
+function bareType(schema: Schema): z.ZodType {
+  switch (schema.type) {
+    case "string":
+      return stringOf(schema);
+    case "integer":
+      return schema.format === "int64" ? int64() : bounded(z.int(), schema);
+    case "number":
+      return bounded(z.number(), schema);
+    case "boolean":
+      return z.boolean();
+    case "array": {
+      let items = z.array(schema.items ? toZod(schema.items) : z.unknown());
+      if (schema.minItems !== undefined) items = items.min(schema.minItems);
+      if (schema.maxItems !== undefined) items = items.max(schema.maxItems);
+      return z.preprocess(parseIfText, items);
+    }
+    case "object":
+      return z.preprocess(parseIfText, objectOf(schema.properties ?? {}, schema.required, schema.additionalProperties));
+    default:
+      return z.unknown();
+  }
+}
+
+function stringOf(schema: Schema): z.ZodType {
+  if (schema.format === "binary") return z.union([z.instanceof(Uint8Array), z.base64().transform(fromBase64)]);
+  if (schema.enum) return z.enum(schema.enum as [string, ...string[]]);
+  let text = z.string();
+  if (schema.minLength !== undefined) text = text.min(schema.minLength);
+  if (schema.maxLength !== undefined) text = text.max(schema.maxLength);
+  return text;
+}
+
+function bounded(number: z.ZodNumber, schema: Schema): z.ZodNumber {
+  const low = schema.minimum === undefined ? number : number.min(schema.minimum);
+  return schema.maximum === undefined ? low : low.max(schema.maximum);
+}
+
+/** JSON from a client has lost the digits of a number beyond 2^53, so such a number must come as text. */
+function int64(): z.ZodType {
+  const digits = z
+    .string()
+    .regex(/^-?\d{1,19}$/)
+    .transform((text) => BigInt(text));
+  return z.union([z.int(), z.bigint(), digits], {
+    error: () => "must be an integer; beyond 2^53 write it as a string of digits",
+  });
+}
+
+/** Models sometimes send an object or a list as JSON text. */
+function parseIfText(value: unknown): unknown {
+  if (typeof value !== "string" || !/^\s*[[{]/.test(value)) return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
+}
+
+function fromBase64(text: string): Uint8Array {
+  return Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
+}
+
+type Issue = z.core.$ZodIssue;
+
+function toIssues(issue: Issue, schema: InputSchema): InputIssue[] {
+  const field = issue.path.join(".");
+  if (issue.code === "unrecognized_keys") {
+    const allowed = knownFields(schema, issue.path);
+    return issue.keys.map((key) => ({
+      field: [...issue.path, key].join("."),
+      message: "is not a field here",
+      nearest: nearest(key, allowed),
+      allowed,
+    }));
+  }
+  if (issue.code === "invalid_value") {
+    const allowed = issue.values.map(String);
+    const given = typeof issue.input === "string" ? issue.input : "";
+    const message = issue.input === undefined ? "is required" : "has a value that is not allowed";
+    return [{ field, message, nearest: nearest(given, allowed), allowed }];
+  }
+  return [{ field, message: describe(issue) }];
+}
+
+function describe(issue: Issue): string {
+  if (issue.input === undefined) return "is required";
+  switch (issue.code) {
+    case "invalid_type":
+      return `must be ${article(issue.expected)}`;
+    case "too_small":
+      return `must be ${issue.exact ? "exactly" : "at least"} ${issue.minimum}${unit(issue.origin)}`;
+    case "too_big":
+      return `must be ${issue.exact ? "exactly" : "at most"} ${issue.maximum}${unit(issue.origin)}`;
+    case "invalid_format":
+      return `must be ${issue.format}`;
+    default:
+      return issue.message;
+  }
+}
+
+const UNITS: Readonly<Record<string, string>> = { string: " characters", array: " items" };
+
+function unit(origin: string): string {
+  return UNITS[origin] ?? "";
+}
+
+function article(type: string): string {
+  const name = type === "int" ? "integer" : type === "record" ? "object" : type;
+  return `${/^[aeiou]/.test(name) ? "an" : "a"} ${name}`;
+}
+
+/** The fields that an object inside the input may have. */
+function knownFields(schema: InputSchema, path: readonly PropertyKey[]): string[] {
+  let properties: Readonly<Record<string, Schema>> | undefined = schema.properties;
+  for (const step of path) {
+    const inner: Schema | undefined =
+      typeof step === "number" ? { properties: properties ?? {} } : properties?.[String(step)];
+    properties = (inner?.items ?? inner)?.properties;
+  }
+  return Object.keys(properties ?? {});
+}

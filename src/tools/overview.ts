@@ -1,0 +1,111 @@
+import type { Output } from "../core/catalogue/index.js";
+import { mapLimited } from "./parallel.js";
+import { perMonth, pricePerHour } from "./prices.js";
+import { type Door, read } from "./run.js";
+
+export interface OverviewQuery {
+  readonly project?: string | undefined;
+  /** Text that the service's name, type, plan, cloud or state holds. */
+  readonly search?: string | undefined;
+  readonly cost?: boolean | undefined;
+}
+
+/** Projects read at once; the API limits requests per minute. */
+const AT_ONCE = 6;
+/** Beyond so many projects the services are counted only on request. */
+const MAX_PROJECTS = 40;
+
+type Service = Output<"ServiceList">["services"][number];
+
+interface Row {
+  project: string;
+  service_name: string;
+  service_type: string;
+  plan: string;
+  cloud: string;
+  state: string;
+  nodes: number | undefined;
+  usd_month?: number | undefined;
+}
+
+/** What there is and how it fares: services of one project, or of every project that the token reaches. */
+export async function overview(door: Door, query: OverviewQuery): Promise<Record<string, unknown>> {
+  const named = query.project ?? door.project;
+  const projects = named === undefined ? await visibleProjects(door) : [named];
+  const looked = projects.slice(0, MAX_PROJECTS);
+  const services = (await mapLimited(looked, AT_ONCE, (project) => servicesOf(door, project))).flat();
+  const shown = services.filter((row) => matches(row, query.search));
+  if (query.cost) await addCosts(door, shown);
+  const states = countBy(services, (row) => row.state);
+  return {
+    ...(named === undefined ? { projects: summarise(looked, services) } : { project: named }),
+    ...(projects.length > looked.length
+      ? {
+          note: `Only the first ${MAX_PROJECTS} of ${projects.length} projects were looked at; name a project for the rest.`,
+        }
+      : {}),
+    totals: { services: services.length, ...states, ...(query.cost ? { usd_month: total(shown) } : {}) },
+    services: named === undefined ? shown : shown.map(({ project: _, ...row }) => row),
+  };
+}
+
+async function visibleProjects(door: Door): Promise<string[]> {
+  const { projects } = await read(door, "ProjectList", {});
+  const names = projects.map((project) => project.project_name);
+  const allowed = door.policy.settings.projects;
+  return allowed.length === 0 ? names : names.filter((name) => allowed.includes(name));
+}
+
+async function servicesOf(door: Door, project: string): Promise<Row[]> {
+  const { services } = await read(door, "ServiceList", { project });
+  return services.map((service) => toRow(project, service));
+}
+
+function toRow(project: string, service: Service): Row {
+  return {
+    project,
+    service_name: service.service_name,
+    service_type: service.service_type,
+    plan: service.plan,
+    cloud: service.cloud_name,
+    state: service.state,
+    nodes: service.node_count,
+  };
+}
+
+function matches(row: Row, search: string | undefined): boolean {
+  if (!search) return true;
+  const text = Object.values(row).join(" ").toLowerCase();
+  return search
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}
+
+/** Prices each combination of type, plan and cloud once. A service that is powered off costs no compute. */
+async function addCosts(door: Door, rows: Row[]): Promise<void> {
+  const key = (row: Row) => [row.project, row.service_type, row.plan, row.cloud].join("\n");
+  const billed = rows.filter((row) => row.state !== "POWEROFF");
+  const distinct = [...new Map(billed.map((row) => [key(row), row])).values()];
+  const prices = await mapLimited(distinct, AT_ONCE, (row) => pricePerHour(door, row));
+  const byKey = new Map(distinct.map((row, index) => [key(row), prices[index]]));
+  for (const row of rows) {
+    const perHour = row.state === "POWEROFF" ? 0 : byKey.get(key(row));
+    row.usd_month = perHour === undefined ? undefined : perMonth(perHour);
+  }
+}
+
+function summarise(projects: readonly string[], services: readonly Row[]): Record<string, unknown>[] {
+  const counts = countBy(services, (row) => row.project);
+  return projects.map((project_name) => ({ project_name, services: counts[project_name] ?? 0 }));
+}
+
+function total(rows: readonly Row[]): number {
+  return Math.round(rows.reduce((sum, row) => sum + (row.usd_month ?? 0), 0) * 100) / 100;
+}
+
+function countBy<T>(items: readonly T[], key: (item: T) => string): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const item of items) counts[key(item)] = (counts[key(item)] ?? 0) + 1;
+  return counts;
+}
