@@ -81,7 +81,7 @@ function readResponses(
       else out.response = toSchema(resolve(document, content["application/json"].schema), `${id}/${status}`);
     } else {
       const codes = content["application/json"]?.schema?.properties?.errors?.items?.properties?.error_code?.enum;
-      if (codes?.length) (out.errors ??= {})[status] = codes;
+      if (codes?.length) out.errors = { ...out.errors, [status]: codes };
     }
   }
   return out;

@@ -18,7 +18,7 @@ export function operations({ json }: Output): void {
   }
 }
 
-export function search(query: string, { json, limit }: Output & { limit: string }): void {
+export function search(query: string, { json, limit }: Output & { limit: unknown }): void {
   const hits = searchOperations({ query, limit: Number(limit) || 8 });
   if (json) printData(hits.map(toRow), { json });
   else if (hits.length === 0) print("Nothing fits. Try other words.");

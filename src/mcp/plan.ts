@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:crypto";
 import { InputError } from "../core/errors.js";
 import { stringifyJson } from "../core/json.js";
+import type { Settings } from "../node/settings.js";
 
 /** What a plan is bound to: change any of it and the plan no longer fits. */
 export interface PlanSubject {
@@ -16,6 +17,11 @@ export interface Planner {
   seal(subject: PlanSubject): string;
   /** Uses a plan up. Throws InputError when it was altered, is for something else, has expired or was used. */
   redeem(plan: string, subject: PlanSubject): void;
+}
+
+/** A digest of who calls and where: plans of one principal are not another's. */
+export function principalOf({ baseUrl, credential }: Settings): string {
+  return createHash("sha256").update(`${baseUrl}\0${credential?.token}`).digest("base64url");
 }
 
 const TTL_MS = 10 * 60 * 1000;

@@ -1,42 +1,50 @@
-import { createHash } from "node:crypto";
 import { type CallToolResult, Server, type ServerContext } from "@modelcontextprotocol/server";
 import type { Connection } from "../node/connection.js";
 import type { Settings } from "../node/settings.js";
 import { VERSION } from "../version.js";
-import { createPlanner, type Planner } from "./plan.js";
+import type { Planner } from "./plan.js";
 import { createSurface, type Surface } from "./surface.js";
 
-/** What one process serves: the settings, and a connection that is opened by the first call. */
+/** What one process serves. Cheap to create: nothing is opened before it is needed. */
 export interface Session {
   readonly settings: Settings;
   readonly surface: Surface;
-  readonly connection: () => Promise<Connection>;
+  /** Opened by the first call that needs it. */
+  readonly open: () => Promise<OpenSession>;
+}
+
+interface OpenSession {
+  readonly connection: Connection;
   readonly planner: Planner;
   readonly principal: string;
 }
 
 export function createSession(settings: Settings, stateKey: string | undefined): Session {
-  let opened: Promise<Connection> | undefined;
+  let opened: Promise<OpenSession> | undefined;
   const open = async () => {
     try {
-      const { connect } = await import("../node/connection.js");
-      return await connect(settings);
+      const [{ connect }, { createPlanner, principalOf }] = await Promise.all([
+        import("../node/connection.js"),
+        import("./plan.js"),
+      ]);
+      return {
+        connection: await connect(settings),
+        planner: createPlanner(stateKey),
+        principal: principalOf(settings),
+      };
     } catch (error) {
       // The next call tries again.
       opened = undefined;
       throw error;
     }
   };
-  const connection = () => {
-    opened ??= open();
-    return opened;
-  };
   return {
     settings,
     surface: createSurface(settings.policy.projects),
-    connection,
-    planner: createPlanner(stateKey),
-    principal: createHash("sha256").update(`${settings.baseUrl}\0${settings.credential?.token}`).digest("base64url"),
+    open: () => {
+      opened ??= open();
+      return opened;
+    },
   };
 }
 
@@ -111,12 +119,12 @@ async function run(
   ]);
   const tool = requireTool(name);
   const checked = validate(session.surface.inputs[tool], args);
-  const { door } = await session.connection();
+  const { connection, planner, principal } = await session.open();
   const handler = handlers[tool] as (typeof handlers)["aiven_search"];
   return handler(checked as never, {
-    door,
-    planner: session.planner,
-    principal: session.principal,
+    door: connection.door,
+    planner,
+    principal,
     signal: mcpReq.signal,
     progress: progressOf(mcpReq),
   });

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Schema } from "../core/catalogue/index.js";
 import { InputError, type InputIssue } from "../core/errors.js";
 import { nearest } from "../core/nearest.js";
