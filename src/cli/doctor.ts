@@ -2,6 +2,8 @@ import { DEFAULT_BASE_URL } from "../core/client.js";
 import { AivenError } from "../core/errors.js";
 import { connect } from "../node/connection.js";
 import { type Flags, HOW_TO_GET_A_TOKEN, readSettings, type Settings } from "../node/settings.js";
+import { type Operation, requireOperation } from "../tools/operation.js";
+import { createPolicy, type Mode } from "../tools/policy.js";
 import { read } from "../tools/run.js";
 import { print, printData } from "./print.js";
 
@@ -12,14 +14,18 @@ interface Check {
   readonly hint?: string | undefined;
 }
 
-/** Checks one thing after the other and says what to do about each that fails. The exit code is 1 when one does. */
-export async function doctor(flags: Flags, { json }: { json?: boolean }): Promise<void> {
+/**
+ * Checks one thing after the other and says what to do about each that fails. With an operation, tells also whether it is
+ * available and why not. The exit code is 1 when a check fails.
+ */
+export async function doctor(id: string | undefined, flags: Flags, { json }: { json?: boolean }): Promise<void> {
   const settings = readSettings(flags, process.env);
   const checks = [
     tokenCheck(settings),
     hostCheck(settings),
     proxyCheck(process.env),
-    policyCheck(settings),
+    ...policyChecks(settings),
+    ...(id === undefined ? [] : [operationCheck(requireOperation(id), settings)]),
     ...(await reachChecks(settings)),
   ];
   if (json) printData(checks, { json });
@@ -48,9 +54,41 @@ function proxyCheck(env: Readonly<Record<string, string | undefined>>): Check {
   return { check: "proxy", ok: found !== "set, and not a URL", found };
 }
 
-function policyCheck({ policy }: Settings): Check {
-  const projects = policy.projects.length === 0 ? "all projects of the token" : policy.projects.join(", ");
-  return { check: "policy", ok: true, found: `mode ${policy.mode}; ${projects}` };
+const MODE_MEANS: Readonly<Record<Mode, string>> = {
+  "read-only": "nothing changes, secrets are hidden",
+  write: "changes too; what destroys needs a plan and approval; secrets are hidden",
+  full: "as write, and secrets may be shown",
+};
+
+function policyChecks({ policy, profile }: Settings): Check[] {
+  const { mode, projects, operations, protect, maxUsdPerHour } = policy;
+  const rows: [string, string][] = [
+    ["profile", profile ?? "none"],
+    ["mode", `${mode}: ${MODE_MEANS[mode]}`],
+    ["allowed projects", projects.join(", ") || "all that the token reaches"],
+    ["allowed operations", operations.join(", ") || "all"],
+    ["protected names", protect.join(", ") || "none"],
+    ["price limit", maxUsdPerHour === undefined ? "none" : `${maxUsdPerHour} USD per hour`],
+  ];
+  return rows.map(([check, found]) => ({ check, ok: true, found }));
+}
+
+function operationCheck(operation: Operation, { policy }: Settings): Check {
+  const refused = createPolicy(policy).refusal(operation);
+  const { id, facts, words } = operation;
+  if (refused)
+    return {
+      check: id,
+      ok: false,
+      found: `not available (rule ${refused.rule}): ${refused.message}`,
+      hint: refused.hint,
+    };
+  const needs = [...(facts.permissions ?? []), ...(facts.scopes ?? []).map((scope) => `scope ${scope}`)];
+  return {
+    check: id,
+    ok: true,
+    found: `available; ${words.risk}${needs.length > 0 ? `; the token needs one of: ${needs.join(", ")}` : ""}`,
+  };
 }
 
 async function reachChecks(settings: Settings): Promise<Check[]> {

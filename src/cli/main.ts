@@ -11,14 +11,19 @@ function withConnection(command: Command): Command {
   return command
     .option("--mode <mode>", "read-only, write or full (AIVEN_MODE)")
     .option("--project <names>", "work in these projects only, comma-separated (AIVEN_PROJECT)")
+    .option("--profile <name>", "settings of that name from the configuration file (AIVEN_PROFILE)")
     .option("--sandbox", "use the embedded sandbox although there is a token")
     .option("--no-sandbox", "without a token, fail instead of starting on the sandbox");
 }
 
-function toFlags({ rawArgs }: CAC, options: { mode?: unknown; project?: unknown; sandbox?: boolean }): Flags {
+function toFlags(
+  { rawArgs }: CAC,
+  options: { mode?: unknown; project?: unknown; profile?: unknown; sandbox?: boolean },
+): Flags {
   return {
     mode: text(options.mode),
     project: text(options.project),
+    profile: text(options.profile),
     // The parser says true for "--sandbox" and for neither flag alike.
     sandbox: rawArgs.includes("--sandbox"),
     noSandbox: options.sandbox === false,
@@ -77,9 +82,11 @@ cli
   .option("--json", "Exactly as tools/list answers")
   .action(async (options) => (await import("./tools.js")).tools({ ...options, project: text(options.project) }));
 
-withConnection(cli.command("doctor", "Check the token, the reach, the proxy and the policy"))
+withConnection(
+  cli.command("doctor [operation]", "Check token, reach, proxy and policy; or why an operation is not available"),
+)
   .option("--json", "As JSON")
-  .action(async (options) => (await import("./doctor.js")).doctor(toFlags(cli, options), options));
+  .action(async (id, options) => (await import("./doctor.js")).doctor(text(id), toFlags(cli, options), options));
 
 cli.option("--version", "Show the version");
 cli.help();

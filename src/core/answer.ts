@@ -6,20 +6,16 @@ import type { HttpResponse } from "./transport.js";
 
 /**
  * Reads a good answer by its content type: JSON as data, no content as undefined, the rest (PDF, CSV, files) as bytes.
- * Throws ResponseError when JSON was due and something else came, or JSON that stops in the middle.
+ * Throws ResponseError for a redirection, when JSON was due and something else came, or JSON that stops in the middle.
  */
 export function readAnswer(operationId: string, facts: OperationFacts, response: HttpResponse): unknown {
+  if (response.status >= 300) throw notTheApi(operationId, response, "a redirection");
   if (facts.produces && facts.produces !== "none") return download(response);
   if (response.body.length === 0) return undefined;
   const contentType = response.headers["content-type"] ?? "";
   const text = decode(response.body);
   if (!/\bjson\b/i.test(contentType) && !/^\s*[[{]/.test(text)) {
-    throw new ResponseError(`The answer is ${contentType || "of no known type"}, not JSON`, {
-      operationId,
-      status: response.status,
-      reason: "not-json",
-      hint: "Something between here and the API answered instead of it: check the base URL and any proxy.",
-    });
+    throw notTheApi(operationId, response, contentType || "of no known type");
   }
   try {
     return parseJson(text);
@@ -31,6 +27,15 @@ export function readAnswer(operationId: string, facts: OperationFacts, response:
       hint: "For a read, try again; after a write, read the resource first to see whether it took effect.",
     });
   }
+}
+
+function notTheApi(operationId: string, { status }: HttpResponse, what: string): ResponseError {
+  return new ResponseError(`The answer is ${what}, not JSON`, {
+    operationId,
+    status,
+    reason: "not-json",
+    hint: "Something between here and the API answered instead of it: check the base URL and any proxy.",
+  });
 }
 
 function download(response: HttpResponse): Download {

@@ -3,6 +3,7 @@ import type { Input, OperationFacts, OperationId, Output } from "./catalogue/ind
 import { ApiError, InputError, NetworkError, ResponseError, TimeoutError } from "./errors.js";
 import { hintFor } from "./hints.js";
 import { nearestOf } from "./nearest.js";
+import { REDACTED } from "./redact.js";
 import { buildRequest, type RequestParts } from "./request.js";
 import { isRetryable, type Outcome, retryAfter, retryDelay } from "./retry.js";
 import { type HttpRequest, type HttpResponse, type Transport, TransportError } from "./transport.js";
@@ -99,9 +100,10 @@ export function createClient(options: ClientOptions): Client {
 
       const outcome = "response" in result ? readOutcome(result.response) : toOutcome(result.error);
       const delay = outcome && retryDelay({ method: facts.method, operationId: id, tries, outcome }, options.random);
-      if (delay === undefined || options.now() + delay >= deadline)
-        throw toError(id, facts, result, outcome, attemptMs);
+      const error = toError(id, facts, result, outcome, attemptMs);
+      if (delay === undefined || options.now() + delay >= deadline) throw error;
       await options.sleep(delay, call.signal);
+      if (options.now() >= deadline) throw error;
     }
   }
 
@@ -128,7 +130,9 @@ export function createClient(options: ClientOptions): Client {
   }
 
   function readOutcome(response: HttpResponse): StatusOutcome {
-    const { message, code } = readError(response);
+    const { message: said, code } = readError(response);
+    // Some proxies and test servers say back what they were sent.
+    const message = options.token ? said.replaceAll(options.token, REDACTED) : said;
     const retryAfterMs = retryAfter(response.headers["retry-after"], message, options.now());
     return { kind: "status", status: response.status, message, code, retryAfterMs };
   }

@@ -3,17 +3,24 @@
  * digit. Everything else is plain JSON.parse and JSON.stringify, at their speed.
  */
 
-/** A string, or a number of 16 digits and more: strings are matched only to step over them. */
-const STRING_OR_LONG_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g;
+/** An escape, the edge of a string, or a whole number of 16 digits and more that has neither fraction nor exponent. */
+const ESCAPE_OR_EDGE_OR_LONG_NUMBER = /\\.|"|(?<![\w.+-])-?[1-9]\d{15,}(?![\d.eE])/g;
 const LONG_NUMBER = /\d{16}/;
 
 /** Parses JSON; integers that a double cannot hold become bigint. Throws SyntaxError as JSON.parse does. */
 export function parseJson(text: string): unknown {
   if (!LONG_NUMBER.test(text)) return JSON.parse(text);
-  const mark = unusedMark(text);
-  const marked = text.replace(STRING_OR_LONG_NUMBER, (token) =>
-    token[0] === '"' || Number.isSafeInteger(Number(token)) ? token : `"${mark}${token}"`,
+  // What is written with escapes can turn into the marker only when it is read.
+  const mark = unusedMark(
+    text.replace(/\\u([\da-f]{4})/gi, (_, code) => String.fromCharCode(Number.parseInt(code, 16))),
   );
+  // Strings are stepped over by their edges: to match a whole one at once can exhaust the stack of the regular expression.
+  let inString = false;
+  const marked = text.replace(ESCAPE_OR_EDGE_OR_LONG_NUMBER, (token) => {
+    if (token === '"') inString = !inString;
+    if (inString || token === '"' || token[0] === "\\" || Number.isSafeInteger(Number(token))) return token;
+    return `"${mark}${token}"`;
+  });
   return JSON.parse(marked, (_, value) =>
     typeof value === "string" && value.startsWith(mark) ? BigInt(value.slice(mark.length)) : value,
   );

@@ -1,3 +1,5 @@
+import { stringifyJson } from "./json.js";
+
 const encoder = /* @__PURE__ */ new TextEncoder();
 
 /**
@@ -14,9 +16,11 @@ export function encodeMultipart(form: Readonly<Record<string, unknown>>): { cont
 }
 
 function encodePart(name: string, value: unknown): Uint8Array {
-  const label = name.replaceAll('"', "%22");
+  const label = name.replace(/["\r\n]/g, encodeURIComponent);
   if (!(value instanceof Uint8Array)) {
-    return encoder.encode(`content-disposition: form-data; name="${label}"\r\n\r\n${String(value)}`);
+    return encoder.encode(
+      `content-disposition: form-data; name="${label}"\r\n\r\n${typeof value === "object" ? stringifyJson(value) : String(value)}`,
+    );
   }
   const head = `content-disposition: form-data; name="${label}"; filename="${label}"\r\ncontent-type: application/octet-stream\r\n\r\n`;
   return concat([encoder.encode(head), value]);

@@ -16,5 +16,9 @@ function encodeSegment(name: string, value: unknown): string {
   if (text === "" || text === "." || text === "..") {
     throw new InputError([{ field: name, message: `must not be ${text === "" ? "empty" : `"${text}"`}` }]);
   }
-  return encodeURIComponent(text);
+  try {
+    return encodeURIComponent(text);
+  } catch {
+    throw new InputError([{ field: name, message: "must be well-formed text" }]);
+  }
 }

@@ -38,21 +38,43 @@ function toTree(paths: readonly string[]): SecretTree {
 /** Configurations of services and endpoints: the keys tell which values are secret. */
 const CONFIGURATION = new Set(["user_config", "endpoint_config"]);
 
-function walk(value: unknown, tree: SecretTree): unknown {
+/** Keys that are secret in a configuration and harmless elsewhere (the provider marks them so in its schemas). */
+const CONFIGURATION_SECRET = /^(key|url|ssl_client_key)$/;
+
+function walk(value: unknown, tree: SecretTree, inConfiguration = false): unknown {
   if (tree.secret) return hide(value, tree);
   if (typeof value === "string") return redactText(value);
-  if (Array.isArray(value)) return value.map((item) => walk(item, tree.children.get("[]") ?? NOWHERE));
+  if (Array.isArray(value)) return value.map((item) => walk(item, tree.children.get("[]") ?? NOWHERE, inConfiguration));
   if (!isObject(value)) return value;
+  if (isPair(value)) return walkPair(value);
   return mapEntries(value, (name, inner) => {
     const below = tree.children.get(name) ?? tree.children.get("*") ?? NOWHERE;
-    return !below.secret && isSecretKey(name) ? cover(inner) : walk(inner, below);
+    if (below.secret) return hide(inner, below);
+    const secret = isSecretKey(name) || (inConfiguration && CONFIGURATION_SECRET.test(name));
+    return secret ? coverKey(inner) : walk(inner, below, inConfiguration || CONFIGURATION.has(name));
   });
+}
+
+/** `{ key, value }`, as environment variables and tags are written: the key is a name, and tells about the value. */
+function isPair(value: Record<string, unknown>): value is { key: string; value: unknown } {
+  return typeof value["key"] === "string" && "value" in value;
+}
+
+function walkPair(pair: Record<string, unknown> & { key: string; value: unknown }): unknown {
+  const secret = pair["kind"] === "secret" || isSecretKey(pair.key);
+  return mapEntries(pair, (name, inner) => (name === "value" && secret ? cover(inner) : walk(inner, NOWHERE)));
 }
 
 /** A place that the words call secret. */
 function hide(value: unknown, tree: SecretTree): unknown {
-  if (isObject(value) && CONFIGURATION.has(tree.name)) return walk(value, NOWHERE);
+  if (isObject(value) && CONFIGURATION.has(tree.name)) return walk(value, NOWHERE, true);
   if (isObject(value) && tree.name === "config") return hideConnector(value);
+  return cover(value);
+}
+
+/** A value whose key says that it is secret. A list of objects under such a key describes secrets, and each is looked at. */
+function coverKey(value: unknown): unknown {
+  if (Array.isArray(value) && value.some(isObject)) return value.map((item) => walk(item, NOWHERE));
   return cover(value);
 }
 
@@ -95,34 +117,60 @@ const CONNECTOR_SAFE = new RegExp(
   "i",
 );
 
-/** Key names that hold a secret: the last word decides, so that `token_prefix` and `primary_key` stay. */
-const SECRET_KEY =
-  /(^|[._-])(password|passwd|passphrase|secret|secrets|token|client_?secret|api_?key|access_?key|secret_?key|private_?key|signing_?key|shared_?key|account_?key|license_?key|service_?key|sas_?token|credentials?|credentials_json|jaas[._]config|user[._]info|full_token|refresh_token|cookie|download_cookie|access_cert|otp|qrcode|connection_(uri|string)|service_uri|webhook_url)$|credentials/i;
+/** The last words of a key that holds a secret; what comes after them, as in `token_prefix`, makes it something else. */
+const SECRET_WORDS = [
+  "password|passwd|passphrase|passcode|pwd",
+  "secrets?|client_?secret|token",
+  "(api|access|secret|private|signing|shared|account|license|service|encryption|ssl|tls|keystore|client)[._-]?key",
+  "sas[._-]?token|credentials?([._-]json)?|jaas[._-]config|user[._-]info|authorization",
+  "cookie|access_cert|otp|qrcode|connection[._-](uri|string)|service_uri|webhook[._-]url",
+];
+const SECRET_KEY = new RegExp(`(^|[._-])(${SECRET_WORDS.join("|")})$`, "i");
+const CAMEL_SECRET = /[a-z](Password|Secret|Token|ApiKey|AccessKey|SecretKey|PrivateKey|Credentials)$/;
 
-const CAMEL_SECRET = /(Password|Secret|Token|ApiKey|AccessKey|SecretKey|PrivateKey|Credentials)$/;
+/** Names that end like a secret and are none: paging, and what is published in DNS. */
+const INNOCENT_KEY = /(^|[._-])(next|page|continuation|challenge)[._-]?token$|^(next|page)Token$/i;
 
 /** Whether a key's name says that its value is a secret. */
 export function isSecretKey(name: string): boolean {
   return (SECRET_KEY.test(name) || CAMEL_SECRET.test(name)) && !INNOCENT_KEY.test(name);
 }
 
-/** Names that look like secrets and are not. */
-const INNOCENT_KEY = /(^|[._-])(next|page|continuation|cancellation|csrf)[._-]?token$|has_password|password_updated/i;
+const SECRET_NAME =
+  "(?:[\\w.-]*[._-])?(?:password|passwd|pwd|secret|token|api_?key|access_?key|secret_?key|private_?key|credentials)";
 
 /** Forms by which a secret is known anywhere in a text, each with what replaces it. */
 const DETECTORS: readonly (readonly [RegExp, string])[] = [
   [/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(-----END [A-Z ]*PRIVATE KEY-----|$)/g, REDACTED],
   [/\b([a-z][a-z0-9+.-]*:\/\/[^\s:/@"']*):([^\s@"']+)@/gi, `$1:${REDACTED}@`],
   [/\bAVNS_[A-Za-z0-9_-]{8,}/g, REDACTED],
-  [/\b(aivenv1|bearer|basic)\s+[A-Za-z0-9+/=._~-]{8,}/gi, `$1 ${REDACTED}`],
+  [/\baivenv1\s+[^\s"',;]{4,}/gi, `aivenv1 ${REDACTED}`],
+  // Digits, padding or mixed case tell a credential from "basic authentication".
+  [/\b([Bb]earer|[Bb]asic|BEARER|BASIC)\s+(?=[^\s"',;]*(?:[\d=+/]|[a-z][A-Z]))[^\s"',;]{8,}/g, `$1 ${REDACTED}`],
   [/\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{4,}/g, REDACTED],
   [
     /\b(gh[pousr]_[A-Za-z0-9]{30,}|github_pat_\w{30,}|xox[abprs]-[A-Za-z0-9-]{10,}|AIza[\w-]{35}|sk_live_\w{16,})/g,
     REDACTED,
   ],
   [/\b((?:AccountKey|SharedAccessKey|SharedAccessSignature|sig)=)[^;&\s"']{8,}/g, `$1${REDACTED}`],
+  // name=value, and "name": "value".
   [
-    /((?:^|[\s,;{(&?"'.])(?:[\w.-]*[._-])?(?:password|passwd|pwd|secret|token|api_?key|access_?key|secret_?key|private_?key|credentials)["']?\s*[=:]\s*)(?!<redacted>)("[^"]*"|'[^']*'|[^\s,;&"'}]+)/gi,
+    new RegExp(
+      `((?:^|[^\\w.-])["']?${SECRET_NAME}["']?\\s*=>?\\s*)(?![>\\s]|<redacted>)("[^"]*"|'[^']*'|[^\\s,;&"'}]+)`,
+      "gi",
+    ),
+    `$1${REDACTED}`,
+  ],
+  [
+    new RegExp(
+      `((?:^|[^\\w.-])\\\\?["']${SECRET_NAME}\\\\?["']\\s*:\\s*)(?!\\\\?["']<redacted>)(\\\\?"[^"]*"|'[^']*'|[^\\s,"'}]+)`,
+      "gi",
+    ),
+    `$1"${REDACTED}"`,
+  ],
+  // name: value, unless the value is a plain word, as in "token: expired".
+  [
+    new RegExp(`((?:^|[^\\w.-])${SECRET_NAME}:\\s*)(?!<redacted>)(?=[^\\s,;]*\\d|[^\\s,;]{16,})([^\\s,;"'}]+)`, "gi"),
     `$1${REDACTED}`,
   ],
 ];

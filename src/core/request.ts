@@ -21,7 +21,8 @@ const WITHHELD = "<redacted>";
 /**
  * Places every field of a flat input into path, query or body. Pure.
  * A field that was not given is not sent; an explicit null is. Throws InputError for a missing required field, for one
- * that the operation does not have (with the nearest that it has), and for a withheld secret that would be written back.
+ * that the operation does not have (with the nearest that it has), for one that `extra` gives a second time, and for a
+ * withheld secret that would be written back.
  */
 export function buildRequest(facts: OperationFacts, input: Readonly<Record<string, unknown>>): RequestParts {
   const { extra, ...given } = defined(input);
@@ -31,13 +32,17 @@ export function buildRequest(facts: OperationFacts, input: Readonly<Record<strin
   const inPath = new Set(pathParameters(facts.path));
   const inQuery = new Set(facts.query);
   const query = new URLSearchParams();
-  const body: Record<string, unknown> = {};
+  const bodyFields = new Map<string, unknown>();
   for (const [name, value] of Object.entries(given)) {
     if (inPath.has(name)) continue;
     if (inQuery.has(name)) for (const item of Array.isArray(value) ? value : [value]) query.append(name, String(item));
-    else body[facts.wire?.[name] ?? name] = value;
+    else bodyFields.set(facts.wire?.[name] ?? name, value);
   }
-  Object.assign(body, extra);
+  for (const [name, value] of Object.entries(extra ?? {})) {
+    if (bodyFields.has(name)) throw new InputError([{ field: `extra.${name}`, message: "is given twice" }]);
+    bodyFields.set(name, value);
+  }
+  const body = Object.fromEntries(bodyFields);
   refuseWithheld(body, "");
 
   const suffix = query.size > 0 ? `?${query}` : "";

@@ -5,6 +5,11 @@ import { ConfigError } from "../core/errors.js";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** Where the provider's own tools keep their files, and we ours. */
+export function configDirectory(env: Environment): string {
+  return env["AIVEN_CONFIG_DIR"] ?? join(env["HOME"] ?? homedir(), ".config", "aiven");
+}
+
 /** A token and where it was found; the place is safe to show, the token is not. */
 export interface Credential {
   readonly token: string;
@@ -25,9 +30,8 @@ export function findCredential(explicit: string | undefined, env: Environment): 
 }
 
 function fromFile(env: Environment): Credential | undefined {
-  const directory = env["AIVEN_CONFIG_DIR"] ?? join(env["HOME"] ?? homedir(), ".config", "aiven");
   const named = env["AIVEN_CREDENTIALS_FILE"];
-  const path = named ?? join(directory, "aiven-credentials.json");
+  const path = named ?? join(configDirectory(env), "aiven-credentials.json");
   let text: string;
   try {
     text = readFileSync(path, "utf8");

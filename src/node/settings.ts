@@ -1,14 +1,16 @@
 import { ConfigError } from "../core/errors.js";
 import { nearest } from "../core/nearest.js";
-import type { Mode, PolicySettings } from "../tools/policy.js";
+import { DEFAULT_POLICY, type Mode, type PolicySettings } from "../tools/policy.js";
 import { type Credential, type Environment, findBaseUrl, findCredential } from "./credentials.js";
+import { type Profile, readProfile } from "./profiles.js";
 
-/** What the operator set, by flag or environment; flags win. */
+/** What the operator set: by flag, environment or profile, in this order. */
 export interface Settings {
   /** Undefined: the embedded sandbox is used. */
   readonly credential: Credential | undefined;
   readonly baseUrl: string | undefined;
   readonly caFile: string | undefined;
+  readonly profile: string | undefined;
   readonly policy: PolicySettings;
 }
 
@@ -17,6 +19,7 @@ export interface Flags {
   readonly mode?: string | undefined;
   /** Comma-separated. */
   readonly project?: string | undefined;
+  readonly profile?: string | undefined;
   /** Without a token, fail instead of starting on the sandbox. */
   readonly noSandbox?: boolean | undefined;
   /** Use the sandbox although there is a token. */
@@ -28,23 +31,42 @@ const MODES: readonly Mode[] = ["read-only", "write", "full"];
 export const HOW_TO_GET_A_TOKEN =
   "Create a token in the Aiven Console (https://console.aiven.io → User information → Tokens) and set AIVEN_TOKEN.";
 
-/** Reads the settings. Throws ConfigError for values that cannot be used, naming the variable. */
+/** Reads the settings. Throws ConfigError for values that cannot be used, naming where they stand. */
 export function readSettings(flags: Flags, env: Environment): Settings {
-  const credential = flags.sandbox ? undefined : findCredential(flags.token, env);
+  const { name, profile } = readProfile(flags.profile, env);
+  const credential = flags.sandbox ? undefined : (fromProfile(name, profile, env) ?? findCredential(flags.token, env));
   if (!credential && flags.noSandbox) throw new ConfigError("There is no Aiven token", { hint: HOW_TO_GET_A_TOKEN });
   return {
     credential,
-    baseUrl: findBaseUrl(env),
-    caFile: env["AIVEN_CA_CERT"],
-    policy: {
-      mode: readMode(flags.mode ?? env["AIVEN_MODE"]),
-      projects: list(flags.project ?? env["AIVEN_PROJECT"]),
-    },
+    baseUrl: findBaseUrl(env) ?? profile.webUrl,
+    caFile: env["AIVEN_CA_CERT"] ?? profile.caFile,
+    profile: name,
+    policy: readPolicy(flags, env, profile),
   };
 }
 
+function readPolicy(flags: Flags, env: Environment, profile: Profile): PolicySettings {
+  return {
+    mode: readMode(flags.mode ?? env["AIVEN_MODE"] ?? profile.mode),
+    projects: list(flags.project ?? env["AIVEN_PROJECT"]) ?? profile.projects ?? DEFAULT_POLICY.projects,
+    operations: list(env["AIVEN_OPERATIONS"]) ?? profile.operations ?? DEFAULT_POLICY.operations,
+    protect: list(env["AIVEN_PROTECT"]) ?? profile.protect ?? DEFAULT_POLICY.protect,
+    maxUsdPerHour: readAmount(env["AIVEN_MAX_USD_PER_HOUR"]) ?? profile.maxUsdPerHour,
+  };
+}
+
+/** The token of a profile stands in a variable that the profile names, never in the file. */
+function fromProfile(name: string | undefined, { tokenEnv }: Profile, env: Environment): Credential | undefined {
+  if (tokenEnv === undefined) return undefined;
+  const token = env[tokenEnv]?.trim();
+  if (token) return { token, source: tokenEnv };
+  throw new ConfigError(`The profile ${name} takes its token from ${tokenEnv}, which is not set`, {
+    hint: `Set ${tokenEnv}.`,
+  });
+}
+
 function readMode(value: string | undefined): Mode {
-  if (!value) return "write";
+  if (!value) return DEFAULT_POLICY.mode;
   const mode = MODES.find((known) => known === value);
   if (mode) return mode;
   const close = nearest(value, MODES);
@@ -53,9 +75,20 @@ function readMode(value: string | undefined): Mode {
   });
 }
 
-function list(value: string | undefined): string[] {
-  return (value ?? "")
-    .split(",")
+function readAmount(value: string | undefined): number | undefined {
+  if (!value?.trim()) return undefined;
+  const amount = Number(value);
+  if (Number.isFinite(amount) && amount >= 0) return amount;
+  throw new ConfigError(`AIVEN_MAX_USD_PER_HOUR is "${value}", not an amount`, {
+    hint: "Give US dollars per hour, e.g. 0.5.",
+  });
+}
+
+/** Undefined where the variable is not set, so that a profile's list counts. */
+function list(value: string | undefined): string[] | undefined {
+  const items = value
+    ?.split(",")
     .map((item) => item.trim())
     .filter((item) => item !== "");
+  return items?.length ? items : undefined;
 }

@@ -1,13 +1,26 @@
+import { pathParameters } from "../core/catalogue/index.js";
 import { PolicyError } from "../core/errors.js";
+import { isObject } from "../core/view.js";
 import type { Operation } from "./operation.js";
+import { matchesPattern } from "./patterns.js";
+import { riskOf } from "./risk.js";
 
-/** What may be done at all: `read-only`, `write` (destruction needs a plan and approval), or `full` (secrets may be shown too). */
+/**
+ * What may be done at all. `read-only`: nothing changes. `write`: changes too; what destroys needs a plan and approval.
+ * `full`: secrets may be shown as well.
+ */
 export type Mode = "read-only" | "write" | "full";
 
 export interface PolicySettings {
   readonly mode: Mode;
   /** Projects that may be touched; empty for all that the token reaches. */
   readonly projects: readonly string[];
+  /** Operations by id, pattern or family; with `!` those that are not. Empty for all. */
+  readonly operations: readonly string[];
+  /** Patterns of names on which nothing destructive or disruptive is done. */
+  readonly protect: readonly string[];
+  /** US dollars per hour that something created or resized may cost at most. */
+  readonly maxUsdPerHour: number | undefined;
 }
 
 /** The operator's rules, asked by every door before anything is sent. */
@@ -15,39 +28,119 @@ export interface Policy {
   readonly settings: PolicySettings;
   /** Throws PolicyError with the rule that refuses and how the operator changes it. */
   check(operation: Operation, input: Readonly<Record<string, unknown>>): void;
+  /** Why an operation is not available with any input, or undefined when it is. */
+  refusal(operation: Operation): PolicyError | undefined;
 }
 
+export const DEFAULT_POLICY: PolicySettings = {
+  mode: "write",
+  projects: [],
+  operations: [],
+  protect: [],
+  maxUsdPerHour: undefined,
+};
+
 export function createPolicy(settings: PolicySettings): Policy {
+  const refusal = (operation: Operation) =>
+    byMode(settings, operation) ?? byOperation(settings, operation) ?? byScope(settings, operation);
   return {
     settings,
+    refusal,
     check(operation, input) {
-      checkMode(settings.mode, operation);
-      checkProject(settings.projects, input);
+      const refused = refusal(operation) ?? byProject(settings, input) ?? byProtection(settings, operation, input);
+      if (refused) throw refused;
     },
   };
 }
 
-function checkMode(mode: Mode, { id, words }: Operation): void {
-  if (words.risk === "read") return;
-  if (words.risk === "read-secret" && mode !== "full") {
-    throw new PolicyError(`${id} answers with a secret, which the mode "${mode}" withholds`, {
+function byMode({ mode }: PolicySettings, { id, words }: Operation): PolicyError | undefined {
+  if (words.risk === "read" || mode === "full") return undefined;
+  if (words.risk === "read-secret") {
+    return new PolicyError(`${id} answers with a secret, which the mode "${mode}" withholds`, {
       rule: "mode",
-      hint: "The operator can set AIVEN_MODE=full to let secrets into the conversation.",
+      hint: "The operator can set AIVEN_MODE=full to let secrets out.",
     });
   }
-  if (mode === "read-only" && words.risk !== "read-secret") {
-    throw new PolicyError(`${id} changes something, and the mode is read-only`, {
-      rule: "mode",
-      hint: "The operator can set AIVEN_MODE=write.",
-    });
-  }
+  if (mode === "write") return undefined;
+  return new PolicyError(`${id} changes something, and the mode is read-only`, {
+    rule: "mode",
+    hint: "The operator can set AIVEN_MODE=write.",
+  });
 }
 
-function checkProject(projects: readonly string[], input: Readonly<Record<string, unknown>>): void {
-  const project = input["project"];
-  if (projects.length === 0 || typeof project !== "string" || projects.includes(project)) return;
-  throw new PolicyError(`Project ${project} is outside of what the operator allows: ${projects.join(", ")}`, {
+function byOperation({ operations }: PolicySettings, { id, family }: Operation): PolicyError | undefined {
+  const matches = (pattern: string) => pattern === family || matchesPattern(pattern, id);
+  const denied = operations.find((pattern) => pattern.startsWith("!") && matches(pattern.slice(1)));
+  const allowed = operations.filter((pattern) => !pattern.startsWith("!"));
+  if (!denied && (allowed.length === 0 || allowed.some(matches))) return undefined;
+  return new PolicyError(denied ? `${id} is excluded by "${denied}"` : `${id} is not among: ${allowed.join(", ")}`, {
+    rule: "operations",
+    hint: "The operator can change AIVEN_OPERATIONS.",
+  });
+}
+
+/** Where the operator named projects, what reaches beyond every project may be looked at and not changed. */
+function byScope({ projects }: PolicySettings, { id, facts, words }: Operation): PolicyError | undefined {
+  if (projects.length === 0 || words.risk === "read") return undefined;
+  if (PROJECT_FIELDS.some((field) => facts.required?.includes(field))) return undefined;
+  return new PolicyError(`${id} is not about one project, and the operator allows only: ${projects.join(", ")}`, {
+    rule: "projects",
+    hint: "The operator can unset AIVEN_PROJECT.",
+  });
+}
+
+/** Fields that name a project, wherever in an input they stand. */
+const PROJECT_FIELDS = [
+  "project",
+  "project_name",
+  "project_id",
+  "project_names",
+  "projects_names",
+  "source_project",
+  "source_project_name",
+  "dest_project",
+  "destination_project_name",
+];
+
+function byProject({ projects }: PolicySettings, input: Readonly<Record<string, unknown>>): PolicyError | undefined {
+  if (projects.length === 0) return undefined;
+  const outside = projectsIn(input).find((name) => !projects.includes(name));
+  if (outside === undefined) return undefined;
+  return new PolicyError(`Project ${outside} is outside of what the operator allows: ${projects.join(", ")}`, {
     rule: "projects",
     hint: "The operator can add it to AIVEN_PROJECT.",
   });
+}
+
+function projectsIn(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(projectsIn);
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([name, inner]) => {
+    if (!PROJECT_FIELDS.includes(name)) return projectsIn(inner);
+    return [inner].flat().filter((item) => typeof item === "string");
+  });
+}
+
+function byProtection(
+  { protect }: PolicySettings,
+  operation: Operation,
+  input: Readonly<Record<string, unknown>>,
+): PolicyError | undefined {
+  if (protect.length === 0 || !isHarmful(operation, input)) return undefined;
+  for (const field of pathParameters(operation.facts.path)) {
+    const name = String(input[field] ?? "");
+    const pattern = protect.find((candidate) => matchesPattern(candidate, name));
+    if (pattern === undefined) continue;
+    return new PolicyError(`${operation.id} could harm ${name}, which is protected by "${pattern}"`, {
+      rule: "protect",
+      hint: "The operator can change AIVEN_PROTECT.",
+    });
+  }
+  return undefined;
+}
+
+function isHarmful(operation: Operation, input: Readonly<Record<string, unknown>>): boolean {
+  const { risk, marks = [] } = operation.words;
+  if (risk === "read" || risk === "read-secret") return false;
+  return riskOf(operation, input) === "destructive" || marks.includes("disruptive") || marks.includes("auth-change");
 }

@@ -1,5 +1,5 @@
 import { ApiError } from "../core/errors.js";
-import { type Door, read } from "./run.js";
+import type { Door } from "./run.js";
 
 /** Hours that the provider reckons to a month. */
 const HOURS_PER_MONTH = 730;
@@ -7,11 +7,11 @@ const HOURS_PER_MONTH = 730;
 /** US dollars per hour of a plan in a cloud; undefined when the API does not price it. */
 export async function pricePerHour(
   door: Door,
-  where: { project: string | undefined; service_type: string; plan: string; cloud: string },
+  where: { project?: string | undefined; service_type: string; plan: string; cloud: string },
 ): Promise<number | undefined> {
-  const { plan: service_plan, ...rest } = where;
+  const { project = door.project ?? "", service_type, plan: service_plan, cloud } = where;
   try {
-    const price = await read(door, "ProjectServicePlanPriceGet", { ...rest, service_plan });
+    const price = await door.client.call("ProjectServicePlanPriceGet", { project, service_type, service_plan, cloud });
     const perHour = Number(price.base_price_usd);
     return Number.isFinite(perHour) ? perHour : undefined;
   } catch (error) {

@@ -5,6 +5,7 @@ import { WAIT_RULES, type WaitName, type WaitResult, waitFor } from "../core/wai
 import { inputSchema, validate } from "./input.js";
 import { type Operation, requireOperation } from "./operation.js";
 import type { Policy } from "./policy.js";
+import { checkPrice } from "./price-limit.js";
 
 /** What every door (MCP, CLI, n8n) needs to run operations: one client and one policy. */
 export interface Door {
@@ -27,6 +28,7 @@ export async function runOperation(
   options?: CallOptions,
 ): Promise<unknown> {
   const checked = prepare(door, operation, input);
+  await checkPrice(door, operation, checked);
   const answer = await door.client.callAny(operation.id, checked, options);
   return redact(answer, operation.words.secrets);
 }

@@ -1,0 +1,125 @@
+/**
+ * Measures what has a budget and fails beyond it. Times are compared within one interleaved run, as medians and ratios,
+ * because machines differ and are noisy. Needs a build: npm run budgets builds first.
+ */
+import { spawn } from "node:child_process";
+import { readdir, stat } from "node:fs/promises";
+import { performance } from "node:perf_hooks";
+import { createInterface } from "node:readline";
+import { encode } from "gpt-tokenizer/encoding/o200k_base";
+import { Agent, request } from "undici";
+import { bareNodeMs, median, peakMemoryMiB, startServer } from "./stdio.js";
+
+interface Budget {
+  readonly name: string;
+  readonly measured: number;
+  readonly limit: number;
+  readonly unit: string;
+}
+
+const ROUNDS = 15;
+const CALLS = 300;
+const WARM_UP = 50;
+
+const rows: Budget[] = [...(await sizes()), ...(await startUp()), await callOverhead()];
+for (const { name, measured, limit, unit } of rows) {
+  const line = `${name.padEnd(52)} ${measured.toFixed(2).padStart(10)} of ${String(limit).padStart(7)} ${unit}`;
+  process.stdout.write(`${measured <= limit ? "ok  " : "OVER"} ${line}\n`);
+}
+if (rows.some(({ measured, limit }) => measured > limit)) process.exitCode = 1;
+
+async function sizes(): Promise<Budget[]> {
+  const facts = "src/core/catalogue/generated";
+  const factFiles = (await readdir(facts)).filter((name) => name.endsWith(".ts") && name !== "types.ts");
+  const factBytes = await total(factFiles.map((name) => `${facts}/${name}`));
+  const built = (await readdir("dist/aiven-mcp", { recursive: true })).filter((name) => name.endsWith(".js"));
+  const builtBytes = await total(built.map((name) => `dist/aiven-mcp/${name}`));
+  return [
+    { name: "generated facts without responses", measured: factBytes / 1000, limit: 250, unit: "kB" },
+    { name: "built code", measured: builtBytes / 1000, limit: 2_000, unit: "kB" },
+  ];
+}
+
+async function total(paths: readonly string[]): Promise<number> {
+  const stats = await Promise.all(paths.map((path) => stat(path)));
+  return stats.reduce((sum, { size }) => sum + size, 0);
+}
+
+/** Spawn to the list of tools against an empty Node, turn by turn; memory and tokens on the way. */
+async function startUp(): Promise<Budget[]> {
+  const bare: number[] = [];
+  const ready: number[] = [];
+  const memory: number[] = [];
+  let tokens = 0;
+  for (let round = -1; round < ROUNDS; round++) {
+    const bareMs = await bareNodeMs();
+    const server = await startServer(["--sandbox"], {});
+    const peak = peakMemoryMiB(server.pid);
+    server.stop();
+    tokens = encode(JSON.stringify(server.tools)).length;
+    // The first round fills the page cache.
+    if (round < 0) continue;
+    bare.push(bareMs);
+    ready.push(server.readyMs);
+    if (peak !== undefined) memory.push(peak);
+  }
+  return [
+    { name: "list of tools (o200k)", measured: tokens, limit: 2_500, unit: "tokens" },
+    { name: "spawn → tools/list", measured: median(ready) / median(bare), limit: 5, unit: "× node -e 0" },
+    ...(memory.length > 0
+      ? [{ name: "memory after tools/list", measured: median(memory), limit: 65, unit: "MiB" }]
+      : []),
+  ];
+}
+
+/** One read through the server against a raw request for the same, turn by turn, to one sandbox in a process of its own. */
+async function callOverhead(): Promise<Budget> {
+  const { url, token, stop } = await startSandboxProcess();
+  const server = await startServer([], { AIVEN_TOKEN: token, AIVEN_WEB_URL: url });
+  const agent = new Agent();
+  const raw = async () => {
+    const headers = { authorization: `aivenv1 ${token}` };
+    const { body } = await request(`${url}/v1/me`, { headers, dispatcher: agent });
+    JSON.parse(await body.text());
+  };
+  const call = async () => {
+    const answer = await server.request("tools/call", { name: "aiven_read", arguments: { operation: "UserInfo" } });
+    if (answer["isError"]) throw new Error(JSON.stringify(answer));
+  };
+  try {
+    for (let n = 0; n < WARM_UP; n++) {
+      await raw();
+      await call();
+    }
+    const raws: number[] = [];
+    const calls: number[] = [];
+    for (let n = 0; n < CALLS; n++) {
+      raws.push(await timed(raw));
+      calls.push(await timed(call));
+    }
+    return {
+      name: "read call above a raw request (p50)",
+      measured: median(calls) - median(raws),
+      limit: 0.6,
+      unit: "ms",
+    };
+  } finally {
+    await agent.close();
+    server.stop();
+    stop();
+  }
+}
+
+async function timed(task: () => Promise<void>): Promise<number> {
+  const started = performance.now();
+  await task();
+  return performance.now() - started;
+}
+
+async function startSandboxProcess(): Promise<{ url: string; token: string; stop: () => void }> {
+  const child = spawn(process.execPath, ["dist/aiven-mcp/cli.js", "sandbox", "--speed", "instant"], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const line = await new Promise<string>((resolve) => createInterface({ input: child.stdout }).once("line", resolve));
+  return { ...JSON.parse(line), stop: () => child.kill() };
+}

@@ -1,0 +1,101 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { ConfigError } from "../core/errors.js";
+import { nearest } from "../core/nearest.js";
+import { configDirectory, type Environment } from "./credentials.js";
+
+/** Settings under a name, for people who work with several accounts. Holds no token, only the name of its variable. */
+export interface Profile {
+  readonly tokenEnv?: string;
+  readonly webUrl?: string;
+  readonly caFile?: string;
+  readonly mode?: string;
+  readonly projects?: readonly string[];
+  readonly operations?: readonly string[];
+  readonly protect?: readonly string[];
+  readonly maxUsdPerHour?: number;
+}
+
+/** What each key of a profile holds. */
+const KEYS: Readonly<Record<keyof Profile, "text" | "list" | "number">> = {
+  tokenEnv: "text",
+  webUrl: "text",
+  caFile: "text",
+  mode: "text",
+  projects: "list",
+  operations: "list",
+  protect: "list",
+  maxUsdPerHour: "number",
+};
+
+/**
+ * Reads the profile that a flag, AIVEN_PROFILE or the file's `default` names, from AIVEN_MCP_CONFIG or
+ * `~/.config/aiven/aiven-mcp.json`. An empty profile when none is named. Throws ConfigError when the file or the profile
+ * cannot be used: a rule that is misspelt must not be a rule that is ignored.
+ */
+export function readProfile(
+  named: string | undefined,
+  env: Environment,
+): { name: string | undefined; profile: Profile } {
+  const path = env["AIVEN_MCP_CONFIG"] ?? join(configDirectory(env), "aiven-mcp.json");
+  const wanted = named ?? env["AIVEN_PROFILE"];
+  const file = readFile(path, wanted !== undefined || env["AIVEN_MCP_CONFIG"] !== undefined);
+  const name = wanted ?? file.default;
+  if (name === undefined) return { name, profile: {} };
+  const profile = file.profiles[name];
+  if (profile === undefined) {
+    const known = Object.keys(file.profiles);
+    const close = nearest(name, known);
+    throw new ConfigError(`${path} has no profile "${name}"${close ? ` (did you mean ${close}?)` : ""}`, {
+      hint: `Its profiles: ${known.join(", ") || "none"}.`,
+    });
+  }
+  return { name, profile: checkProfile(`${path}, profile ${name}`, profile) };
+}
+
+function readFile(path: string, needed: boolean): { default: string | undefined; profiles: Record<string, unknown> } {
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch (cause) {
+    if (needed)
+      throw new ConfigError(`The configuration file ${path} cannot be read`, {
+        cause,
+        hint: "Check AIVEN_MCP_CONFIG.",
+      });
+    return { default: undefined, profiles: {} };
+  }
+  try {
+    const { default: standard, profiles = {} } = JSON.parse(text) as {
+      default?: string;
+      profiles?: Record<string, unknown>;
+    };
+    return { default: standard, profiles };
+  } catch (cause) {
+    throw new ConfigError(`${path} is not JSON`, {
+      cause,
+      hint: 'It looks like {"profiles": {"prod": {"mode": "read-only"}}}.',
+    });
+  }
+}
+
+function checkProfile(where: string, profile: unknown): Profile {
+  if (typeof profile !== "object" || profile === null) throw new ConfigError(`${where}: is not an object`);
+  for (const [key, value] of Object.entries(profile)) {
+    const kind = Object.hasOwn(KEYS, key) ? KEYS[key as keyof Profile] : undefined;
+    if (kind === undefined) {
+      const close = nearest(key, Object.keys(KEYS));
+      throw new ConfigError(`${where}: "${key}" is not a setting${close ? ` (did you mean ${close}?)` : ""}`, {
+        hint: `The settings: ${Object.keys(KEYS).join(", ")}.`,
+      });
+    }
+    if (!isKind(kind, value)) throw new ConfigError(`${where}: ${key} must be a ${kind}`);
+  }
+  return profile;
+}
+
+function isKind(kind: "text" | "list" | "number", value: unknown): boolean {
+  if (kind === "text") return typeof value === "string";
+  if (kind === "number") return typeof value === "number";
+  return Array.isArray(value) && value.every((item) => typeof item === "string");
+}
