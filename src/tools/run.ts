@@ -2,6 +2,7 @@ import type { OperationId, Output } from "../core/catalogue/index.js";
 import type { CallOptions, Client } from "../core/client.js";
 import { redact } from "../core/redact.js";
 import { WAIT_RULES, type WaitName, type WaitResult, waitFor } from "../core/wait.js";
+import { explain } from "./explain.js";
 import { inputSchema, validate } from "./input.js";
 import { type Operation, requireOperation } from "./operation.js";
 import type { Policy } from "./policy.js";
@@ -29,8 +30,12 @@ export async function runOperation(
 ): Promise<unknown> {
   const checked = prepare(door, operation, input);
   await checkPrice(door, operation, checked);
-  const answer = await door.client.callAny(operation.id, checked, options);
-  return redact(answer, operation.words.secrets);
+  try {
+    const answer = await door.client.callAny(operation.id, checked, options);
+    return redact(answer, operation.words.secrets);
+  } catch (error) {
+    throw await explain(door, operation, checked, error);
+  }
 }
 
 /** The input as it would be sent: completed, validated and allowed. */
@@ -79,9 +84,11 @@ export function runWait(
   return waitFor(rule, input, {
     ...options,
     readWith: reader?.id,
-    read: (id, _, signal) => {
+    // Without an explanation of errors: while waiting, "not found" is an answer.
+    read: async (id, _, signal) => {
       const operation = requireOperation(id);
-      return runOperation(door, operation, only(operation, input), { signal });
+      const checked = prepare(door, operation, only(operation, input));
+      return redact(await door.client.callAny(id, checked, { signal }), operation.words.secrets);
     },
     sleep: door.sleep,
     now: door.now,
