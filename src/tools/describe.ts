@@ -112,6 +112,7 @@ function bareType(schema: Schema): string {
 }
 
 function range(low: number | undefined, high: number | undefined): string {
+  if (low !== undefined && low === high) return ` of ${low}`;
   if (low !== undefined && high !== undefined) return ` ${low}–${high}`;
   if (high !== undefined) return ` ≤ ${high}`;
   return low === undefined || low === 0 ? "" : ` ≥ ${low}`;
