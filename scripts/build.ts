@@ -3,9 +3,8 @@
  * own package.json.
  */
 
-import { execFile } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
-import { promisify } from "node:util";
 import { build, type Plugin, transform } from "esbuild";
 
 const OUT = "dist/aiven-mcp";
@@ -41,9 +40,9 @@ const { metafile } = await build({
   logLevel: "warning",
 });
 await Promise.all(Object.keys(metafile.outputs).map(toCommonJs));
-await promisify(execFile)("npx", ["tsc", "-p", "tsconfig.types.json"]);
 await writeFile(`${OUT}/package.json`, `${JSON.stringify(manifest(), null, 2)}\n`);
 for (const name of ["README.md", "LICENSE", "CHANGELOG.md"]) await cp(name, `${OUT}/${name}`);
+execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.types.json"], { stdio: "inherit" });
 
 /** Node starts CommonJS some 10 ms sooner than modules, and both kinds of importers can use it. */
 async function toCommonJs(path: string): Promise<void> {

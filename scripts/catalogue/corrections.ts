@@ -229,9 +229,11 @@ export const corrections: readonly Correction[] = [
   ),
 ];
 
-/** Applies the corrections; throws when one names an operation that the description no longer has. */
+/** Applies the corrections; throws for an id that is there twice, and for one that a correction names and that is gone. */
 export function correct(operations: readonly ProviderOperation[]): ProviderOperation[] {
   const byId = new Map(operations.map((operation) => [operation.id, operation]));
+  const twice = operations.find((operation) => byId.get(operation.id) !== operation);
+  if (twice) throw new Error(`${twice.id}: declared twice`);
   for (const correction of corrections) {
     for (const id of correction.operations === "all" ? [...byId.keys()] : correction.operations) {
       const operation = byId.get(id);

@@ -3,9 +3,9 @@ import { InputError } from "../core/errors.js";
 import { parseJson } from "../core/json.js";
 import { connect } from "../node/connection.js";
 import { type Flags, readSettings } from "../node/settings.js";
+import { assessRisk } from "../tools/gates.js";
 import { assess } from "../tools/impact.js";
 import { requireOperation } from "../tools/operation.js";
-import { riskOf } from "../tools/risk.js";
 import { prepare, runOperation } from "../tools/run.js";
 import { print, printData } from "./print.js";
 
@@ -21,14 +21,16 @@ export async function call(
   const connection = await connect(readSettings(flags, process.env));
   try {
     if (connection.sandboxUrl) process.stderr.write("No token: this is the sandbox, nothing is real or billed.\n");
-    if (riskOf(operation, input) === "destructive") {
-      const impact = await assess(connection.door, operation, prepare(connection.door, operation, input));
+    const checked = prepare(connection.door, operation, input);
+    const { risk, gates } = await assessRisk(connection.door, operation, checked);
+    if (risk === "destructive") {
+      const impact = await assess(connection.door, operation, checked, gates);
       if (confirm !== impact.confirm) {
         const issue = { field: "--confirm", message: `must be "${impact.confirm}" for this to be done` };
         throw new InputError([issue], impact.effects.join(" "));
       }
     }
-    const answer = await runOperation(connection.door, operation, input);
+    const answer = await runOperation(connection.door, operation, checked);
     if (isDownload(answer)) await saveDownload(id, answer);
     else printData(answer ?? {}, { json });
   } finally {

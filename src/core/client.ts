@@ -1,6 +1,6 @@
 import { readAnswer, readError } from "./answer.js";
 import type { Input, OperationFacts, OperationId, Output } from "./catalogue/index.js";
-import { ApiError, InputError, NetworkError, ResponseError, TimeoutError } from "./errors.js";
+import { ApiError, ConfigError, InputError, NetworkError, ResponseError, TimeoutError } from "./errors.js";
 import { hintFor } from "./hints.js";
 import { nearestOf } from "./nearest.js";
 import { REDACTED } from "./redact.js";
@@ -64,7 +64,10 @@ export interface Client {
   callAny(id: string, input: Readonly<Record<string, unknown>>, options?: CallOptions): Promise<unknown>;
 }
 
-/** A client of the Aiven API. Pure machinery: everything that touches the world is in the options. */
+/**
+ * A client of the Aiven API. Pure machinery: everything that touches the world is in the options.
+ * Throws ConfigError for a token that no header can carry.
+ */
 export function createClient(options: ClientOptions): Client {
   const {
     timeoutMs = 30_000,
@@ -73,6 +76,11 @@ export function createClient(options: ClientOptions): Client {
     userAgent = "aiven-mcp",
   } = options;
   const baseUrl = (options.baseUrl ?? DEFAULT_BASE_URL).replace(/\/+$/, "");
+  if (/[^!-~]/.test(options.token ?? "")) {
+    throw new ConfigError("The token holds a character that no token has", {
+      hint: "Copy it again, without blanks, line breaks or quotes around it.",
+    });
+  }
   const headers = {
     accept: "application/json, */*;q=0.5",
     "user-agent": userAgent,

@@ -46,12 +46,14 @@ function walk(value: unknown, tree: SecretTree, inConfiguration = false): unknow
   if (typeof value === "string") return redactText(value);
   if (Array.isArray(value)) return value.map((item) => walk(item, tree.children.get("[]") ?? NOWHERE, inConfiguration));
   if (!isObject(value)) return value;
-  if (isPair(value)) return walkPair(value);
+  const pair = isPair(value);
   return mapEntries(value, (name, inner) => {
     const below = tree.children.get(name) ?? tree.children.get("*") ?? NOWHERE;
     if (below.secret) return hide(inner, below);
+    if (pair && name === "key") return walk(inner, below);
+    if (pair && name === "value" && isSecretPair(value)) return cover(inner);
     const secret = isSecretKey(name) || (inConfiguration && CONFIGURATION_SECRET.test(name));
-    return secret ? coverKey(inner) : walk(inner, below, inConfiguration || CONFIGURATION.has(name));
+    return secret ? coverKey(inner, below) : walk(inner, below, inConfiguration || CONFIGURATION.has(name));
   });
 }
 
@@ -60,9 +62,8 @@ function isPair(value: Record<string, unknown>): value is { key: string; value: 
   return typeof value["key"] === "string" && "value" in value;
 }
 
-function walkPair(pair: Record<string, unknown> & { key: string; value: unknown }): unknown {
-  const secret = pair["kind"] === "secret" || isSecretKey(pair.key);
-  return mapEntries(pair, (name, inner) => (name === "value" && secret ? cover(inner) : walk(inner, NOWHERE)));
+function isSecretPair(pair: Record<string, unknown> & { key: string }): boolean {
+  return pair["kind"] === "secret" || isSecretKey(pair.key);
 }
 
 /** A place that the words call secret. */
@@ -73,9 +74,10 @@ function hide(value: unknown, tree: SecretTree): unknown {
 }
 
 /** A value whose key says that it is secret. A list of objects under such a key describes secrets, and each is looked at. */
-function coverKey(value: unknown): unknown {
-  if (Array.isArray(value) && value.some(isObject)) return value.map((item) => walk(item, NOWHERE));
-  return cover(value);
+function coverKey(value: unknown, tree: SecretTree): unknown {
+  const inner = tree.children.get("[]") ?? NOWHERE;
+  if (inner.secret || !Array.isArray(value) || !value.some(isObject)) return cover(value);
+  return value.map((item) => (isObject(item) ? walk(item, inner) : cover(item)));
 }
 
 /** Whether there is anything to hide: nothing, false and empty things stay visible as such. */
@@ -137,12 +139,17 @@ export function isSecretKey(name: string): boolean {
 }
 
 const SECRET_NAME =
-  "(?:[\\w.-]*[._-])?(?:password|passwd|pwd|secret|token|api_?key|access_?key|secret_?key|private_?key|credentials)";
+  "(?:[\\w.-]*[._-])?(?:password|passwd|pwd|secret|token|(?:api|access|secret|private)[._-]?key|credentials)";
+/** A text in quotes; the quotes inside it are escaped. */
+const QUOTED = `"[^"\\\\]*(?:\\\\.[^"\\\\]*)*"|'[^']*'`;
+/** The same inside of another text, where the quotes themselves are escaped. */
+const QUOTED_TWICE = `\\\\"[^"\\\\]*(?:\\\\{2}(?:\\\\["\\\\]|[^"\\\\])[^"\\\\]*)*\\\\"|\\\\?"[^"]*"`;
 
 /** Forms by which a secret is known anywhere in a text, each with what replaces it. */
 const DETECTORS: readonly (readonly [RegExp, string])[] = [
   [/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(-----END [A-Z ]*PRIVATE KEY-----|$)/g, REDACTED],
-  [/\b([a-z][a-z0-9+.-]*:\/\/[^\s:/@"']*):([^\s@"']+)@/gi, `$1:${REDACTED}@`],
+  // Bounded, so that a long text without an end is not looked through from each of its words.
+  [/\b([a-z][a-z0-9+.-]{0,30}:\/\/[^\s:/@"']*):[^\s@"']{1,2000}(?:@[^\s@"'/,;?#]{1,400})*@/gi, `$1:${REDACTED}@`],
   [/\bAVNS_[A-Za-z0-9_-]{8,}/g, REDACTED],
   [/\baivenv1\s+[^\s"',;]{4,}/gi, `aivenv1 ${REDACTED}`],
   // Digits, padding or mixed case tell a credential from "basic authentication".
@@ -156,14 +163,14 @@ const DETECTORS: readonly (readonly [RegExp, string])[] = [
   // name=value, and "name": "value".
   [
     new RegExp(
-      `((?:^|[^\\w.-])["']?${SECRET_NAME}["']?\\s*=>?\\s*)(?![>\\s]|<redacted>)("[^"]*"|'[^']*'|[^\\s,;&"'}]+)`,
+      `((?:^|[^\\w.-])["']?${SECRET_NAME}["']?\\s*=>?\\s*)(?![>\\s]|<redacted>)(${QUOTED}|[^\\s,;&"'}]+)`,
       "gi",
     ),
     `$1${REDACTED}`,
   ],
   [
     new RegExp(
-      `((?:^|[^\\w.-])\\\\?["']${SECRET_NAME}\\\\?["']\\s*:\\s*)(?!\\\\?["']<redacted>)(\\\\?"[^"]*"|'[^']*'|[^\\s,"'}]+)`,
+      `((?:^|[^\\w.-])\\\\?["']${SECRET_NAME}\\\\?["']\\s*:\\s*)(?!\\\\?["']<redacted>)(${QUOTED}|${QUOTED_TWICE}|[^\\s,"'}]+)`,
       "gi",
     ),
     `$1"${REDACTED}"`,
@@ -182,7 +189,14 @@ const SUSPICIOUS =
 /** Hides the secrets in a text that are recognisable by their form. */
 export function redactText(text: string): string {
   if (!SUSPICIOUS.test(text)) return text;
-  return DETECTORS.reduce((clean, [pattern, replacement]) => clean.replace(pattern, replacement), text);
+  let clean = text;
+  // What one detector leaves can be what another knows; nearly always the second round finds nothing.
+  for (let rounds = 0; rounds < 5; rounds++) {
+    const cleaner = DETECTORS.reduce((at, [pattern, replacement]) => at.replace(pattern, replacement), clean);
+    if (cleaner === clean) break;
+    clean = cleaner;
+  }
+  return clean;
 }
 
 function mapEntries(

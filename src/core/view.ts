@@ -80,7 +80,7 @@ export function resolveFields(
 }
 
 function endsWith(steps: readonly string[], end: readonly string[]): boolean {
-  return end.every((step, index) => steps[steps.length - end.length + index] === step);
+  return end.length > 0 && end.every((step, index) => steps[steps.length - end.length + index] === step);
 }
 
 /** Every path of a value, containers included; all items of an array count as one. */
@@ -122,7 +122,7 @@ export interface Columns {
 
 const MIN_ROWS = 3;
 
-/** Writes every list of three and more like objects as columns and rows, so that names are said once. */
+/** Writes every list of three and more like, flat objects as columns and rows, so that names are said once. */
 export function toColumns(value: unknown): unknown {
   if (Array.isArray(value)) return tabulate(value) ?? value.map(toColumns);
   if (!isObject(value)) return value;
@@ -131,6 +131,7 @@ export function toColumns(value: unknown): unknown {
 
 function tabulate(items: readonly unknown[]): Columns | undefined {
   if (items.length < MIN_ROWS || !items.every(isObject)) return undefined;
+  if (items.some((item) => Object.values(item).some(isObject))) return undefined;
   const cols = [...new Set(items.flatMap((item) => Object.keys(item)))];
   const filled = items.reduce((sum, item) => sum + Object.keys(item).length, 0);
   // Sparse rows would cost more in nulls than the names do.

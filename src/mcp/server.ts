@@ -11,6 +11,8 @@ export interface Session {
   readonly surface: Surface;
   /** Opened by the first call that needs it. */
   readonly open: () => Promise<OpenSession>;
+  /** Closes what was opened. */
+  readonly close: () => Promise<void>;
 }
 
 interface OpenSession {
@@ -45,6 +47,7 @@ export function createSession(settings: Settings, stateKey: string | undefined):
       opened ??= open();
       return opened;
     },
+    close: async () => (await opened)?.connection.close(),
   };
 }
 

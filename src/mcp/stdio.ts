@@ -8,4 +8,6 @@ export function serve(settings: Settings, stateKey: string | undefined): void {
   serveStdio(() => createServer(session), {
     onerror: (error) => process.stderr.write(`aiven-mcp: ${error.message}\n`),
   });
+  // Without its client the server has no reason to live, and an embedded sandbox would keep it alive.
+  process.stdin.once("end", () => void session.close().catch(() => {}));
 }

@@ -5,9 +5,14 @@ import { ConfigError } from "../core/errors.js";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** A variable of the environment; clients that pass every variable on leave those that are not set empty. */
+export function readVariable(env: Environment, name: string): string | undefined {
+  return env[name]?.trim() || undefined;
+}
+
 /** Where the provider's own tools keep their files, and we ours. */
 export function configDirectory(env: Environment): string {
-  return env["AIVEN_CONFIG_DIR"] ?? join(env["HOME"] ?? homedir(), ".config", "aiven");
+  return readVariable(env, "AIVEN_CONFIG_DIR") ?? join(readVariable(env, "HOME") ?? homedir(), ".config", "aiven");
 }
 
 /** A token and where it was found; the place is safe to show, the token is not. */
@@ -21,16 +26,17 @@ export interface Credential {
  * Undefined when there is none. Throws ConfigError when a credentials file was named and cannot be used.
  */
 export function findCredential(explicit: string | undefined, env: Environment): Credential | undefined {
-  if (explicit) return { token: explicit, source: "option" };
+  const given = explicit?.trim();
+  if (given) return { token: given, source: "option" };
   for (const name of ["AIVEN_TOKEN", "AIVEN_AUTH_TOKEN"]) {
-    const token = env[name]?.trim();
+    const token = readVariable(env, name);
     if (token) return { token, source: name };
   }
   return fromFile(env);
 }
 
 function fromFile(env: Environment): Credential | undefined {
-  const named = env["AIVEN_CREDENTIALS_FILE"];
+  const named = readVariable(env, "AIVEN_CREDENTIALS_FILE");
   const path = named ?? join(configDirectory(env), "aiven-credentials.json");
   let text: string;
   try {
@@ -56,11 +62,15 @@ function fromFile(env: Environment): Credential | undefined {
 
 /** The base URL from AIVEN_WEB_URL, or undefined for the default. Throws ConfigError when it is not an http(s) URL. */
 export function findBaseUrl(env: Environment): string | undefined {
-  const value = env["AIVEN_WEB_URL"]?.trim();
-  if (!value) return undefined;
+  const value = readVariable(env, "AIVEN_WEB_URL");
+  return value && toBaseUrl(value, "AIVEN_WEB_URL");
+}
+
+/** A base URL without its version. Throws ConfigError, naming where it stands, when it is not an http(s) URL. */
+export function toBaseUrl(value: string, where: string): string {
   const url = URL.canParse(value) ? new URL(value) : undefined;
   if (url?.protocol !== "https:" && url?.protocol !== "http:") {
-    throw new ConfigError("AIVEN_WEB_URL is not an http(s) URL", {
+    throw new ConfigError(`${where} is not an http(s) URL`, {
       hint: "Give the host without a version, e.g. https://api.aiven.io.",
     });
   }

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ConfigError } from "../core/errors.js";
 import { nearest } from "../core/nearest.js";
-import { configDirectory, type Environment } from "./credentials.js";
+import { configDirectory, type Environment, readVariable } from "./credentials.js";
 
 /** Settings under a name, for people who work with several accounts. Holds no token, only the name of its variable. */
 export interface Profile {
@@ -16,8 +16,10 @@ export interface Profile {
   readonly maxUsdPerHour?: number;
 }
 
+type Kind = "text" | "list" | "positive number";
+
 /** What each key of a profile holds. */
-const KEYS: Readonly<Record<keyof Profile, "text" | "list" | "number">> = {
+const KEYS: Readonly<Record<keyof Profile, Kind>> = {
   tokenEnv: "text",
   webUrl: "text",
   caFile: "text",
@@ -25,7 +27,7 @@ const KEYS: Readonly<Record<keyof Profile, "text" | "list" | "number">> = {
   projects: "list",
   operations: "list",
   protect: "list",
-  maxUsdPerHour: "number",
+  maxUsdPerHour: "positive number",
 };
 
 /**
@@ -37,9 +39,10 @@ export function readProfile(
   named: string | undefined,
   env: Environment,
 ): { name: string | undefined; profile: Profile } {
-  const path = env["AIVEN_MCP_CONFIG"] ?? join(configDirectory(env), "aiven-mcp.json");
-  const wanted = named ?? env["AIVEN_PROFILE"];
-  const file = readFile(path, wanted !== undefined || env["AIVEN_MCP_CONFIG"] !== undefined);
+  const chosen = readVariable(env, "AIVEN_MCP_CONFIG");
+  const path = chosen ?? join(configDirectory(env), "aiven-mcp.json");
+  const wanted = named?.trim() || readVariable(env, "AIVEN_PROFILE");
+  const file = readFile(path, wanted !== undefined || chosen !== undefined);
   const name = wanted ?? file.default;
   if (name === undefined) return { name, profile: {} };
   const profile = file.profiles[name];
@@ -94,8 +97,8 @@ function checkProfile(where: string, profile: unknown): Profile {
   return profile;
 }
 
-function isKind(kind: "text" | "list" | "number", value: unknown): boolean {
+function isKind(kind: Kind, value: unknown): boolean {
   if (kind === "text") return typeof value === "string";
-  if (kind === "number") return typeof value === "number";
+  if (kind === "positive number") return typeof value === "number" && value >= 0;
   return Array.isArray(value) && value.every((item) => typeof item === "string");
 }

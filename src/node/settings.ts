@@ -1,7 +1,14 @@
 import { ConfigError } from "../core/errors.js";
 import { nearest } from "../core/nearest.js";
 import { DEFAULT_POLICY, type Mode, type PolicySettings } from "../tools/policy.js";
-import { type Credential, type Environment, findBaseUrl, findCredential } from "./credentials.js";
+import {
+  type Credential,
+  type Environment,
+  findBaseUrl,
+  findCredential,
+  readVariable,
+  toBaseUrl,
+} from "./credentials.js";
 import { type Profile, readProfile } from "./profiles.js";
 
 /** What the operator set: by flag, environment or profile, in this order. */
@@ -34,12 +41,12 @@ export const HOW_TO_GET_A_TOKEN =
 /** Reads the settings. Throws ConfigError for values that cannot be used, naming where they stand. */
 export function readSettings(flags: Flags, env: Environment): Settings {
   const { name, profile } = readProfile(flags.profile, env);
-  const credential = flags.sandbox ? undefined : (fromProfile(name, profile, env) ?? findCredential(flags.token, env));
+  const credential = flags.sandbox ? undefined : readCredential(flags, env, name, profile);
   if (!credential && flags.noSandbox) throw new ConfigError("There is no Aiven token", { hint: HOW_TO_GET_A_TOKEN });
   return {
     credential,
-    baseUrl: findBaseUrl(env) ?? profile.webUrl,
-    caFile: env["AIVEN_CA_CERT"] ?? profile.caFile,
+    baseUrl: findBaseUrl(env) ?? baseUrlOf(name, profile),
+    caFile: readVariable(env, "AIVEN_CA_CERT") ?? profile.caFile,
     profile: name,
     policy: readPolicy(flags, env, profile),
   };
@@ -47,18 +54,27 @@ export function readSettings(flags: Flags, env: Environment): Settings {
 
 function readPolicy(flags: Flags, env: Environment, profile: Profile): PolicySettings {
   return {
-    mode: readMode(flags.mode ?? env["AIVEN_MODE"] ?? profile.mode),
-    projects: list(flags.project ?? env["AIVEN_PROJECT"]) ?? profile.projects ?? DEFAULT_POLICY.projects,
+    mode: readMode(flags.mode || readVariable(env, "AIVEN_MODE") || profile.mode),
+    projects: list(flags.project) ?? list(env["AIVEN_PROJECT"]) ?? profile.projects ?? DEFAULT_POLICY.projects,
     operations: list(env["AIVEN_OPERATIONS"]) ?? profile.operations ?? DEFAULT_POLICY.operations,
     protect: list(env["AIVEN_PROTECT"]) ?? profile.protect ?? DEFAULT_POLICY.protect,
     maxUsdPerHour: readAmount(env["AIVEN_MAX_USD_PER_HOUR"]) ?? profile.maxUsdPerHour,
   };
 }
 
+function readCredential(flags: Flags, env: Environment, name: string | undefined, profile: Profile) {
+  const byProfile = flags.token?.trim() ? undefined : fromProfile(name, profile, env);
+  return byProfile ?? findCredential(flags.token, env);
+}
+
+function baseUrlOf(name: string | undefined, { webUrl }: Profile): string | undefined {
+  return webUrl === undefined ? undefined : toBaseUrl(webUrl, `webUrl of the profile ${name}`);
+}
+
 /** The token of a profile stands in a variable that the profile names, never in the file. */
 function fromProfile(name: string | undefined, { tokenEnv }: Profile, env: Environment): Credential | undefined {
   if (tokenEnv === undefined) return undefined;
-  const token = env[tokenEnv]?.trim();
+  const token = readVariable(env, tokenEnv);
   if (token) return { token, source: tokenEnv };
   throw new ConfigError(`The profile ${name} takes its token from ${tokenEnv}, which is not set`, {
     hint: `Set ${tokenEnv}.`,

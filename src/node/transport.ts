@@ -1,3 +1,4 @@
+import { X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { rootCertificates } from "node:tls";
 import { type Dispatcher, EnvHttpProxyAgent } from "undici";
@@ -18,15 +19,25 @@ export interface NodeTransport {
 /**
  * undici with kept-alive connections. Honours HTTP_PROXY, HTTPS_PROXY and NO_PROXY, and a further CA.
  * The answer is read up to a limit, within the time of the attempt.
+ * Throws ConfigError for a CA file or a proxy that cannot be used.
  */
 export function createTransport(options: TransportOptions = {}): NodeTransport {
-  const agent = new EnvHttpProxyAgent({
+  const agent = createAgent({
     // The API closes idle sockets after a minute; leave before it does.
     keepAliveTimeout: 45_000,
     keepAliveMaxTimeout: 45_000,
     ...(options.caFile ? trust(options.caFile) : {}),
   });
   return { send: (request) => send(agent, request), close: () => agent.close() };
+}
+
+function createAgent(options: EnvHttpProxyAgent.Options): Dispatcher {
+  try {
+    return new EnvHttpProxyAgent(options);
+  } catch {
+    // Neither the value nor the cause, which quotes it: a proxy's URL can hold a password.
+    throw new ConfigError("HTTP_PROXY or HTTPS_PROXY is not a URL", { hint: "Give it as http://host:port." });
+  }
 }
 
 function trust(caFile: string) {
@@ -36,8 +47,25 @@ function trust(caFile: string) {
   } catch (cause) {
     throw new ConfigError(`The CA file ${caFile} cannot be read`, { cause, hint: "Check AIVEN_CA_CERT." });
   }
-  const ca = [...rootCertificates, pem];
+  try {
+    new X509Certificate(pem);
+  } catch (cause) {
+    throw new ConfigError(`The CA file ${caFile} holds no certificate in PEM form`, {
+      cause,
+      hint: "Check AIVEN_CA_CERT.",
+    });
+  }
+  const ca = [...rootCertificates, ...fromEnvironment(), pem];
   return { connect: { ca }, requestTls: { ca } };
+}
+
+/** What Node trusts beside its own list; naming a list replaces it. Node itself warns of a file that cannot be read. */
+function fromEnvironment(): string[] {
+  try {
+    return [readFileSync(process.env["NODE_EXTRA_CA_CERTS"] ?? "", "utf8")];
+  } catch {
+    return [];
+  }
 }
 
 const TIMED_OUT = Symbol("timed out");
@@ -88,7 +116,8 @@ async function readBody(body: AsyncIterable<Buffer>, maxBytes: number, status: n
 }
 
 /** Codes of failures before the first byte of a request went out. */
-const NOT_SENT = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT)$/;
+const NOT_SENT =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|the proxy answers \d+)$/;
 const UNTRUSTED = /CERT|SELF_SIGNED|UNABLE_TO_|ERR_TLS|ERR_SSL|EPROTO/;
 
 function toTransportError(known: "timeout" | undefined, error: unknown, status: number): TransportError {
@@ -110,7 +139,10 @@ const MESSAGES: Record<TransportFailure, (code: string) => string> = {
 
 /** The code of an error or of the first of several, as when every address of a host refuses. */
 function codeOf(error: unknown): string {
-  const { code, errors, cause } = (error ?? {}) as { code?: unknown; errors?: unknown[]; cause?: unknown };
+  const { code, errors, cause, message } = (error ?? {}) as Partial<AggregateError> & { code?: unknown };
+  // A proxy that refuses the tunnel: undici says so only in its text.
+  const refusal = /^Proxy response \((\d+)\)/.exec(message ?? "");
+  if (refusal) return `the proxy answers ${refusal[1]}`;
   if (typeof code === "string") return code;
   if (errors?.length) return codeOf(errors[0]);
   return cause ? codeOf(cause) : "unknown";

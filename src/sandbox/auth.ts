@@ -11,15 +11,27 @@ export interface TokenRow {
   readonly max_age_seconds: number | null;
   readonly extend_when_used: boolean;
   readonly scopes: readonly string[] | null;
+  readonly ip_allowlist: readonly string[] | null;
+  /** False for session tokens, which a login makes. */
+  readonly created_manually: boolean;
   readonly last_used_time: string | null;
   readonly last_user_agent: string | null;
 }
 
 export interface UserRow {
   readonly user_id: string;
+  /** Email address. */
   readonly user: string;
+  /** In clear: nothing here is real, and whoever plays with the sandbox has to know it. */
+  readonly password: string;
   readonly real_name: string;
+  readonly city: string | null;
+  readonly country: string | null;
+  readonly department: string | null;
+  readonly job_title: string | null;
   readonly create_time: string;
+  /** Tokens made before were all revoked. */
+  readonly token_validity_begin: string | null;
 }
 
 type Headers = Readonly<Record<string, string | string[] | undefined>>;

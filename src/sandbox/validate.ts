@@ -5,7 +5,7 @@ import type { Schema } from "../core/catalogue/index.js";
  * undefined. Fields that the schema does not know pass: the provider's description is incomplete. So do nulls inside.
  */
 export function violation(schema: Schema, value: unknown): string | undefined {
-  if (value === null) return undefined;
+  if (value === null || schema.format === "binary") return undefined;
   if (schema.type && !isOfType(schema.type, value)) return `${python(value)} is not of type '${schema.type}'`;
   if (schema.enum && typeof value === "string" && !schema.enum.includes(value)) {
     return `${python(value)} is not one of ${python(schema.enum)}`;
@@ -42,7 +42,9 @@ function propertyViolation(schema: Schema, value: unknown): string | undefined {
   const missing = (schema.required ?? []).find((name) => fields[name] === undefined);
   if (missing !== undefined) return `'${missing}' is a required property`;
   return first(Object.entries(fields), ([name, inner]) => {
-    const known = Object.hasOwn(schema.properties ?? {}, name) ? schema.properties?.[name] : schema.additionalProperties;
+    const known = Object.hasOwn(schema.properties ?? {}, name)
+      ? schema.properties?.[name]
+      : schema.additionalProperties;
     return typeof known === "object" ? violation(known, inner) : undefined;
   });
 }

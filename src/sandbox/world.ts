@@ -34,7 +34,7 @@ type Scalar = string | number | bigint | boolean | null | undefined;
  * What the API may answer: its own description leaves out most of the nulls, so any field may be null.
  * Read-only, because answers are built from rows.
  */
-export type Answer<T> = T extends Scalar
+type Answer<T> = T extends Scalar
   ? T
   : T extends readonly (infer Item)[]
     ? readonly Answer<Item>[]

@@ -1,8 +1,7 @@
 import { pathParameters } from "../core/catalogue/index.js";
-import { ApiError } from "../core/errors.js";
 import type { Operation } from "./operation.js";
-import { openGates } from "./risk.js";
 import { type Door, read } from "./run.js";
+import type { Gate } from "./words.js";
 
 /** What a destructive call would do, read from the real state. */
 export interface Impact {
@@ -23,12 +22,12 @@ export async function assess(
   door: Door,
   operation: Operation,
   input: Readonly<Record<string, unknown>>,
+  gates: readonly Gate[],
 ): Promise<Impact> {
   const names = pathParameters(operation.facts.path);
   const target = Object.fromEntries(names.map((name) => [name, String(input[name])]));
   const confirm = String(input[names.at(-1) ?? ""] ?? operation.id);
-  const gates = openGates(operation, input).map(({ because }) => sentence(because));
-  const effects = gates.length > 0 ? gates : [operation.words.summary];
+  const effects = gates.length > 0 ? gates.map(({ because }) => sentence(because)) : [operation.words.summary];
   const { project, service_name } = input;
   if (typeof project !== "string" || typeof service_name !== "string") {
     return { target, confirm, identity: "", effects, blockers: [] };
@@ -72,7 +71,7 @@ async function serviceFacts(door: Door, project: string, service_name: string): 
       ...counted(service.connection_pools, "connection pool"),
       ...(dependants.length > 0 ? [`Feeds ${dependants.join(", ")}.`] : []),
       service.backups?.length
-        ? `Its ${service.backups.length} backups go with it; the newest is of ${service.backups.at(-1)?.backup_time}.`
+        ? `Its backups (${service.backups.length}) go with it; the newest is of ${service.backups.at(-1)?.backup_time}.`
         : "It has no backup.",
     ],
     protection: service.termination_protection
@@ -89,20 +88,4 @@ function counted(items: readonly unknown[] | undefined, noun: string): string[] 
 function sentence(clause: string): string {
   const text = clause.charAt(0).toUpperCase() + clause.slice(1);
   return text.endsWith(".") ? text : `${text}.`;
-}
-
-/** Whether the target of a plan is still the one that was assessed. */
-export async function isSameTarget(
-  door: Door,
-  operation: Operation,
-  input: Readonly<Record<string, unknown>>,
-  identity: string,
-): Promise<boolean> {
-  if (identity === "") return true;
-  try {
-    return (await assess(door, operation, input)).identity === identity;
-  } catch (error) {
-    if (error instanceof ApiError && error.status === 404) return false;
-    throw error;
-  }
 }

@@ -2,23 +2,29 @@ import { isObject } from "../core/view.js";
 import type { Operation } from "./operation.js";
 import type { Gate, Risk } from "./words.js";
 
-/** The risk of one call: a write becomes destructive by the arguments that the words gate. */
+/** The risk of one call by its arguments alone. What the present state makes harmless is known to `assessRisk`. */
 export function riskOf(operation: Operation, input: Readonly<Record<string, unknown>>): Risk {
   const { risk } = operation.words;
-  return risk === "write" && openGates(operation, input).length > 0 ? "destructive" : risk;
+  return risk === "write" && gatesOf(operation, input).length > 0 ? "destructive" : risk;
 }
 
 /**
  * The gates that an input passes through; each says what it would destroy. What a field is when it is left out counts, and
- * so does what comes in by `extra`.
+ * so does what comes in by `extra`: a field that nobody has reviewed may destroy anything.
  */
-export function openGates({ facts, words }: Operation, input: Readonly<Record<string, unknown>>): Gate[] {
-  const { extra } = input;
-  const given = { ...input, ...(isObject(extra) ? extra : {}) };
-  return (words.gates ?? []).filter(({ field, when }) => {
+export function gatesOf({ facts, words }: Operation, input: Readonly<Record<string, unknown>>): Gate[] {
+  const extra = isObject(input["extra"]) ? input["extra"] : {};
+  const given = { ...input, ...extra };
+  const unreviewed = Object.keys(extra)
+    .filter((field) => !Object.hasOwn(facts.fields, field))
+    .map(
+      (field): Gate => ({ field: field as Gate["field"], because: "is not described, so what it does is not known" }),
+    );
+  const open = (words.gates ?? []).filter(({ field, when }) => {
     const value = given[field] ?? facts.fields[field]?.default;
     return value !== undefined && (when?.(value) ?? true);
   });
+  return [...open, ...unreviewed];
 }
 
 /** MCP's hints for a risk: the one place where the two meet. */

@@ -1,8 +1,8 @@
 import { InputError } from "../../core/errors.js";
 import { TOOL_OF_RISK } from "../../tools/describe.js";
+import { assessRisk } from "../../tools/gates.js";
 import { assess, type Impact } from "../../tools/impact.js";
 import { requireOperation } from "../../tools/operation.js";
-import { riskOf } from "../../tools/risk.js";
 import { prepare, runOperation } from "../../tools/run.js";
 import type { ToolAnswer, ToolContext } from "../context.js";
 import type { Definitions } from "../definitions.js";
@@ -16,14 +16,14 @@ export async function destroy(
 ): Promise<ToolAnswer> {
   if (!id) throw new InputError([{ field: "operation", message: "is required, with plan too" }]);
   const operation = requireOperation(id);
-  const risk = riskOf(operation, input);
+  const checked = prepare(context.door, operation, input);
+  const { risk, gates } = await assessRisk(context.door, operation, checked);
   if (risk !== "destructive") {
     throw new InputError([
       { field: "operation", message: `${id} destroys nothing with this input: call ${TOOL_OF_RISK[risk]}` },
     ]);
   }
-  const checked = prepare(context.door, operation, input);
-  const impact = await assess(context.door, operation, checked);
+  const impact = await assess(context.door, operation, checked, gates);
   const subject = { operation: id, input: checked, principal: context.principal, identity: impact.identity };
   if (plan === undefined) return propose(id, impact, context.planner.seal(subject));
 

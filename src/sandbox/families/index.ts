@@ -1,0 +1,50 @@
+import type { Effects, Handlers } from "../world.js";
+import { handlers as accounts } from "./accounts.js";
+import { handlers as alerts } from "./alerts.js";
+import { handlers as backups } from "./backups.js";
+import { handlers as clouds } from "./clouds.js";
+import { handlers as databases } from "./databases.js";
+import { handlers as events } from "./events.js";
+import { handlers as logs } from "./logs.js";
+import { handlers as metrics } from "./metrics.js";
+import { handlers as organizationProjects } from "./organization-projects.js";
+import { handlers as organizations } from "./organizations.js";
+import { handlers as plans } from "./plans.js";
+import { handlers as projectCa } from "./project-ca.js";
+import { handlers as projectMembers } from "./project-members.js";
+import { handlers as projects } from "./projects.js";
+import { handlers as serviceTypes } from "./service-types.js";
+import { handlers as serviceUsers } from "./service-users.js";
+import { effects as serviceEffects, handlers as services } from "./services.js";
+import { handlers as tags } from "./tags.js";
+import { handlers as tokens } from "./tokens.js";
+import { handlers as users } from "./users.js";
+import { handlers as versions } from "./versions.js";
+
+/** The operations that have state. Every other one gets a generic answer. */
+export const handlers: Handlers = {
+  ...accounts,
+  ...alerts,
+  ...backups,
+  ...clouds,
+  ...databases,
+  ...events,
+  ...logs,
+  ...metrics,
+  ...organizationProjects,
+  ...organizations,
+  ...plans,
+  ...projectCa,
+  ...projectMembers,
+  ...projects,
+  ...serviceTypes,
+  ...serviceUsers,
+  ...services,
+  ...tags,
+  ...tokens,
+  ...users,
+  ...versions,
+};
+
+/** What happens with time. */
+export const effects: Effects = { ...serviceEffects };

@@ -1,0 +1,159 @@
+import type { Input } from "../../core/catalogue/index.js";
+import { conflict } from "../errors.js";
+import {
+  type BillingDetails,
+  type BillingGroupRow,
+  billingGroups,
+  createBillingGroup,
+  requireBillingGroup,
+} from "../model/billing-group.js";
+import { actorOf, record } from "../model/event.js";
+import { type OrganizationRow, organizations, organizationsOf, requireAccount } from "../model/organization.js";
+import { createProject, type ProjectRow, projectsOf, requireFreeName, requireProject } from "../model/project.js";
+import { deleteProject, moveProject } from "../model/project-changes.js";
+import { mergeTags } from "../model/tags.js";
+import { caller } from "../model/user.js";
+import { requireCloud } from "../service/placement.js";
+import type { Call, Handlers, World } from "../world.js";
+import { membershipOf } from "./users.js";
+
+/** Projects under `/project`: deprecated in the provider's description, and used by all its tools. */
+export const handlers: Handlers = {
+  ProjectList: (_, call) => {
+    const mine = projectsOf(call);
+    return { ...membershipOf(mine), projects: mine.map(({ row }) => toProject(call.world, row)) };
+  },
+
+  ProjectGet: ({ project }, call) => ({ project: toProject(call.world, requireProject(call, project)) }),
+
+  ProjectCreate: (input, call) => {
+    const { project, cloud, base_port, tech_emails } = input;
+    requireFreeName(call.world, project);
+    const copied = input.copy_from_project === undefined ? undefined : requireProject(call, input.copy_from_project);
+    const organization = chooseOrganization(call, input.account_id, copied);
+    const row = createProject(call.world, caller(call).user_id, {
+      project,
+      organization,
+      billing_group_id: chooseBillingGroup(call, input, organization, copied),
+      default_cloud: cloud === undefined ? copied?.default_cloud : requireCloud(cloud).cloud_name,
+      base_port,
+      tags: mergeTags(input.copy_tags && copied ? copied.tags : {}, input.tags ?? {}),
+      tech_emails: tech_emails ?? copied?.tech_emails,
+    });
+    record(actorOf(call), project, "project_create", `Created project ${project}`);
+    return { project: toProject(call.world, row) };
+  },
+
+  ProjectUpdate: (input, call) => {
+    const row = requireProject(call, input.project);
+    const { account_id, billing_group_id, cloud } = input;
+    if (billing_group_id !== undefined) requireBillingGroup(call.world, billing_group_id);
+    const details = billingDetails(input);
+    if (Object.keys(details).length > 0)
+      billingGroups(call.world).patch(billing_group_id ?? row.billing_group_id, details);
+    const changed = moveProject(actorOf(call), row, {
+      name: input.project_name,
+      organization: account_id === undefined ? undefined : requireAccount(call, account_id),
+      billing_group_id,
+      default_cloud: cloud === undefined ? undefined : requireCloud(cloud).cloud_name,
+      tags: input.tags && mergeTags({}, input.tags),
+      tech_emails: input.tech_emails,
+    });
+    return { project: toProject(call.world, changed) };
+  },
+
+  ProjectDelete: ({ project }, call) => {
+    deleteProject(call.world, requireProject(call, project));
+    return { message: "deleted" };
+  },
+};
+
+/** The organization of a new project: the account's, that of the project it is copied from, else the caller's first. */
+function chooseOrganization(
+  call: Call,
+  account_id: string | undefined,
+  copied: ProjectRow | undefined,
+): OrganizationRow {
+  if (account_id !== undefined) return requireAccount(call, account_id);
+  const of = copied && organizations(call.world).get(copied.organization_id);
+  const chosen = of ?? organizationsOf(call)[0];
+  if (!chosen) throw conflict("You have no organization to create a project in");
+  return chosen;
+}
+
+/** The billing group of a new project: the given one, the copied project's, the organization's first, else a new one. */
+function chooseBillingGroup(
+  call: Call,
+  input: Input<"ProjectCreate">,
+  { account_id, primary_billing_group_id }: OrganizationRow,
+  copied: ProjectRow | undefined,
+): string {
+  if (input.billing_group_id !== undefined)
+    return requireBillingGroup(call.world, input.billing_group_id).billing_group_id;
+  if (copied && input.use_source_project_billing_group) return copied.billing_group_id;
+  if (primary_billing_group_id !== null) return primary_billing_group_id;
+  const name = `Default billing group for ${input.project}`;
+  return createBillingGroup(call.world, account_id, name, billingDetails(input)).billing_group_id;
+}
+
+const DETAILS = [
+  "address_lines",
+  "billing_currency",
+  "billing_emails",
+  "billing_extra_text",
+  "city",
+  "company",
+  "country_code",
+  "state",
+  "vat_id",
+  "zip_code",
+] as const satisfies readonly (keyof BillingDetails)[];
+
+function billingDetails(input: Pick<Input<"ProjectUpdate">, (typeof DETAILS)[number]>): BillingDetails {
+  return Object.fromEntries(DETAILS.flatMap((name) => (input[name] === undefined ? [] : [[name, input[name]]])));
+}
+
+/** A project in the older form of the API, with what is the billing group's by now. */
+export function toProject(world: World, row: ProjectRow) {
+  const group = billingGroups(world).get(row.billing_group_id);
+  return {
+    account_id: row.account_id,
+    account_name: organizations(world).get(row.organization_id)?.organization_name ?? "",
+    ...billingOf(group),
+    available_credits: "0.00",
+    billing_group_id: row.billing_group_id,
+    default_cloud: row.default_cloud,
+    end_of_life_extension: {},
+    // Nothing is billed here.
+    estimated_balance: "0.00",
+    estimated_balance_local: "0.00",
+    features: {},
+    organization_id: row.organization_id,
+    payment_method: "no_payment_expected",
+    project_name: row.project,
+    tags: row.tags,
+    tech_emails: row.tech_emails,
+    tenant_id: "aiven",
+    trial_expiration_time: null,
+  };
+}
+
+function billingOf(group: BillingGroupRow | undefined) {
+  const country_code = group?.country_code ?? "";
+  return {
+    address_lines: group?.address_lines ?? [],
+    billing_address: [...(group?.address_lines ?? []), group?.zip_code, group?.city].filter(Boolean).join("\n"),
+    billing_currency: group?.billing_currency ?? "USD",
+    billing_emails: group?.billing_emails ?? [],
+    billing_extra_text: group?.billing_extra_text ?? null,
+    billing_group_name: group?.billing_group_name ?? "",
+    card_info: null,
+    city: group?.city ?? "",
+    company: group?.company ?? "",
+    country: country_code && (new Intl.DisplayNames(["en"], { type: "region" }).of(country_code.toUpperCase()) ?? ""),
+    country_code,
+    state: group?.state ?? "",
+    vat_id: group?.vat_id ?? "",
+    zip_code: group?.zip_code ?? "",
+  };
+}

@@ -1,0 +1,104 @@
+import type { UserRow } from "../auth.js";
+import { ApiFailure, badRequest } from "../errors.js";
+import { passwordStrength } from "../model/password-strength.js";
+import { projectsOf } from "../model/project.js";
+import { caller, issueToken, revokeTokens, SESSION_SECONDS, users } from "../model/user.js";
+import type { Call, Handlers, World } from "../world.js";
+
+export const handlers: Handlers = {
+  UserInfo: (_, call) => ({ user: toUser(call) }),
+
+  UserUpdate: ({ real_name, city, country, department, job_title }, call) => {
+    const { user_id, ...row } = caller(call);
+    users(call.world).patch(user_id, {
+      real_name,
+      city: city ?? row.city,
+      country: country ?? row.country,
+      department: department ?? row.department,
+      job_title: job_title ?? row.job_title,
+    });
+    return { user: toUser(call) };
+  },
+
+  UserAuth: ({ email, password }, { world }) => {
+    const [user] = users(world).where((row) => row.user === email.toLowerCase());
+    if (!user || user.password !== password) throw notAuthenticated();
+    return { state: "active", token: openSession(world, user.user_id), user_email: user.user };
+  },
+
+  UserLogout: (_, { world, principal }) => {
+    if (principal) revokeTokens(world, principal.userId, (token) => token.token_prefix === principal.tokenPrefix);
+    return { message: "Logged out" };
+  },
+
+  UserExpireTokens: (_, { world, principal }) => {
+    if (principal) {
+      revokeTokens(world, principal.userId);
+      users(world).patch(principal.userId, { token_validity_begin: world.now() });
+    }
+    return { message: "All tokens expired" };
+  },
+
+  UserPasswordChange: ({ password, new_password }, call) => {
+    const user = caller(call);
+    if (user.password !== password) throw notAuthenticated();
+    const strength = passwordStrength(new_password, [user.real_name, ...user.user.split("@")]);
+    if (!strength.is_acceptable) throw badRequest(strength.message);
+    users(call.world).patch(user.user_id, { password: new_password });
+    // Sessions were opened with the old password; tokens made by hand were not.
+    revokeTokens(call.world, user.user_id, (token) => !token.created_manually);
+    return { token: openSession(call.world, user.user_id) };
+  },
+
+  CheckPasswordStrengthExistingUser: ({ new_password }, call) => {
+    const user = caller(call);
+    return { password_strength: passwordStrength(new_password, [user.real_name, ...user.user.split("@")]) };
+  },
+
+  CheckPasswordStrengthNewUser: ({ password, email = "", real_name = "" }) => ({
+    password_strength: passwordStrength(password, [real_name, ...email.split("@")]),
+  }),
+};
+
+function notAuthenticated(): ApiFailure {
+  return new ApiFailure(403, "Authentication failed", "authentication_failed");
+}
+
+function openSession(world: World, user_id: string): string {
+  const spec = { description: "", personal: false, max_age_seconds: SESSION_SECONDS, extend_when_used: true };
+  return issueToken(world, user_id, spec).full_token;
+}
+
+function toUser(call: Call) {
+  const row: UserRow = caller(call);
+  const mine = projectsOf(call);
+  return {
+    auth: ["password"],
+    city: row.city,
+    country: row.country,
+    create_time: row.create_time,
+    department: row.department,
+    features: {},
+    invitations: [],
+    job_title: row.job_title,
+    managed_by_scim: false,
+    managing_organization_id: null,
+    ...membershipOf(mine),
+    projects: mine.map(({ row: { project } }) => project),
+    real_name: row.real_name,
+    state: "active",
+    tenant: "aiven",
+    token_validity_begin: row.token_validity_begin,
+    user: row.user,
+    user_id: row.user_id,
+  };
+}
+
+/** What the caller may do in each project, in the two forms of the API. */
+export function membershipOf(mine: ReturnType<typeof projectsOf>) {
+  const types = mine.map(({ row, member }) => [row.project, member.member_type] as const);
+  return {
+    project_membership: Object.fromEntries(types),
+    project_memberships: Object.fromEntries(types.map(([project, type]) => [project, [type]])),
+  };
+}

@@ -1,0 +1,89 @@
+import { ApiFailure, found } from "../errors.js";
+import type { Table } from "../store.js";
+import type { Call, World } from "../world.js";
+import { caller } from "./user.js";
+
+/** An organization and the account that is the same thing under its older name. */
+export interface OrganizationRow {
+  readonly organization_id: string;
+  readonly account_id: string;
+  readonly organization_name: string;
+  readonly tier: "business" | "personal";
+  readonly primary_billing_group_id: string | null;
+  readonly account_owner_team_id: string;
+  readonly create_time: string;
+  readonly update_time: string;
+}
+
+/** Who belongs to an organization; keyed `organization_id/user_id`. */
+export interface MembershipRow {
+  readonly organization_id: string;
+  readonly user_id: string;
+  readonly is_super_admin: boolean;
+  readonly join_time: string;
+}
+
+export function organizations(world: World): Table<OrganizationRow> {
+  return world.table<OrganizationRow>("organizations");
+}
+
+export function memberships(world: World): Table<MembershipRow> {
+  return world.table<MembershipRow>("memberships");
+}
+
+/** The organizations of the caller. */
+export function organizationsOf(call: Call): OrganizationRow[] {
+  const { user_id } = caller(call);
+  return organizations(call.world).where((row) => isMember(call.world, row, user_id));
+}
+
+/** An organization that the caller belongs to. */
+export function requireOrganization(call: Call, organization_id: string): OrganizationRow {
+  const row = organizations(call.world).get(organization_id);
+  return member(call, found(row, "Organization does not exist", "organization_not_found"));
+}
+
+/** The same by the account's id. */
+export function requireAccount(call: Call, account_id: string): OrganizationRow {
+  const row = organizations(call.world).where((organization) => organization.account_id === account_id)[0];
+  return member(call, found(row, "Account does not exist", "account_not_found"));
+}
+
+function member(call: Call, row: OrganizationRow): OrganizationRow {
+  if (isMember(call.world, row, caller(call).user_id)) return row;
+  throw new ApiFailure(403, "Not an organization member");
+}
+
+function isMember(world: World, { organization_id }: OrganizationRow, user_id: string): boolean {
+  return memberships(world).has(`${organization_id}/${user_id}`);
+}
+
+/** Makes an organization with its account; who makes it becomes its super admin. */
+export function createOrganization(
+  world: World,
+  user_id: string,
+  spec: {
+    readonly organization_name: string;
+    readonly tier: OrganizationRow["tier"];
+    readonly primary_billing_group_id?: string | undefined;
+  },
+): OrganizationRow {
+  const organization_id = world.id("org");
+  const now = world.now();
+  memberships(world).put(`${organization_id}/${user_id}`, {
+    organization_id,
+    user_id,
+    is_super_admin: true,
+    join_time: now,
+  });
+  return organizations(world).put(organization_id, {
+    organization_id,
+    account_id: world.id("a"),
+    organization_name: spec.organization_name,
+    tier: spec.tier,
+    primary_billing_group_id: spec.primary_billing_group_id ?? null,
+    account_owner_team_id: world.id("at"),
+    create_time: now,
+    update_time: now,
+  });
+}

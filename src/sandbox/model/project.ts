@@ -1,0 +1,120 @@
+import { ApiFailure, badRequest, conflict, found } from "../errors.js";
+import type { Table } from "../store.js";
+import type { Call, World } from "../world.js";
+import type { OrganizationRow } from "./organization.js";
+import type { Tags } from "./tags.js";
+import { caller } from "./user.js";
+
+export type Emails = readonly { readonly email: string }[];
+
+/** A project, which is the same under `/project` and under its organization. Keyed by its name. */
+export interface ProjectRow {
+  readonly project: string;
+  readonly organization_id: string;
+  readonly account_id: string;
+  /** The organization or a unit of it. */
+  readonly parent_id: string;
+  readonly billing_group_id: string;
+  readonly default_cloud: string;
+  /** Services of the project get ports from here on; null for any. */
+  readonly base_port: number | null;
+  readonly tags: Tags;
+  readonly tech_emails: Emails;
+  readonly create_time: string;
+}
+
+/** What a user may do in a project; keyed `project/user_id`. */
+export interface ProjectMemberRow {
+  readonly project: string;
+  readonly user_id: string;
+  readonly member_type: "admin" | "developer" | "operator" | "read_only";
+  readonly create_time: string;
+}
+
+export function projects(world: World): Table<ProjectRow> {
+  return world.table<ProjectRow>("projects");
+}
+
+export function projectMembers(world: World): Table<ProjectMemberRow> {
+  return world.table<ProjectMemberRow>("project_members");
+}
+
+/** A project that the caller is a member of. */
+export function requireProject(call: Call, project: string): ProjectRow {
+  return requireMember(call.world, caller(call).user_id, project);
+}
+
+/** A project that a user is a member of. */
+export function requireMember(world: World, user_id: string, project: string): ProjectRow {
+  const row = found(projects(world).get(project), "Project does not exist", "project_not_found");
+  if (!projectMembers(world).has(`${project}/${user_id}`)) throw new ApiFailure(403, "Not a project member");
+  return row;
+}
+
+/** The caller's projects, with what the caller may do in each. */
+export function projectsOf(call: Call): { row: ProjectRow; member: ProjectMemberRow }[] {
+  const { user_id } = caller(call);
+  return [...projects(call.world).rows()].flatMap((row) => {
+    const member = projectMembers(call.world).get(`${row.project}/${user_id}`);
+    return member ? [{ row, member }] : [];
+  });
+}
+
+export interface ProjectSpec {
+  readonly project: string;
+  readonly organization: OrganizationRow;
+  readonly billing_group_id: string;
+  readonly parent_id?: string | undefined;
+  readonly default_cloud?: string | undefined;
+  readonly base_port?: number | undefined;
+  readonly tags?: Tags | undefined;
+  readonly tech_emails?: Emails | undefined;
+}
+
+/** Lower case, because the name becomes part of host names. */
+const NAME = /^[a-z][-a-z0-9]{0,62}$/;
+const DEFAULT_CLOUD = "google-europe-west1";
+
+/** Makes a project; who makes it becomes its admin. Names are unique among all organizations. */
+export function createProject(world: World, user_id: string, spec: ProjectSpec): ProjectRow {
+  requireFreeName(world, spec.project);
+  const { organization_id, account_id } = spec.organization;
+  const create_time = world.now();
+  projectMembers(world).put(`${spec.project}/${user_id}`, {
+    project: spec.project,
+    user_id,
+    member_type: "admin",
+    create_time,
+  });
+  return projects(world).put(spec.project, {
+    project: spec.project,
+    organization_id,
+    account_id,
+    parent_id: spec.parent_id ?? organization_id,
+    billing_group_id: spec.billing_group_id,
+    default_cloud: spec.default_cloud ?? DEFAULT_CLOUD,
+    base_port: spec.base_port ?? null,
+    tags: spec.tags ?? {},
+    tech_emails: spec.tech_emails ?? [],
+    create_time,
+  });
+}
+
+/** Refuses a name that is malformed or taken. */
+export function requireFreeName(world: World, project: string): void {
+  if (!NAME.test(project)) {
+    throw badRequest("Project name must begin with a letter and consist of 1-63 lower-case letters, digits and dashes");
+  }
+  if (projects(world).has(project)) throw conflict("Project name is already in use", "project_already_exists");
+}
+
+/** Moves everything of a project to another name. */
+export function renameProject(world: World, project: string, name: string): void {
+  for (const { table, key, row } of [...world.store.snapshot()]) {
+    if (key !== project && !key.startsWith(`${project}/`)) continue;
+    if (table !== "projects" && key === project) continue;
+    const rows = world.table(table);
+    rows.delete(key);
+    rows.put(name + key.slice(project.length), Object.assign({}, row, { project: name }));
+  }
+}

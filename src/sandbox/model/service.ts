@@ -1,0 +1,90 @@
+import { ApiFailure, conflict, found } from "../errors.js";
+import type { Table } from "../store.js";
+import type { Call, World } from "../world.js";
+import { type Emails, requireProject } from "./project.js";
+import type { Tags } from "./tags.js";
+
+type ServiceState = "POWEROFF" | "REBALANCING" | "REBUILDING" | "RUNNING";
+
+export interface NodeRow {
+  readonly name: string;
+  readonly state: "leaving" | "running" | "setting_up_vm" | "syncing_data";
+  readonly availability_zone: string;
+}
+
+/** A maintenance update that waits for its window, or for somebody to start it. */
+export interface MaintenanceUpdate {
+  readonly description: string;
+  readonly deadline: string | null;
+  readonly impact: string;
+  readonly start_after: string | null;
+}
+
+/** A service; keyed `project/service_name`. What the API shows beside this is derived (`service/view.ts`). */
+export interface ServiceRow {
+  readonly project: string;
+  readonly service_name: string;
+  readonly service_type: string;
+  readonly plan: string;
+  readonly cloud_name: string;
+  readonly project_vpc_id: string | null;
+  readonly state: ServiceState;
+  readonly nodes: readonly NodeRow[];
+  /** How many nodes the service has had; the next one is named after it. */
+  readonly nodes_made: number;
+  /** Disk of the whole service in megabytes; null for what the plan gives. */
+  readonly disk_space_mb: number | null;
+  readonly user_config: Readonly<Record<string, unknown>>;
+  readonly termination_protection: boolean;
+  readonly maintenance: { readonly dow: string; readonly time: string };
+  readonly maintenance_updates: readonly MaintenanceUpdate[];
+  readonly tags: Tags;
+  readonly tech_emails: Emails;
+  readonly cmk_id: string | null;
+  readonly group_name: string | null;
+  /** The first of the service's port numbers. */
+  readonly base_port: number;
+  readonly create_time: string;
+  readonly update_time: string;
+  /** Since when it is powered off; null while it is on. */
+  readonly poweroff_time: string | null;
+}
+
+export function services(world: World): Table<ServiceRow> {
+  return world.table<ServiceRow>("services");
+}
+
+/** The services of a project by age. */
+export function servicesOf(world: World, project: string): ServiceRow[] {
+  return services(world).under(`${project}/`);
+}
+
+export function serviceKey({ project, service_name }: Pick<ServiceRow, "project" | "service_name">): string {
+  return `${project}/${service_name}`;
+}
+
+/** A service of a project that the caller is a member of. */
+export function requireService(
+  call: Call,
+  input: { readonly project: string; readonly service_name: string },
+): ServiceRow {
+  requireProject(call, input.project);
+  return found(services(call.world).get(serviceKey(input)), `Service ${input.service_name} does not exist`);
+}
+
+/** Refuses to touch the nodes of a service that has none. */
+export function requirePowered(row: ServiceRow): ServiceRow {
+  if (row.state === "POWEROFF") throw conflict("Database not powered on", "not_powered");
+  return row;
+}
+
+/** Refuses to read or write the data of a service that is powered off, as the real one does for ever. */
+export function requireReachable(row: ServiceRow): ServiceRow {
+  if (row.state === "POWEROFF") throw new ApiFailure(503, "An error occurred. Please try again later.");
+  return row;
+}
+
+/** Writes fields of a service with the time of its update; answers with the new row. */
+export function patchService(world: World, row: ServiceRow, fields: Partial<ServiceRow>): ServiceRow {
+  return services(world).patch(serviceKey(row), { update_time: world.now(), ...fields });
+}

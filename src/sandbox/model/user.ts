@@ -1,0 +1,62 @@
+import type { TokenRow, UserRow } from "../auth.js";
+import { ApiFailure } from "../errors.js";
+import type { Table } from "../store.js";
+import type { Call, World } from "../world.js";
+
+export function users(world: World): Table<UserRow> {
+  return world.table<UserRow>("users");
+}
+
+/** Tokens by their full value. */
+export function tokens(world: World): Table<TokenRow> {
+  return world.table<TokenRow>("tokens");
+}
+
+/** The user who calls. Operations that need no token have none. */
+export function caller({ world, principal }: Call): UserRow {
+  const user = principal && users(world).get(principal.userId);
+  if (!user) throw new ApiFailure(401, "Missing (expired) db token");
+  return user;
+}
+
+export interface TokenSpec {
+  readonly description: string;
+  /** False for session tokens. */
+  readonly personal: boolean;
+  readonly max_age_seconds?: number | undefined;
+  readonly extend_when_used?: boolean | undefined;
+  readonly scopes?: readonly string[] | undefined;
+  readonly ip_allowlist?: readonly string[] | undefined;
+}
+
+/** How long a session lasts without use (source: old documentation, 30 days). */
+export const SESSION_SECONDS = 30 * 24 * 3600;
+const PREFIX_LENGTH = 12;
+
+/** Makes a token for a user; the full value is known only now. It may hold `/` and `+`, as the real ones do. */
+export function issueToken(world: World, user_id: string, spec: TokenSpec): { full_token: string; row: TokenRow } {
+  const full_token = world.bytes(`token${world.next("token")}`, 60).toString("base64");
+  const { max_age_seconds } = spec;
+  const row = tokens(world).put(full_token, {
+    token_prefix: full_token.slice(0, PREFIX_LENGTH),
+    user_id,
+    description: spec.description,
+    create_time: world.now(),
+    expiry_time: max_age_seconds ? world.clock.timestamp(world.clock.now() + max_age_seconds * 1000) : null,
+    max_age_seconds: max_age_seconds ?? null,
+    extend_when_used: spec.extend_when_used ?? false,
+    scopes: spec.scopes ?? null,
+    ip_allowlist: spec.ip_allowlist ?? null,
+    created_manually: spec.personal,
+    last_used_time: null,
+    last_user_agent: null,
+  });
+  return { full_token, row };
+}
+
+/** Revokes the tokens of a user that match. */
+export function revokeTokens(world: World, user_id: string, matches: (row: TokenRow) => boolean = () => true): void {
+  for (const [full_token, row] of [...tokens(world).entries()]) {
+    if (row.user_id === user_id && matches(row)) tokens(world).delete(full_token);
+  }
+}

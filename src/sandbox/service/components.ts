@@ -1,0 +1,126 @@
+import { planByName } from "../data/plans.js";
+import type { ServiceRow } from "../model/service.js";
+
+/** A part of a service that clients connect to, in the API's form. */
+export interface Component {
+  readonly component: string;
+  readonly host: string;
+  readonly port: number;
+  readonly route: "dynamic" | "public";
+  readonly usage: "primary" | "replica";
+  readonly ssl?: boolean;
+  readonly kafka_authentication_method?: "certificate" | "sasl";
+  readonly kafka_ssl_ca?: "project_ca";
+  readonly path?: string;
+}
+
+interface Part {
+  readonly component: string;
+  /** Distance from the service's first port; undefined for 443. */
+  readonly offset?: number;
+  readonly usage?: "replica";
+  readonly method?: "certificate" | "sasl";
+  /** Whether a service has it; every service of the type when undefined. */
+  readonly when?: (row: ServiceRow) => boolean;
+}
+
+const HTTPS = 443;
+
+const PARTS: Readonly<Record<string, readonly Part[]>> = {
+  application: [{ component: "application" }],
+  clickhouse: [
+    { component: "clickhouse", offset: 0 },
+    { component: "clickhouse_https", offset: 1 },
+    { component: "clickhouse_mysql", offset: 2 },
+  ],
+  flink: [{ component: "flink", offset: 0 }],
+  grafana: [{ component: "grafana" }],
+  kafka: [
+    { component: "kafka", offset: 3, method: "certificate" },
+    { component: "kafka", offset: 14, method: "sasl", when: hasSasl },
+    { component: "kafka_connect", when: isOn("kafka_connect") },
+    { component: "kafka_rest", offset: 5, when: isOn("kafka_rest") },
+    { component: "schema_registry", offset: 6, when: isOn("schema_registry") },
+  ],
+  kafka_connect: [{ component: "kafka_connect" }],
+  kafka_mirrormaker: [{ component: "kafka_mirrormaker", offset: 0 }],
+  mysql: [
+    { component: "mysql", offset: 0 },
+    { component: "mysql", offset: 0, usage: "replica", when: hasStandby },
+    { component: "mysqlx", offset: 3 },
+  ],
+  opensearch: [{ component: "opensearch", offset: 0 }, { component: "opensearch_dashboards" }],
+  pg: [
+    { component: "pg", offset: 0 },
+    { component: "pg", offset: 0, usage: "replica", when: hasStandby },
+    { component: "pgbouncer", offset: 1, when: hasPooling },
+  ],
+  thanos: [
+    { component: "query_frontend", offset: 0 },
+    { component: "receiver_remote_write", offset: 1 },
+    { component: "query", offset: 2 },
+  ],
+  valkey: [
+    { component: "valkey", offset: 0 },
+    { component: "valkey", offset: 0, usage: "replica", when: hasStandby },
+  ],
+};
+
+/** The components of a service. Nothing listens at their hosts and ports. */
+export function componentsOf(row: ServiceRow): Component[] {
+  const parts = (PARTS[row.service_type] ?? []).filter((part) => part.when?.(row) ?? true);
+  const isPublic = ({ component }: Part) => row.project_vpc_id !== null && hasPublicAccess(row, component);
+  return [
+    ...parts.map((part) => toComponent(row, part, "dynamic")),
+    ...parts.filter(isPublic).map((part) => toComponent(row, part, "public")),
+  ];
+}
+
+function toComponent(row: ServiceRow, part: Part, route: Component["route"]): Component {
+  const { component, offset, usage = "primary", method } = part;
+  const host = `${usage === "replica" ? "replica." : ""}${route === "public" ? "public-" : ""}${hostOf(row)}`;
+  return {
+    component,
+    host,
+    port: offset === undefined ? HTTPS : row.base_port + offset,
+    route,
+    usage,
+    ssl: true,
+    ...(method ? { kafka_authentication_method: method, kafka_ssl_ca: "project_ca" } : {}),
+    ...(component === "application" ? { path: `https://${host}` } : {}),
+  };
+}
+
+/** The host name of a service (source: seen in many connection strings). */
+function hostOf({ project, service_name }: ServiceRow): string {
+  return `${service_name}-${project}.h.aivencloud.com`;
+}
+
+function isOn(key: string): (row: ServiceRow) => boolean {
+  return (row) => row.user_config[key] === true;
+}
+
+function hasSasl({ user_config }: ServiceRow): boolean {
+  return hasFlag(user_config["kafka_authentication_methods"], "sasl");
+}
+
+function hasPublicAccess({ user_config }: ServiceRow, component: string): boolean {
+  return hasFlag(user_config["public_access"], component);
+}
+
+function hasFlag(options: unknown, name: string): boolean {
+  return (
+    typeof options === "object" &&
+    options !== null &&
+    Object.entries(options).some(([key, on]) => key === name && on === true)
+  );
+}
+
+function hasStandby({ service_type, plan }: ServiceRow): boolean {
+  return (planByName(service_type, plan)?.node_count ?? 1) > 1;
+}
+
+function hasPooling({ service_type, plan }: ServiceRow): boolean {
+  const tier = planByName(service_type, plan)?.tier;
+  return tier !== "free" && tier !== "hobbyist";
+}

@@ -1,0 +1,124 @@
+import { cloudByName } from "../data/clouds.js";
+import { planByName } from "../data/plans.js";
+import { SERVICE_TYPES } from "../data/service-types.js";
+import { backupsOf } from "../model/backup.js";
+import { databasesOf } from "../model/database.js";
+import { integrationsOf, toIntegration } from "../model/integration.js";
+import type { ServiceRow } from "../model/service.js";
+import { primaryUser, type ServiceUserRow, serviceUsersOf } from "../model/service-user.js";
+import type { World } from "../world.js";
+import { componentsOf } from "./components.js";
+import { connectionOf, REDACTED } from "./connection.js";
+import { roleOf } from "./nodes.js";
+
+/**
+ * A service in the API's form. `secrets` as the query parameter `include_secrets`: without it, passwords, keys and what
+ * holds them are replaced.
+ */
+export function toService(world: World, row: ServiceRow, secrets: boolean) {
+  const plan = planByName(row.service_type, row.plan);
+  const type = SERVICE_TYPES.get(row.service_type);
+  const components = componentsOf(row);
+  const integrations = integrationsOf(world, row);
+  const isReplica = integrations.some(
+    ({ integration_type, dest_service }) => integration_type === "read_replica" && dest_service === row.service_name,
+  );
+  return {
+    ...listsOf(row, type?.adminUser),
+    backups: backupsOf(world, row).map(toBackup),
+    cloud_description: cloudByName(row.cloud_name)?.cloud_description ?? null,
+    cloud_name: row.cloud_name,
+    cmk_id: row.cmk_id,
+    components,
+    ...connectionOf(row, components, primaryUser(world, row), secrets),
+    create_time: row.create_time,
+    ...(type?.databases ? { databases: databasesOf(world, row).map((database) => database.database_name) } : {}),
+    disk_space_mb: row.disk_space_mb ?? plan?.disk_space_mb ?? null,
+    features: {},
+    group_list: [row.group_name ?? "default"],
+    is_cluster_plan: false,
+    maintenance: { ...row.maintenance, enabled: true, updates: row.maintenance_updates },
+    metadata: metadata(row, type?.versionKey),
+    node_count: plan?.node_count ?? null,
+    node_cpu_count: plan?.node_cpu_count ?? null,
+    node_memory_mb: plan?.node_memory_mb ?? null,
+    node_states: row.nodes.map((node) => toNode(row, node, isReplica)),
+    plan: row.plan,
+    project_vpc_id: row.project_vpc_id,
+    service_integrations: integrations.map((integration) => toIntegration(world, integration)),
+    service_name: row.service_name,
+    service_notifications: notifications(row),
+    service_type: row.service_type,
+    service_type_description: type?.description ?? row.service_type,
+    state: row.state,
+    tags: row.tags,
+    tech_emails: row.tech_emails,
+    termination_protection: row.termination_protection,
+    update_time: row.update_time,
+    user_config: row.user_config,
+    users: serviceUsersOf(world, row).map((user) => toServiceUser(user, secrets)),
+  };
+}
+
+/** A service user in the API's form. */
+export function toServiceUser(row: ServiceUserRow, secrets: boolean) {
+  const { certificate, access_control, authentication } = row;
+  const reveal = (secret: string) => (secrets ? secret : REDACTED);
+  return {
+    username: row.username,
+    type: row.type,
+    password: reveal(row.password),
+    password_updated_time: row.password_updated_time,
+    ...(authentication ? { authentication } : {}),
+    ...(access_control ? { access_control } : {}),
+    ...(certificate
+      ? {
+          access_cert: reveal(certificate.access_cert),
+          access_cert_not_valid_after_time: certificate.not_valid_after_time,
+          access_key: reveal(certificate.access_key),
+          expiring_cert_not_valid_after_time: row.expiring_cert_not_valid_after_time,
+        }
+      : {}),
+  };
+}
+
+/** Lists that a type has even when nothing is in them. */
+function listsOf({ service_type }: ServiceRow, username = "avnadmin") {
+  switch (service_type) {
+    case "kafka":
+      return { acl: [{ id: "default", permission: "admin", topic: "*", username }], topics: [] };
+    case "pg":
+      return { connection_pools: [] };
+    default:
+      return {};
+  }
+}
+
+function toBackup({ backup_name, backup_time, data_size, storage_location }: ReturnType<typeof backupsOf>[number]) {
+  return { backup_name, backup_time, data_size, storage_location };
+}
+
+function toNode(row: ServiceRow, node: ServiceRow["nodes"][number], isReplica: boolean) {
+  const role = roleOf(row, node, isReplica);
+  // How far a copy has got is not known here: it has begun.
+  const progress = node.state === "syncing_data" ? [{ completed: false, phase: "basebackup" as const }] : [];
+  return {
+    availability_zone: node.availability_zone,
+    name: node.name,
+    progress_updates: progress,
+    ...(role ? { role } : {}),
+    state: node.state,
+  };
+}
+
+/** Says that nothing of it is real, beside what the real one tells: the version in use. */
+function metadata({ user_config }: ServiceRow, versionKey: string | undefined) {
+  return { sandbox: true, ...(versionKey ? { [versionKey]: user_config[versionKey] } : {}) };
+}
+
+/** A service that is powered off is deleted after 180 days (source: the provider's documentation). */
+function notifications({ state }: ServiceRow) {
+  if (state !== "POWEROFF") return [];
+  const message = "The service is powered off. It is removed after 180 days.";
+  return [{ level: "notice" as const, message, metadata: {}, type: "service_powered_off_removal" as const }];
+}
