@@ -1,0 +1,106 @@
+import { describe, expect, test } from "vitest";
+import { responses } from "../../src/core/catalogue/generated/responses/index.js";
+import { type OperationFacts, operationFacts, type Schema } from "../../src/core/catalogue/index.js";
+import { buildRequest } from "../../src/core/request.js";
+import { handlers } from "../../src/sandbox/families/index.js";
+import { DEMO_EMAIL, DEMO_PASSWORD } from "../../src/sandbox/scenario.js";
+import { violation } from "../../src/sandbox/validate.js";
+import { openSandbox, type TestApi } from "./api.js";
+
+const OPERATIONS = Object.keys(handlers).sort();
+
+/** Names of what is there in a fresh sandbox, for every field that names something. */
+async function known(api: TestApi): Promise<Record<string, unknown>> {
+  const { project } = await api.ok("ProjectGet", { project: api.project });
+  await api.ok("ServiceDatabaseCreate", { project: api.project, service_name: "demo-pg", database: "orders" });
+  await api.ok("ServiceUserCreate", { project: api.project, service_name: "demo-pg", username: "app" });
+  const { token_prefix } = await api.ok("AccessTokenCreate", { description: "other" });
+  return {
+    project: api.project,
+    organization_id: project.organization_id,
+    account_id: project.account_id,
+    billing_group_id: project.billing_group_id,
+    parent_id: project.organization_id,
+    project_id: api.project,
+    service_name: "demo-pg",
+    service_username: "app",
+    dbname: "orders",
+    database: "more-orders",
+    username: "another",
+    token_prefix,
+    service_type: "pg",
+    service_plan: "startup-4",
+    plan: "startup-4",
+    cloud: "aws-eu-west-1",
+    email: DEMO_EMAIL,
+    password: DEMO_PASSWORD,
+    new_password: "n0t-Easily-Guessed-At-All",
+    old_password: DEMO_PASSWORD,
+    operation: "reset-credentials",
+  };
+}
+
+/** What is new where an operation makes something. */
+const FRESH: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  OrganizationProjectsCreate: { project_id: "fresh" },
+  OrganizationProjectsDelete: { project_id: "fresh" },
+  ProjectCreate: { project: "fresh" },
+  ProjectDelete: { project: "fresh" },
+  ServiceCreate: { service_name: "fresh" },
+};
+
+function required(facts: OperationFacts, names: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(
+    (facts.required ?? []).map((name) => [name, names[name] ?? sample(facts.fields[name] ?? {})]),
+  );
+}
+
+function sample(schema: Schema): unknown {
+  switch (schema.type) {
+    case "object":
+      return {};
+    case "array":
+      return [];
+    case "boolean":
+      return false;
+    case "integer":
+    case "number":
+      return schema.minimum ?? 1;
+    default:
+      return schema.enum?.[0] ?? "text";
+  }
+}
+
+function send(api: TestApi, facts: OperationFacts, input: Record<string, unknown>): Promise<Response> {
+  const { method, path, body } = buildRequest(facts, input);
+  const headers = { authorization: `aivenv1 ${api.sandbox.token}`, "content-type": "application/json" };
+  return api.fetch(path, { method, headers, ...(body === undefined ? {} : { body: String(body) }) });
+}
+
+describe.each(OPERATIONS)("%s", (id) => {
+  const facts = operationFacts(id) as OperationFacts;
+
+  test("succeeds with its required fields, in the shape of the catalogue", async () => {
+    await using api = await openSandbox();
+    const names = { ...(await known(api)), ...FRESH[id] };
+    if (id.endsWith("Delete") && FRESH[id]) await api.ok("ProjectCreate", { project: "fresh" });
+    const response = await send(api, facts, required(facts, names));
+    const text = await response.text();
+    expect(response.status, text).toBe(facts.produces === "none" ? 204 : 200);
+    const schema = Object.values(responses).find((family) => Object.hasOwn(family, id))?.[id];
+    if (schema && text !== "") expect(violation(schema, JSON.parse(text))).toBeUndefined();
+  });
+
+  test("has an answer for any value of any field that is not a failure of its own", async () => {
+    await using api = await openSandbox();
+    const base = required(facts, { ...(await known(api)), ...FRESH[id] });
+    for (const name of Object.keys(facts.fields)) {
+      for (const value of [null, "", "x y/%", -1, 1e9, true, [], [null], [{}], {}, { a: null, b: [1] }]) {
+        const inPath = facts.path.includes(`{${name}}`);
+        if (inPath && (typeof value !== "string" || value === "")) continue;
+        const response = await send(api, facts, { ...base, [name]: value });
+        expect(response.status, `${name} = ${JSON.stringify(value)}: ${await response.text()}`).not.toBe(500);
+      }
+    }
+  });
+});

@@ -1,0 +1,200 @@
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { ConfigError } from "../../../src/core/errors.js";
+import { HOW_TO_GET_A_TOKEN, readSettings } from "../../../src/node/settings.js";
+import { DEFAULT_POLICY } from "../../../src/tools/policy.js";
+import { homeWith, thrownBy } from "./config-files.js";
+
+const CONFIG = ".config/aiven/aiven-mcp.json";
+
+describe("readSettings", () => {
+  it("asks for the sandbox and the default policy when nothing is set", () => {
+    expect(readSettings({}, { HOME: homeWith() })).toEqual({
+      credential: undefined,
+      baseUrl: undefined,
+      caFile: undefined,
+      profile: undefined,
+      policy: { ...DEFAULT_POLICY, maxUsdPerHour: undefined },
+    });
+  });
+
+  it("reads everything from the environment", () => {
+    const env = {
+      HOME: homeWith(),
+      AIVEN_TOKEN: "t",
+      AIVEN_WEB_URL: "http://127.0.0.1:1/v1",
+      AIVEN_CA_CERT: "/ca.pem",
+      AIVEN_MODE: "read-only",
+      AIVEN_PROJECT: " a, b ,,",
+      AIVEN_OPERATIONS: "Service*,!ServiceDelete",
+      AIVEN_PROTECT: "*prod*",
+      AIVEN_MAX_USD_PER_HOUR: "0.5",
+    };
+    expect(readSettings({}, env)).toMatchObject({
+      credential: { token: "t", source: "AIVEN_TOKEN" },
+      baseUrl: "http://127.0.0.1:1",
+      caFile: "/ca.pem",
+      policy: {
+        mode: "read-only",
+        projects: ["a", "b"],
+        operations: ["Service*", "!ServiceDelete"],
+        protect: ["*prod*"],
+        maxUsdPerHour: 0.5,
+      },
+    });
+  });
+
+  it("prefers flags", () => {
+    const env = { HOME: homeWith(), AIVEN_TOKEN: "t", AIVEN_MODE: "full", AIVEN_PROJECT: "a" };
+    const settings = readSettings({ token: "flag", mode: "read-only", project: "b" }, env);
+    expect(settings).toMatchObject({ credential: { token: "flag" }, policy: { mode: "read-only", projects: ["b"] } });
+  });
+
+  it("uses the sandbox although there is a token, when it is asked to", () => {
+    expect(readSettings({ sandbox: true }, { HOME: homeWith(), AIVEN_TOKEN: "t" }).credential).toBeUndefined();
+  });
+
+  it("does not use the sandbox when it is told not to, and says how to get a token", () => {
+    const error = thrownBy(() => readSettings({ noSandbox: true }, { HOME: homeWith() }));
+    expect(error).toBeInstanceOf(ConfigError);
+    expect(error).toMatchObject({ hint: HOW_TO_GET_A_TOKEN });
+    expect(readSettings({ noSandbox: true }, { HOME: homeWith(), AIVEN_TOKEN: "t" }).credential?.token).toBe("t");
+  });
+
+  it.each(["read-only", "write", "full"])("knows the mode %s", (mode) => {
+    expect(readSettings({ mode }, { HOME: homeWith() }).policy.mode).toBe(mode);
+  });
+
+  it.each([
+    ["readonly", /did you mean read-only/],
+    ["READ-ONLY", /did you mean read-only/],
+    ["writes", /did you mean write/],
+    ["admin", /^"admin" is not a mode$/],
+  ])("refuses the mode %s instead of falling back to a wider one", (mode, message) => {
+    for (const read of [
+      () => readSettings({ mode }, { HOME: homeWith() }),
+      () => readSettings({}, { HOME: homeWith(), AIVEN_MODE: mode }),
+    ]) {
+      const error = thrownBy(read);
+      expect(error).toBeInstanceOf(ConfigError);
+      expect(error).toMatchObject({
+        message: expect.stringMatching(message),
+        hint: expect.stringContaining("read-only, write, full"),
+      });
+    }
+  });
+
+  it.each(["a lot", "-1", "NaN", "Infinity", "1,5"])("refuses the price limit %s", (amount) => {
+    const read = () => readSettings({}, { HOME: homeWith(), AIVEN_MAX_USD_PER_HOUR: amount });
+    expect(read).toThrow(ConfigError);
+    expect(read).toThrow("AIVEN_MAX_USD_PER_HOUR");
+  });
+
+  it("takes a price limit of zero for a limit", () => {
+    expect(readSettings({}, { HOME: homeWith(), AIVEN_MAX_USD_PER_HOUR: "0" }).policy.maxUsdPerHour).toBe(0);
+  });
+});
+
+describe("a profile", () => {
+  const PROFILES = {
+    default: "prod",
+    profiles: {
+      prod: {
+        tokenEnv: "PROD_TOKEN",
+        webUrl: "https://aiven.corp/v1",
+        caFile: "/prod.pem",
+        mode: "read-only",
+        projects: ["p"],
+        operations: ["*List"],
+        protect: ["*"],
+        maxUsdPerHour: 2,
+      },
+      dev: {},
+    },
+  };
+  const home = (config: unknown = PROFILES) =>
+    homeWith({ [CONFIG]: config, "other.json": { profiles: { x: { mode: "full" } } } });
+
+  it("gives what neither a flag nor the environment gives", () => {
+    expect(readSettings({}, { HOME: home(), PROD_TOKEN: "t" })).toEqual({
+      credential: { token: "t", source: "PROD_TOKEN" },
+      baseUrl: "https://aiven.corp",
+      caFile: "/prod.pem",
+      profile: "prod",
+      policy: { mode: "read-only", projects: ["p"], operations: ["*List"], protect: ["*"], maxUsdPerHour: 2 },
+    });
+  });
+
+  it("yields to the environment and to flags", () => {
+    const env = { HOME: home(), PROD_TOKEN: "t", AIVEN_MODE: "write", AIVEN_PROJECT: "q", AIVEN_CA_CERT: "/c.pem" };
+    expect(readSettings({ token: "flag", project: "r" }, env)).toMatchObject({
+      credential: { token: "flag", source: "option" },
+      caFile: "/c.pem",
+      policy: { mode: "write", projects: ["r"] },
+    });
+  });
+
+  it("does not yield to empty variables: its rules would be lifted unseen", () => {
+    const empty = {
+      ...{ AIVEN_MODE: "", AIVEN_PROJECT: "", AIVEN_OPERATIONS: " ", AIVEN_PROTECT: "", AIVEN_MAX_USD_PER_HOUR: "" },
+      ...{ AIVEN_CA_CERT: "", AIVEN_WEB_URL: "", AIVEN_PROFILE: "", AIVEN_MCP_CONFIG: "" },
+    };
+    expect(readSettings({}, { HOME: home(), PROD_TOKEN: "t", ...empty })).toMatchObject({
+      baseUrl: "https://aiven.corp",
+      caFile: "/prod.pem",
+      policy: { mode: "read-only", projects: ["p"], operations: ["*List"], protect: ["*"], maxUsdPerHour: 2 },
+    });
+  });
+
+  it.each([
+    ["a flag", { profile: "dev" }, { AIVEN_PROFILE: "prod" }, "dev"],
+    ["the environment", {}, { AIVEN_PROFILE: "dev" }, "dev"],
+    ["the file's default", {}, {}, "prod"],
+  ])("is named by %s", (_, flags, env, name) => {
+    expect(readSettings(flags, { HOME: home(), PROD_TOKEN: "t", ...env }).profile).toBe(name);
+  });
+
+  it("is read from the file that is named", () => {
+    const HOME = home();
+    const env = { HOME, AIVEN_MCP_CONFIG: join(HOME, "other.json"), AIVEN_PROFILE: "x" };
+    expect(readSettings({}, env)).toMatchObject({ profile: "x", policy: { mode: "full" } });
+  });
+
+  it.each<readonly [string, unknown, object, RegExp]>([
+    ["that does not exist", PROFILES, { profile: "prd" }, /no profile "prd" \(did you mean prod\?\)/],
+    ["of a name that every object has", PROFILES, { profile: "constructor" }, /constructor/],
+    ["whose token is not set", PROFILES, {}, /PROD_TOKEN, which is not set/],
+    [
+      "with a misspelt rule",
+      { profiles: { x: { protct: [] } } },
+      { profile: "x" },
+      /"protct" is not a setting \(did you mean protect\?\)/,
+    ],
+    [
+      "with a rule of the wrong kind",
+      { profiles: { x: { projects: "a" } } },
+      { profile: "x" },
+      /projects must be a list/,
+    ],
+    [
+      "with a mode that is none",
+      { profiles: { x: { mode: "reed-only" } } },
+      { profile: "x" },
+      /did you mean read-only/,
+    ],
+    ["with a URL that is none", { profiles: { x: { webUrl: "nonsense" } } }, { profile: "x" }, /webUrl|not an http/],
+    ["with a negative price limit", { profiles: { x: { maxUsdPerHour: -1 } } }, { profile: "x" }, /maxUsdPerHour/],
+    ["that is no object", { profiles: { x: null } }, { profile: "x" }, /not an object/],
+    ["in a file that is not JSON", "{", {}, /not JSON/],
+    ["in a file that is null", "null", {}, /not JSON/],
+  ])("%s is a ConfigError", (_, config, flags, message) => {
+    const error = thrownBy(() => readSettings(flags, { HOME: home(config) }));
+    expect(error).toBeInstanceOf(ConfigError);
+    expect((error as Error).message).toMatch(message);
+  });
+
+  it("that is named needs its file", () => {
+    expect(() => readSettings({ profile: "x" }, { HOME: homeWith() })).toThrow(/cannot be read/);
+    expect(() => readSettings({}, { HOME: homeWith(), AIVEN_MCP_CONFIG: "/nope.json" })).toThrow(ConfigError);
+  });
+});
