@@ -19,7 +19,8 @@ interface Budget {
 
 const ROUNDS = 15;
 const CALLS = 300;
-const WARM_UP = 50;
+const WARM_UP = 200;
+const ATTEMPTS = 5;
 
 const rows: Budget[] = [...(await sizes()), ...(await startUp()), await callOverhead()];
 for (const { name, measured, limit, unit } of rows) {
@@ -108,6 +109,17 @@ async function callOverhead(): Promise<Budget> {
     server.stop();
     stop();
   }
+}
+
+/** Median milliseconds of one above the median of the other, turn by turn. */
+async function overhead(base: () => Promise<void>, more: () => Promise<void>): Promise<number> {
+  const bases: number[] = [];
+  const mores: number[] = [];
+  for (let n = 0; n < CALLS; n++) {
+    bases.push(await timed(base));
+    mores.push(await timed(more));
+  }
+  return median(mores) - median(bases);
 }
 
 async function timed(task: () => Promise<void>): Promise<number> {

@@ -1,4 +1,5 @@
-import { isObject, pathSteps } from "./view.js";
+import { type PathTree, treeOf } from "./path-tree.js";
+import { isObject } from "./view.js";
 
 /** What stands in place of a secret: the same placeholder as the API's, which is never written back. */
 export const REDACTED = "<redacted>";
@@ -8,32 +9,12 @@ export const REDACTED = "<redacted>";
  * says so in a free-form map, and those that are recognisable by their form in any text.
  * What is not secret is left as it is; the input is not changed. Applying it twice is the same as once.
  */
-export function redact(value: unknown, secretPaths: readonly string[] = []): unknown {
-  return walk(value, toTree(secretPaths));
+export function redact(value: unknown, secretPaths: readonly string[] = NONE): unknown {
+  return walk(value, treeOf(secretPaths));
 }
 
-interface SecretTree {
-  secret: boolean;
-  /** The last step of the path, which tells how the place is treated. */
-  readonly name: string;
-  readonly children: Map<string, SecretTree>;
-}
-
-const NOWHERE: SecretTree = { secret: false, name: "", children: new Map() };
-
-function toTree(paths: readonly string[]): SecretTree {
-  const root: SecretTree = { secret: false, name: "", children: new Map() };
-  for (const path of paths) {
-    let at = root;
-    for (const step of pathSteps(path)) {
-      const next = at.children.get(step) ?? { secret: false, name: step, children: new Map() };
-      at.children.set(step, next);
-      at = next;
-    }
-    at.secret = true;
-  }
-  return root;
-}
+const NONE: readonly string[] = [];
+const NOWHERE: PathTree = { name: "", end: false, children: new Map() };
 
 /** Configurations of services and endpoints: the keys tell which values are secret. */
 const CONFIGURATION = new Set(["user_config", "endpoint_config"]);
@@ -41,15 +22,15 @@ const CONFIGURATION = new Set(["user_config", "endpoint_config"]);
 /** Keys that are secret in a configuration and harmless elsewhere (the provider marks them so in its schemas). */
 const CONFIGURATION_SECRET = /^(key|url|ssl_client_key)$/;
 
-function walk(value: unknown, tree: SecretTree, inConfiguration = false): unknown {
-  if (tree.secret) return hide(value, tree);
+function walk(value: unknown, tree: PathTree, inConfiguration = false): unknown {
+  if (tree.end) return hide(value, tree);
   if (typeof value === "string") return redactText(value);
   if (Array.isArray(value)) return value.map((item) => walk(item, tree.children.get("[]") ?? NOWHERE, inConfiguration));
   if (!isObject(value)) return value;
   const pair = isPair(value);
   return mapEntries(value, (name, inner) => {
     const below = tree.children.get(name) ?? tree.children.get("*") ?? NOWHERE;
-    if (below.secret) return hide(inner, below);
+    if (below.end) return hide(inner, below);
     if (pair && name === "key") return walk(inner, below);
     if (pair && name === "value" && isSecretPair(value)) return cover(inner);
     const secret = isSecretKey(name) || (inConfiguration && CONFIGURATION_SECRET.test(name));
@@ -67,16 +48,16 @@ function isSecretPair(pair: Record<string, unknown> & { key: string }): boolean 
 }
 
 /** A place that the words call secret. */
-function hide(value: unknown, tree: SecretTree): unknown {
+function hide(value: unknown, tree: PathTree): unknown {
   if (isObject(value) && CONFIGURATION.has(tree.name)) return walk(value, NOWHERE, true);
   if (isObject(value) && tree.name === "config") return hideConnector(value);
   return cover(value);
 }
 
 /** A value whose key says that it is secret. A list of objects under such a key describes secrets, and each is looked at. */
-function coverKey(value: unknown, tree: SecretTree): unknown {
+function coverKey(value: unknown, tree: PathTree): unknown {
   const inner = tree.children.get("[]") ?? NOWHERE;
-  if (inner.secret || !Array.isArray(value) || !value.some(isObject)) return cover(value);
+  if (inner.end || !Array.isArray(value) || !value.some(isObject)) return cover(value);
   return value.map((item) => (isObject(item) ? walk(item, inner) : cover(item)));
 }
 

@@ -1,43 +1,16 @@
+import { type PathTree, pathSteps, treeOf } from "./path-tree.js";
+
 /**
  * Views: the part of an answer that is shown. Paths are dotted, with `[]` for "each item": `services[].state`.
  */
 
-interface PathTree {
-  /** Everything below is wanted. */
-  all: boolean;
-  readonly children: Map<string, PathTree>;
-}
-
-/** Parses paths into a tree by step. */
-function toTree(paths: readonly string[]): PathTree {
-  const root: PathTree = { all: false, children: new Map() };
-  for (const path of paths) {
-    let at = root;
-    for (const step of pathSteps(path)) {
-      const next = at.children.get(step) ?? { all: false, children: new Map() };
-      at.children.set(step, next);
-      at = next;
-    }
-    at.all = true;
-  }
-  return root;
-}
-
-/** `services[].users[].password` → `services`, `[]`, `users`, `[]`, `password`. */
-export function pathSteps(path: string): string[] {
-  return path
-    .replaceAll("[]", ".[]")
-    .split(".")
-    .filter((step) => step !== "");
-}
-
 /** Keeps only what the paths name, in its original structure; what is absent stays absent. */
 export function project(value: unknown, paths: readonly string[]): unknown {
-  return keep(value, toTree(paths));
+  return keep(value, treeOf(paths));
 }
 
 function keep(value: unknown, tree: PathTree): unknown {
-  if (tree.all) return value;
+  if (tree.end) return value;
   if (Array.isArray(value)) {
     const inner = tree.children.get("[]");
     return inner ? value.map((item) => keep(item, inner)) : undefined;

@@ -1,5 +1,6 @@
 import { ApiError } from "./errors.js";
-import { isObject, pathSteps } from "./view.js";
+import { pathSteps } from "./path-tree.js";
+import { isObject } from "./view.js";
 
 /** How to tell that something asynchronous is done. */
 export interface WaitRule {

@@ -35,6 +35,8 @@ export function paginate(
   options: { offset: number; limit?: number | undefined; maxChars: number; cursor: (offset: number) => string },
 ): { readonly value: unknown; readonly page: Page | undefined } {
   const short = cutStrings(value);
+  const whole = options.offset === 0 && options.limit === undefined;
+  if (whole && render(short).length <= options.maxChars) return { value: short, page: undefined };
   const list = longestList(short, []);
   if (!list) return { value: short, page: undefined };
   const rest = list.items.slice(options.offset);

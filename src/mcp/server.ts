@@ -1,4 +1,4 @@
-import { type CallToolResult, Server, type ServerContext } from "@modelcontextprotocol/server";
+import { Server } from "@modelcontextprotocol/server";
 import type { Connection } from "../node/connection.js";
 import type { Settings } from "../node/settings.js";
 import { VERSION } from "../version.js";
@@ -68,9 +68,12 @@ export function createServer(session: Session): Server {
     },
   );
   server.setRequestHandler("tools/list", () => ({ tools: [...surface.tools] }));
-  server.setRequestHandler("tools/call", ({ params }, context) =>
-    callTool(session, params.name, params.arguments ?? {}, context),
-  );
+  let loaded: Promise<typeof import("./call-tool.js")> | undefined;
+  server.setRequestHandler("tools/call", async ({ params }, context) => {
+    loaded ??= import("./call-tool.js");
+    const { callTool } = await loaded;
+    return callTool(session, params.name, params.arguments ?? {}, context);
+  });
   return server;
 }
 
@@ -90,56 +93,4 @@ function instructions({ credential, policy }: Settings): string {
   ]
     .filter((line) => line !== "")
     .join("\n");
-}
-
-async function callTool(
-  session: Session,
-  name: string,
-  args: Readonly<Record<string, unknown>>,
-  { mcpReq }: ServerContext,
-): Promise<CallToolResult> {
-  const { render, toResult, describeError } = await import("./result.js");
-  const sandbox = session.settings.credential ? undefined : "sandbox: nothing is real or billed";
-  try {
-    const answer = await run(session, name, args, mcpReq);
-    return toResult(render({ ...answer, sandbox }));
-  } catch (error) {
-    mcpReq.signal.throwIfAborted();
-    return { ...toResult(render({ ...describeError(error), sandbox })), isError: true };
-  }
-}
-
-async function run(
-  session: Session,
-  name: string,
-  args: Readonly<Record<string, unknown>>,
-  mcpReq: ServerContext["mcpReq"],
-) {
-  const [{ handlers }, { validate }, { requireTool }] = await Promise.all([
-    import("./handlers/index.js"),
-    import("../tools/input.js"),
-    import("./require-tool.js"),
-  ]);
-  const tool = requireTool(name);
-  const checked = validate(session.surface.inputs[tool], args);
-  const { connection, planner, principal } = await session.open();
-  const handler = handlers[tool] as (typeof handlers)["aiven_search"];
-  return handler(checked as never, {
-    door: connection.door,
-    planner,
-    principal,
-    signal: mcpReq.signal,
-    progress: progressOf(mcpReq),
-  });
-}
-
-/** Sends progress when the client asked for it. A client that has gone away is no reason to fail the call. */
-function progressOf({ _meta, notify }: ServerContext["mcpReq"]): (message: string) => void {
-  const progressToken = _meta?.progressToken;
-  if (progressToken === undefined) return () => {};
-  let progress = 0;
-  return (message) => {
-    progress += 1;
-    notify({ method: "notifications/progress", params: { progressToken, progress, message } }).catch(() => {});
-  };
 }

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { type CallEvent, type Client, createClient } from "../core/client.js";
+import { type CallEvent, type CatalogueSource, type Client, createClient } from "../core/client.js";
 import { VERSION } from "../version.js";
 import { createTransport } from "./transport.js";
 
@@ -24,10 +24,14 @@ export interface NodeClient extends Client {
 /** A client for Node: undici, the real clock, the catalogue loaded on first use. */
 export function createNodeClient({ caFile, ...options }: NodeClientOptions): NodeClient {
   const transport = createTransport({ caFile });
+  let catalogue: Promise<CatalogueSource> | undefined;
   const client = createClient({
     ...options,
     transport: transport.send,
-    catalogue: () => import("../core/catalogue/index.js"),
+    catalogue: () => {
+      catalogue ??= import("../core/catalogue/index.js");
+      return catalogue;
+    },
     sleep,
     now: Date.now,
     random: Math.random,

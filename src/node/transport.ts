@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import { rootCertificates } from "node:tls";
 import { type Dispatcher, EnvHttpProxyAgent } from "undici";
 import { ConfigError } from "../core/errors.js";
-import { type HttpResponse, type Transport, TransportError, type TransportFailure } from "../core/transport.js";
+import type { HttpRequest, HttpResponse, Transport } from "../core/transport.js";
+import { tooLarge, toTransportError } from "./failures.js";
 
 export interface TransportOptions {
   /** PEM file of a further certificate authority. */
@@ -68,82 +69,80 @@ function fromEnvironment(): string[] {
   }
 }
 
-const TIMED_OUT = Symbol("timed out");
-
-const send = async (agent: Dispatcher, request: Parameters<Transport>[0]): Promise<HttpResponse> => {
-  const abort = new AbortController();
-  const cancel = () => abort.abort(request.signal?.reason);
-  const timer = setTimeout(() => abort.abort(TIMED_OUT), request.timeoutMs);
-  request.signal?.addEventListener("abort", cancel, { once: true });
-  let status = 0;
-  try {
-    request.signal?.throwIfAborted();
+/** Sends one request. On undici's handlers rather than its streams: an answer of a few kilobytes needs no stream. */
+function send(agent: Dispatcher, request: HttpRequest): Promise<HttpResponse> {
+  return new Promise((resolve, reject) => {
     const { origin, pathname, search } = new URL(request.url);
-    const response = await agent.request({
-      origin,
-      path: pathname + search,
-      method: request.method as Dispatcher.HttpMethod,
-      headers: request.headers as Record<string, string>,
-      body: request.body ?? null,
-      signal: abort.signal,
-    });
-    status = response.statusCode;
-    const body = await readBody(response.body, request.maxBytes, status);
-    return { status, headers: response.headers as HttpResponse["headers"], body };
-  } catch (error) {
-    if (error instanceof TransportError) throw error;
-    if (request.signal?.aborted) throw request.signal.reason;
-    throw toTransportError(abort.signal.reason === TIMED_OUT ? "timeout" : undefined, error, status);
-  } finally {
-    clearTimeout(timer);
-    request.signal?.removeEventListener("abort", cancel);
-  }
-};
+    const answer = new Answer(request.maxBytes);
+    let controller: Dispatcher.DispatchController | undefined;
+    const settle = (failure?: unknown) => {
+      clearTimeout(timer);
+      request.signal?.removeEventListener("abort", cancel);
+      if (failure === undefined) resolve(answer);
+      else reject(failure);
+    };
+    /** Ends the exchange from our side; what undici still says of it then goes unheard. */
+    const stop = (failure: unknown) => {
+      settle(failure);
+      controller?.abort(new Error("stopped"));
+      stopped = true;
+    };
+    const cancel = () => stop(request.signal?.reason);
+    let stopped = false;
+    const timer = setTimeout(() => stop(toTransportError("timeout", undefined, answer.status)), request.timeoutMs);
+    request.signal?.addEventListener("abort", cancel, { once: true });
+    if (request.signal?.aborted) return cancel();
 
-async function readBody(body: AsyncIterable<Buffer>, maxBytes: number, status: number): Promise<Uint8Array> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of body) {
-    size += chunk.length;
-    if (size > maxBytes) {
-      throw new TransportError("too-large", `The answer is larger than ${Math.round(maxBytes / 1024 / 1024)} MiB`, {
-        status,
-      });
-    }
-    chunks.push(chunk);
-  }
-  return chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
+    agent.dispatch(
+      {
+        origin,
+        path: pathname + search,
+        method: request.method as Dispatcher.HttpMethod,
+        headers: request.headers as Record<string, string>,
+        body: request.body ?? null,
+      },
+      {
+        onRequestStart(started) {
+          controller = started;
+          if (stopped) started.abort(new Error("stopped"));
+        },
+        onResponseStart(_, status, headers) {
+          // A provisional answer comes before the real one.
+          if (status < 200) return;
+          answer.status = status;
+          answer.headers = headers as HttpResponse["headers"];
+        },
+        onResponseData(_, chunk) {
+          if (!stopped && !answer.add(chunk)) stop(tooLarge(request.maxBytes, answer.status));
+        },
+        onResponseEnd: () => settle(),
+        onResponseError: (_, error) => settle(toTransportError(undefined, error, answer.status)),
+      },
+    );
+  });
 }
 
-/** Codes of failures before the first byte of a request went out. */
-const NOT_SENT =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|the proxy answers \d+)$/;
-const UNTRUSTED = /CERT|SELF_SIGNED|UNABLE_TO_|ERR_TLS|ERR_SSL|EPROTO/;
+/** An answer as it comes in. */
+class Answer implements HttpResponse {
+  status = 0;
+  headers: HttpResponse["headers"] = {};
+  readonly #chunks: Buffer[] = [];
+  readonly #maxBytes: number;
+  #size = 0;
 
-function toTransportError(known: "timeout" | undefined, error: unknown, status: number): TransportError {
-  const code = codeOf(error);
-  const failure: TransportFailure =
-    known ??
-    (NOT_SENT.test(code) ? "unreachable" : UNTRUSTED.test(code) ? "untrusted" : status > 0 ? "cut-off" : "interrupted");
-  return new TransportError(failure, MESSAGES[failure](code), { status, cause: error });
-}
+  constructor(maxBytes: number) {
+    this.#maxBytes = maxBytes;
+  }
 
-const MESSAGES: Record<TransportFailure, (code: string) => string> = {
-  unreachable: (code) => `The API cannot be reached (${code})`,
-  untrusted: (code) => `The connection is not trusted (${code})`,
-  interrupted: (code) => `The connection broke before an answer came (${code})`,
-  "cut-off": (code) => `The answer stopped in the middle (${code})`,
-  timeout: () => "No answer in time",
-  "too-large": () => "The answer is too large",
-};
+  /** Whether it is still within its limit. */
+  add(chunk: Buffer): boolean {
+    this.#size += chunk.length;
+    if (this.#size <= this.#maxBytes) this.#chunks.push(chunk);
+    return this.#size <= this.#maxBytes;
+  }
 
-/** The code of an error or of the first of several, as when every address of a host refuses. */
-function codeOf(error: unknown): string {
-  const { code, errors, cause, message } = (error ?? {}) as Partial<AggregateError> & { code?: unknown };
-  // A proxy that refuses the tunnel: undici says so only in its text.
-  const refusal = /^Proxy response \((\d+)\)/.exec(message ?? "");
-  if (refusal) return `the proxy answers ${refusal[1]}`;
-  if (typeof code === "string") return code;
-  if (errors?.length) return codeOf(errors[0]);
-  return cause ? codeOf(cause) : "unknown";
+  get body(): Uint8Array {
+    const [only, ...others] = this.#chunks;
+    return only && others.length === 0 ? only : Buffer.concat(this.#chunks);
+  }
 }

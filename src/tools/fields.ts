@@ -27,7 +27,7 @@ export const glossary = {
   auto_validation_delay_days: "Days after which the step counts as validated; 7 when it is created without.",
   aws_iam_role_arn: "ARN of the AWS IAM role that the provider takes on in the custom cloud's account.",
   base_port: "Port from which those of new services are derived; left out at creation, a random one.",
-  billing_address: "Deprecated: use company, address_lines, zip_code, city and state.",
+  billing_address: "Deprecated: use the fields for company, street, city, zip code and country.",
   billing_address_id: "Id of the address on the invoices; see OrganizationAddressList.",
   billing_contact_emails: "People to contact about billing, each as an object with email.",
   billing_currency: "Currency of the invoices.",

@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { responses } from "../../src/core/catalogue/generated/responses/index.js";
 import type { Schema } from "../../src/core/catalogue/index.js";
+import { pathSteps } from "../../src/core/path-tree.js";
 import { isSecretKey, REDACTED, redact, redactText } from "../../src/core/redact.js";
-import { pathSteps } from "../../src/core/view.js";
 import { allOperations } from "../../src/tools/operation.js";
 
 const CANARY = "canary7c1e";

@@ -11,21 +11,34 @@ export type OperationId = keyof Operations;
 export type Input<Id extends OperationId> = Operations[Id]["input"];
 export type Output<Id extends OperationId> = Operations[Id]["output"];
 
-/** The facts of an operation, or undefined when there is none of that id. */
-export function operationFacts(id: string): OperationFacts | undefined {
-  for (const catalogue of Object.values(families)) {
-    if (Object.hasOwn(catalogue, id)) return catalogue[id];
-  }
-  return undefined;
+interface Entry {
+  readonly family: Family;
+  readonly facts: OperationFacts;
 }
 
-/** Every operation id, by family and then by name. */
-export function operationIds(): OperationId[] {
-  return Object.values(families).flatMap((catalogue) => Object.keys(catalogue)) as OperationId[];
+let entries: ReadonlyMap<string, Entry> | undefined;
+
+/** Every operation by id, in the order of families and then names. */
+function index(): ReadonlyMap<string, Entry> {
+  entries ??= new Map(
+    Object.entries(families).flatMap(([family, catalogue]) =>
+      Object.entries(catalogue).map(([id, facts]): [string, Entry] => [id, { family: family as Family, facts }]),
+    ),
+  );
+  return entries;
+}
+
+/** The facts of an operation, or undefined when there is none of that id. */
+export function operationFacts(id: string): OperationFacts | undefined {
+  return index().get(id)?.facts;
 }
 
 /** The family of an operation, or undefined when there is none of that id. */
 export function operationFamily(id: string): Family | undefined {
-  const entry = Object.entries(families).find(([, catalogue]) => Object.hasOwn(catalogue, id));
-  return entry?.[0] as Family | undefined;
+  return index().get(id)?.family;
+}
+
+/** Every operation id, by family and then by name. */
+export function operationIds(): OperationId[] {
+  return Array.from(index().keys()) as OperationId[];
 }

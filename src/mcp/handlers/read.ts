@@ -49,11 +49,15 @@ async function readOne(
 ): Promise<ToolAnswer> {
   const operation = requireOperation(id);
   requireReading(operation);
-  const key = digest(id, input);
-  const offset = cursor === undefined ? 0 : readCursor(cursor, key);
+  const offset = cursor === undefined ? 0 : readCursor(cursor, digest(id, input));
   const answer = await runOperation(context.door, operation, input, { signal: context.signal });
   const shown = select(operation, answer, fields);
-  const { value, page } = paginate(shown, { offset, limit, maxChars, cursor: (next) => writeCursor(next, key) });
+  const { value, page } = paginate(shown, {
+    offset,
+    limit,
+    maxChars,
+    cursor: (next) => writeCursor(next, digest(id, input)),
+  });
   return { ...(isPlain(value) ? value : { result: value }), page };
 }
 

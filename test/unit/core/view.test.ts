@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { dropEmpty, isObject, pathSteps, project, resolveFields, toColumns } from "../../../src/core/view.js";
+import { pathSteps } from "../../../src/core/path-tree.js";
+import { dropEmpty, isObject, project, resolveFields, toColumns } from "../../../src/core/view.js";
 
 const ANSWER = {
   services: [

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import { responses } from "../../../src/core/catalogue/generated/responses/index.js";
 import { operationFacts, operationFamily, type Schema } from "../../../src/core/catalogue/index.js";
 import { ApiError } from "../../../src/core/errors.js";
-import { pathSteps } from "../../../src/core/view.js";
+import { pathSteps } from "../../../src/core/path-tree.js";
 import { at, WAIT_RULES, type WaitName, type WaitOptions, type WaitRule, waitFor } from "../../../src/core/wait.js";
 import { rejection } from "../../fake-world.js";
 

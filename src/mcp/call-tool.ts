@@ -1,0 +1,64 @@
+import type { CallToolResult, ServerContext } from "@modelcontextprotocol/server";
+import { InputError } from "../core/errors.js";
+import { nearest } from "../core/nearest.js";
+import { validate } from "../tools/input.js";
+import { definitions, type ToolName } from "./definitions.js";
+import { handlers } from "./handlers/index.js";
+import { describeError, render, toResult } from "./result.js";
+import type { Session } from "./server.js";
+
+/** Runs a tool: checks its arguments, hands it the open session, and turns what comes of it into a result. */
+export async function callTool(
+  session: Session,
+  name: string,
+  args: Readonly<Record<string, unknown>>,
+  { mcpReq }: ServerContext,
+): Promise<CallToolResult> {
+  const sandbox = session.settings.credential ? undefined : "sandbox: nothing is real or billed";
+  try {
+    const answer = await run(session, name, args, mcpReq);
+    return toResult(render({ ...answer, sandbox }));
+  } catch (error) {
+    mcpReq.signal.throwIfAborted();
+    return { ...toResult(render({ ...describeError(error), sandbox })), isError: true };
+  }
+}
+
+async function run(
+  session: Session,
+  name: string,
+  args: Readonly<Record<string, unknown>>,
+  mcpReq: ServerContext["mcpReq"],
+) {
+  const tool = requireTool(name);
+  const checked = validate(session.surface.inputs[tool], args);
+  const { connection, planner, principal } = await session.open();
+  const handler = handlers[tool] as (typeof handlers)["aiven_search"];
+  return handler(checked as never, {
+    door: connection.door,
+    planner,
+    principal,
+    signal: mcpReq.signal,
+    progress: progressOf(mcpReq),
+  });
+}
+
+/** The tool of a name. Throws InputError with the nearest name when there is none. */
+function requireTool(name: string): ToolName {
+  if (Object.hasOwn(definitions, name)) return name as ToolName;
+  const known = Object.keys(definitions);
+  throw new InputError([
+    { field: "", message: `There is no tool "${name}"`, nearest: nearest(name, known), allowed: known },
+  ]);
+}
+
+/** Sends progress when the client asked for it. A client that has gone away is no reason to fail the call. */
+function progressOf({ _meta, notify }: ServerContext["mcpReq"]): (message: string) => void {
+  const progressToken = _meta?.progressToken;
+  if (progressToken === undefined) return () => {};
+  let progress = 0;
+  return (message) => {
+    progress += 1;
+    notify({ method: "notifications/progress", params: { progressToken, progress, message } }).catch(() => {});
+  };
+}
