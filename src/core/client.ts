@@ -1,7 +1,7 @@
 import { readAnswer, readError } from "./answer.js";
 import type { Input, OperationFacts, OperationId, Output } from "./catalogue/index.js";
 import { ApiError, ConfigError, InputError, NetworkError, ResponseError, TimeoutError } from "./errors.js";
-import { hintFor } from "./hints.js";
+import { classify } from "./hints.js";
 import { nearestOf } from "./nearest.js";
 import { REDACTED } from "./redact.js";
 import { buildRequest, type RequestParts } from "./request.js";
@@ -167,7 +167,7 @@ function toError(
   if ("error" in result) return fromTransport(operationId, facts, result.error, timeoutMs);
   const { status, message, code, retryAfterMs } = outcome as StatusOutcome;
   const retryable = isRetryable(facts.method, operationId, outcome as StatusOutcome);
-  return new ApiError(message, { operationId, status, code, retryable, retryAfterMs, hint: hintFor(status, code) });
+  return new ApiError(message, { operationId, status, code, retryable, retryAfterMs, ...classify(status, code) });
 }
 
 function fromTransport(operationId: string, facts: OperationFacts, error: TransportError, timeoutMs: number): Error {

@@ -1,3 +1,5 @@
+import type { ErrorKind } from "./error-codes.js";
+
 /**
  * One family of errors, told apart by their literal `name`, so that `switch (error.name)` narrows.
  * No message ever holds a token, a header or a request body.
@@ -20,6 +22,8 @@ export class ApiError extends AivenError {
   readonly status: number;
   /** The provider's `error_code`, where it sends one. */
   readonly code: string | undefined;
+  /** What it is about: permission, limit, in-use … */
+  readonly kind: ErrorKind;
   /** Whether the same call can succeed later without a change. */
   readonly retryable: boolean;
   /** How long the API asked to wait, in milliseconds. */
@@ -31,6 +35,7 @@ export class ApiError extends AivenError {
       operationId: string;
       status: number;
       code?: string | undefined;
+      kind: ErrorKind;
       retryable: boolean;
       retryAfterMs?: number | undefined;
       hint?: string | undefined;
@@ -40,6 +45,7 @@ export class ApiError extends AivenError {
     this.operationId = facts.operationId;
     this.status = facts.status;
     this.code = facts.code;
+    this.kind = facts.kind;
     this.retryable = facts.retryable;
     this.retryAfterMs = facts.retryAfterMs;
   }

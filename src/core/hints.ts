@@ -1,3 +1,5 @@
+import { ERROR_CODES, type ErrorKind } from "./error-codes.js";
+
 /** What to do about an error, by the provider's code and else by status. Our own words, addressed to whoever can act. */
 const BY_STATUS: Readonly<Record<number, string>> = {
   400: "Check the fields against the operation's description.",
@@ -13,16 +15,32 @@ const BY_STATUS: Readonly<Record<number, string>> = {
   510: "This account asks for a one-time password: send it as otp.",
 };
 
-const BY_CODE: Readonly<Record<string, string>> = {
-  authentication_failed: "The token is missing, expired or revoked, or the organization's policy forbids it.",
-  not_powered:
-    "The service is powered off. Power it on (ServiceUpdate with powered: true) and wait until it is RUNNING.",
-  retired_api_endpoint: "The provider has retired this operation; look for its successor.",
-  api_client_ip_allowlist_blocks_caller:
-    "The organization admits API calls only from listed addresses, and this one is not listed.",
+/** What kind of trouble a status is, where the code does not say. */
+const KIND_OF_STATUS: Readonly<Record<number, ErrorKind>> = {
+  401: "auth",
+  403: "permission",
+  404: "not-found",
+  409: "state",
+  410: "retired",
+  417: "in-use",
+  429: "limit",
+  501: "state",
+  510: "auth",
 };
 
-/** A hint for an error answer, or undefined when there is nothing to add to its message. */
-export function hintFor(status: number, code: string | undefined): string | undefined {
-  return (code === undefined ? undefined : BY_CODE[code]) ?? BY_STATUS[status];
+/** Codes that the provider answers with and does not document. */
+const UNDOCUMENTED: Readonly<Record<string, readonly [ErrorKind, string]>> = {
+  authentication_failed: [
+    "auth",
+    "The token is missing, expired or revoked, or the organization's policy forbids it: set another in AIVEN_TOKEN.",
+  ],
+};
+
+/** What an error answer is about, and what to do; no hint when there is nothing to add to its message. */
+export function classify(status: number, code: string | undefined): { kind: ErrorKind; hint: string | undefined } {
+  const [kind, hint] = (code === undefined ? undefined : (UNDOCUMENTED[code] ?? ERROR_CODES[code])) ?? [];
+  return {
+    kind: kind ?? KIND_OF_STATUS[status] ?? (status >= 500 ? "upstream" : "input"),
+    hint: hint ?? BY_STATUS[status],
+  };
 }

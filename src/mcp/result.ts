@@ -108,7 +108,7 @@ export function describeError(error: unknown): Record<string, unknown> {
   return {
     error: name,
     ...(error instanceof ApiError
-      ? { status: error.status, code: error.code, retryable: error.retryable || undefined }
+      ? { status: error.status, code: error.code, kind: error.kind, retryable: error.retryable || undefined }
       : {}),
     ...(error instanceof ApiError && error.retryAfterMs ? { retry_after_s: Math.ceil(error.retryAfterMs / 1000) } : {}),
     ...(error instanceof InputError ? { issues: error.issues } : { message: redactText(message) }),

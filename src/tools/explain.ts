@@ -14,9 +14,9 @@ export async function explain(door: Door, operation: Operation, input: Input, er
   if (!(error instanceof ApiError)) return error;
   const more = await moreAbout(door, operation, input, error);
   if (!more) return error;
-  const { message, operationId, status, code, retryable, retryAfterMs } = error;
+  const { message, operationId, status, code, kind, retryable, retryAfterMs } = error;
   const hint = [more, error.hint].filter(Boolean).join(" ");
-  return new ApiError(message, { operationId, status, code, retryable, retryAfterMs, hint });
+  return new ApiError(message, { operationId, status, code, kind, retryable, retryAfterMs, hint });
 }
 
 async function moreAbout(door: Door, operation: Operation, input: Input, error: ApiError): Promise<string | undefined> {

@@ -5,7 +5,13 @@ const { AivenError, ApiError, ConfigError, InputError, NetworkError, PolicyError
   errors;
 
 const samples = [
-  new ApiError("Service pg does not exist", { operationId: "ServiceGet", status: 404, retryable: false, hint: "h" }),
+  new ApiError("Service pg does not exist", {
+    operationId: "ServiceGet",
+    status: 404,
+    kind: "not-found",
+    retryable: false,
+    hint: "h",
+  }),
   new ResponseError("cut", { operationId: "ServiceGet", status: 200, reason: "cut-off", hint: "h" }),
   new NetworkError("gone", { operationId: "ServiceGet", sent: true, hint: "h" }),
   new TimeoutError("late", { operationId: "ServiceGet", timeoutMs: 5, hint: "h" }),
@@ -30,7 +36,14 @@ describe("errors", () => {
   });
 
   it("carries the status, the code and the wait of an API error", () => {
-    const facts = { operationId: "ServiceList", status: 429, code: "too_many", retryable: true, retryAfterMs: 28_000 };
+    const facts = {
+      operationId: "ServiceList",
+      status: 429,
+      code: "too_many",
+      kind: "limit" as const,
+      retryable: true,
+      retryAfterMs: 28_000,
+    };
     expect(new ApiError("slow down", facts)).toMatchObject(facts);
   });
 

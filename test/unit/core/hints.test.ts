@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { operationFacts, operationIds } from "../../../src/core/catalogue/index.js";
-import { hintFor } from "../../../src/core/hints.js";
+import { classify } from "../../../src/core/hints.js";
 
-describe("hintFor", () => {
+const hintFor = (status: number, code: string | undefined) => classify(status, code).hint;
+
+describe("classify", () => {
   it.each([
     [401, undefined, /Console.*AIVEN_TOKEN/],
     [403, undefined, /permission.*scope/],
@@ -21,8 +23,8 @@ describe("hintFor", () => {
   it.each([
     [409, "not_powered", /[Pp]ower/],
     [403, "authentication_failed", /token/],
-    [403, "api_client_ip_allowlist_blocks_caller", /listed/],
-    [410, "retired_api_endpoint", /retired/],
+    [400, "api_client_ip_allowlist_blocks_caller", /address/],
+    [410, "retired_api_endpoint", /successor/],
   ])("prefers the code's hint: %i %s", (status, code, words) => {
     expect(hintFor(status, code)).toMatch(words);
     expect(hintFor(status, code)).not.toBe(hintFor(status === 410 ? 400 : status, undefined));
@@ -51,5 +53,17 @@ describe("hintFor", () => {
     for (const status of [400, 401, 403, 404, 409, 410, 417, 429, 501, 503, 510]) {
       expect(hintFor(status, undefined)).toMatch(/^[A-Z].*\.$/);
     }
+  });
+
+  it.each([
+    [409, "not_powered", "state"],
+    [403, undefined, "permission"],
+    [429, undefined, "limit"],
+    [404, "a_new_code", "not-found"],
+    [502, undefined, "upstream"],
+    [400, undefined, "input"],
+    [401, "authentication_failed", "auth"],
+  ])("knows what kind of trouble a %i %s is", (status, code, kind) => {
+    expect(classify(status, code).kind).toBe(kind);
   });
 });

@@ -10,6 +10,7 @@ const PG = { project: "demo", service_name: "pg" };
 const notFound = new ApiError("Service pg does not exist", {
   operationId: "ServiceGet",
   status: 404,
+  kind: "not-found",
   retryable: false,
 });
 
@@ -86,7 +87,12 @@ describe("waitFor", () => {
   });
 
   it.each([
-    new ApiError("Not a project member", { operationId: "ServiceGet", status: 403, retryable: false }),
+    new ApiError("Not a project member", {
+      operationId: "ServiceGet",
+      status: 403,
+      kind: "permission",
+      retryable: false,
+    }),
     new TypeError("a bug"),
   ])("leaves every other error to the caller: %s", async (error) => {
     expect(await rejection(wait("service", [error]).result)).toBe(error);
