@@ -54,7 +54,7 @@ function isId(key: string): boolean {
   return /^[A-Z]/.test(key);
 }
 
-export function pascal(name: string): string {
+function pascal(name: string): string {
   return name
     .split(/[^A-Za-z0-9]+/)
     .filter(Boolean)

@@ -1,6 +1,6 @@
 import { describeOperation } from "../tools/describe.js";
 import { allOperations, type Operation, requireOperation } from "../tools/operation.js";
-import { searchOperations } from "../tools/search.js";
+import { searchOperations } from "../tools/search/index.js";
 import { print, printData } from "./print.js";
 
 interface Output {

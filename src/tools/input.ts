@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Schema } from "../core/catalogue/index.js";
 import { InputError, type InputIssue } from "../core/errors.js";
+import { parseJson } from "../core/json.js";
 import { nearest } from "../core/nearest.js";
 import { takesBody } from "../core/request.js";
 import type { Operation } from "./operation.js";
@@ -74,7 +75,7 @@ function bareType(schema: Schema): z.ZodType {
     case "string":
       return stringOf(schema);
     case "integer":
-      return schema.format === "int64" ? int64() : bounded(z.int(), schema);
+      return schema.format === "int64" ? int64(schema) : bounded(z.int(), schema);
     case "number":
       return bounded(z.number(), schema);
     case "boolean":
@@ -106,22 +107,31 @@ function bounded(number: z.ZodNumber, schema: Schema): z.ZodNumber {
   return schema.maximum === undefined ? low : low.max(schema.maximum);
 }
 
+const INT64 = { minimum: -(2n ** 63n), maximum: 2n ** 63n - 1n };
+
 /** JSON from a client has lost the digits of a number beyond 2^53, so such a number must come as text. */
-function int64(): z.ZodType {
-  const digits = z
-    .string()
-    .regex(/^-?\d{1,19}$/)
-    .transform((text) => BigInt(text));
-  return z.union([z.int(), z.bigint(), digits], {
-    error: () => "must be an integer; beyond 2^53 write it as a string of digits",
-  });
+function int64(schema: Schema): z.ZodType {
+  const { minimum = INT64.minimum, maximum = INT64.maximum } = schema;
+  return z
+    .custom<number | bigint | string>(isInteger, {
+      error: () => "must be an integer; beyond 2^53 write it as a string of digits",
+    })
+    .transform((value) => (typeof value === "string" ? BigInt(value) : value))
+    .refine((value) => value >= minimum, { error: () => `must be at least ${minimum}` })
+    .refine((value) => value <= maximum, { error: () => `must be at most ${maximum}` });
+}
+
+function isInteger(value: unknown): boolean {
+  return (
+    typeof value === "bigint" || (typeof value === "string" ? /^-?\d{1,19}$/.test(value) : Number.isSafeInteger(value))
+  );
 }
 
 /** Models sometimes send an object or a list as JSON text. */
 function parseIfText(value: unknown): unknown {
   if (typeof value !== "string" || !/^\s*[[{]/.test(value)) return value;
   try {
-    return JSON.parse(value);
+    return parseJson(value);
   } catch {
     return value;
   }

@@ -21,7 +21,7 @@ export interface Operation {
 }
 
 /** The operation of an id, or undefined. */
-export function getOperation(id: string): Operation | undefined {
+function getOperation(id: string): Operation | undefined {
   const facts = operationFacts(id);
   const family = operationFamily(id);
   return facts && family ? { id: id as OperationId, family, facts, words: wordsOf(family, id) } : undefined;

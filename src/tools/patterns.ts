@@ -4,5 +4,5 @@ export function matchesPattern(pattern: string, text: string): boolean {
     .split("*")
     .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"))
     .join(".*");
-  return new RegExp(`^${source}$`, "i").test(text);
+  return new RegExp(`^${source}$`, "is").test(text);
 }

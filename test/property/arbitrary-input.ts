@@ -3,7 +3,7 @@ import { type OperationFacts, pathParameters, type Schema } from "../../src/core
 import { takesBody } from "../../src/core/request.js";
 
 /** Names and texts as hostile as a person or a model can type them, without halves of surrogate pairs. */
-export const text = fc.oneof(
+const text = fc.oneof(
   fc.string({ unit: "grapheme", maxLength: 12 }),
   fc.string({ unit: "binary", maxLength: 12 }),
   fc.constantFrom(
@@ -26,7 +26,7 @@ export const text = fc.oneof(
 export const segment = text.filter((value) => !["", ".", ".."].includes(value));
 
 /** Values that a schema allows, and for fields without a schema anything that JSON can hold. */
-export function valuesOf(schema: Schema): fc.Arbitrary<unknown> {
+function valuesOf(schema: Schema): fc.Arbitrary<unknown> {
   const bare = bareValues(schema);
   return schema.nullable ? fc.option(bare, { freq: 4 }) : bare;
 }

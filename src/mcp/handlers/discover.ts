@@ -1,6 +1,6 @@
 import { callShape, describeOperation, TOOL_OF_RISK } from "../../tools/describe.js";
 import { requireOperation } from "../../tools/operation.js";
-import { searchOperations } from "../../tools/search.js";
+import { searchOperations } from "../../tools/search/index.js";
 import type { ToolAnswer, ToolContext } from "../context.js";
 import type { Definitions } from "../definitions.js";
 import type { Arguments } from "../schema.js";

@@ -1,0 +1,38 @@
+import { stemmer } from "stemmer";
+import { conceptOf, PHRASES, STOP_WORDS } from "./vocabulary.js";
+
+const WORD = /[a-z0-9]+/g;
+
+/** Marks the stem of a word beside the concept that it stands for: "pause" is nearer to "pause" than "stop" is. */
+const SAME_WORD = "~";
+
+/** The terms of a text: the concept or stem of each word that says something, and the stem beside a concept. */
+export function termsOf(text: string): string[] {
+  let plain = text.toLowerCase().replace(/['’]/g, "");
+  for (const [pattern, word] of PHRASES) plain = plain.replace(pattern, ` ${word} `);
+  return Array.from(plain.matchAll(WORD), ([word]) => word)
+    .filter((word) => word.length > 1 && !STOP_WORDS.has(word))
+    .flatMap(toTerms);
+}
+
+/** Whether a term stands for a word of the text, and not just beside one that does. */
+export function isMain(term: string): boolean {
+  return !term.startsWith(SAME_WORD);
+}
+
+const known = new Map<string, readonly string[]>();
+
+function toTerms(word: string): readonly string[] {
+  const cached = known.get(word);
+  if (cached) return cached;
+  const concept = conceptOf(word);
+  const stem = stemmer(word);
+  const terms = concept === undefined ? [stem] : concept === word ? [concept] : [concept, SAME_WORD + stem];
+  known.set(word, terms);
+  return terms;
+}
+
+/** `ServiceKafkaTopicCreate` → `Service Kafka Topic Create`. */
+export function splitWords(id: string): string {
+  return id.replace(/([a-z0-9])([A-Z])/g, "$1 $2").replace(/([A-Z]+)([A-Z][a-z])/g, "$1 $2");
+}
