@@ -139,7 +139,7 @@ export const flink: FamilyWords<"flink"> = {
       "datastream api",
       "uber jar",
       "flink app for custom java code",
-      "python or java instead of sql",
+      "java instead of sql",
       "register a jar application",
     ],
     risk: "write",
@@ -321,7 +321,7 @@ export const flink: FamilyWords<"flink"> = {
       "current version of the pipeline",
       "which deployment is current",
       "details of one flink sql app",
-      "last changed by whom, pipeline",
+      "who last edited the pipeline",
     ],
     risk: "read",
     view: [
