@@ -30,7 +30,7 @@ export const application: FamilyWords<"application"> = {
     aka: [
       "rebuild my app",
       "ship the latest commit",
-      "deploy again",
+      "redeploy my app",
       "restart the container",
       "new code is not live yet",
       "trigger a build",
@@ -65,13 +65,13 @@ export const application: FamilyWords<"application"> = {
     title: "List connected Git accounts",
     summary: "Lists the GitHub accounts that an organization has connected to deploy applications from.",
     aka: [
-      "is my github linked",
+      "github accounts already linked",
       "source control connection",
       "version control login",
       "where does my code come from",
       "linked github accounts",
       "vcs integration id",
-      "which github organization is connected",
+      "which git organization has access",
     ],
     risk: "read",
     view: [
