@@ -7,7 +7,7 @@ export const clickhouse: FamilyWords<"clickhouse"> = {
       "Lists the statements that a ClickHouse service is executing now, with user, database and elapsed seconds.",
     aka: [
       "clickhouse processlist",
-      "what is going on right now in clickhouse",
+      "what is clickhouse busy with",
       "long-running clickhouse select",
       "stuck analytics query",
       "who is using the clickhouse cluster",
@@ -66,7 +66,7 @@ export const clickhouse: FamilyWords<"clickhouse"> = {
     aka: [
       "show clickhouse schemas",
       "which dbs exist in clickhouse",
-      "show databases",
+      "show databases in clickhouse",
       "is my new clickhouse db ready",
       "database engine, replicated or atomic",
       "pending_creation state",
