@@ -317,7 +317,7 @@ export const flink: FamilyWords<"flink"> = {
     summary: "Shows a Flink SQL application with its versions and the deployment that is current.",
     aka: [
       "is the pipeline running",
-      "what does this streaming job do",
+      "purpose of this streaming app",
       "current version of the pipeline",
       "which deployment is current",
       "details of one flink sql app",
@@ -518,7 +518,7 @@ export const flink: FamilyWords<"flink"> = {
       "active streams",
       "ids of running jobs",
       "job states on the cluster",
-      "any streaming job down",
+      "any streaming job failed",
     ],
     risk: "read",
     view: ["jobs[].id", "jobs[].status"],
@@ -530,7 +530,7 @@ export const flink: FamilyWords<"flink"> = {
     aka: [
       "run history of a pipeline",
       "which version is live",
-      "when did the pipeline fail",
+      "earlier failures of a pipeline",
       "saved states to resume from",
       "past runs of streaming sql",
       "available savepoints",
@@ -552,7 +552,7 @@ export const flink: FamilyWords<"flink"> = {
     title: "List Flink SQL applications",
     summary: "Lists the SQL applications of a Flink service; it does not tell whether they run.",
     aka: [
-      "my streaming pipelines",
+      "overview of streaming pipelines",
       "stream processing jobs",
       "which streaming etl exists",
       "flink sql apps on this service",
@@ -569,7 +569,7 @@ export const flink: FamilyWords<"flink"> = {
     aka: [
       "run history of my code",
       "which jar release is live",
-      "when did the java job fail",
+      "earlier failures of a java job",
       "saved states to resume java job from",
       "past runs of the jar",
     ],
