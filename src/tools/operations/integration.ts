@@ -234,9 +234,9 @@ export const integration: FamilyWords<"integration"> = {
     summary:
       "Lists the integrations of a service with their two sides and whether they work, and those that could be made.",
     aka: [
-      "what is the service connected to",
+      "other services this service is connected to",
       "does it have a replica",
-      "where do its logs go",
+      "log destination of a service",
       "linked services, dependencies",
       "what breaks if i remove it",
       "is datadog attached to this service",
@@ -265,7 +265,7 @@ export const integration: FamilyWords<"integration"> = {
     summary:
       "Lists the kinds of integrations, which service types fit at either side, and the settings each of them takes.",
     aka: [
-      "what can i connect kafka to",
+      "possible integrations for kafka",
       "possible data pipelines",
       "source and destination of a link",
       "supported connections between services",
