@@ -236,9 +236,9 @@ export const opensearch: FamilyWords<"opensearch"> = {
       "Shows whether security management is available and on for an OpenSearch service, and whether its admin is set up.",
     aka: [
       "is fine-grained opensearch permission on",
-      "is os-sec-admin set up",
+      "does os-sec-admin exist yet",
       "saml or oidc possible for dashboards",
-      "is rbac on in opensearch",
+      "opensearch rbac status",
       "opensearch security plugin status",
       "who manages opensearch access",
     ],
@@ -338,7 +338,7 @@ export const opensearch: FamilyWords<"opensearch"> = {
     summary: "Lists all snapshots in a custom repository of an OpenSearch service, finished and failed ones included.",
     aka: [
       "my elasticsearch backups",
-      "what can i restore into opensearch",
+      "restorable opensearch snapshots",
       "contents of the bucket",
       "failed snapshots",
       "snapshots taken this week",
