@@ -141,7 +141,7 @@ export const service: FamilyWords<"service"> = {
     title: "Update tags of a service",
     summary: "Adds, changes or, with null, removes single tags of a service; the others stay.",
     aka: [
-      "label a database",
+      "put a label on a database",
       "mark the owner or environment of a service",
       "cost allocation tag on a service",
       "drop one service label",
@@ -336,7 +336,7 @@ export const service: FamilyWords<"service"> = {
     title: "List a service's custom files",
     summary: "Lists the dictionary files that were uploaded to an OpenSearch service, with their ids.",
     aka: [
-      "which synonyms are there",
+      "list synonym files",
       "uploaded stopwords",
       "word lists",
       "wordnet or hyphenation files",
@@ -404,7 +404,7 @@ export const service: FamilyWords<"service"> = {
     title: "Create a database in a service",
     summary: "Adds a logical database to a PostgreSQL or MySQL service that exists.",
     aka: [
-      "create database",
+      "create database statement",
       "new db inside postgres server",
       "new schema in mysql",
       "separate the data of two apps",
@@ -452,7 +452,7 @@ export const service: FamilyWords<"service"> = {
       "show databases",
       "psql \\l",
       "which dbs are on the server",
-      "catalogs",
+      "catalogs on a postgres server",
       "database names in postgres service",
       "does database exist in mysql",
       "schemas of a mysql server",
@@ -521,7 +521,7 @@ export const service: FamilyWords<"service"> = {
     aka: [
       "connection string",
       "uri, dsn, jdbc url",
-      "how do i connect",
+      "how do i connect my app to the database",
       "host and port",
       "is it up or ready yet",
       "status and health of one service",
@@ -531,10 +531,10 @@ export const service: FamilyWords<"service"> = {
       "is it open to the internet",
       "current ip allow-list of a service",
       "service configuration and settings",
-      "what plan is it on",
+      "plan of this service",
       "hostname for psql",
       "when was this service created",
-      "is deletion protection on",
+      "is the service protected against deletion",
     ],
     risk: "read",
     view: [
@@ -603,7 +603,7 @@ export const service: FamilyWords<"service"> = {
       "all postgres services",
       "how many clusters do we have",
       "forgotten or unused services",
-      "what do we have deployed",
+      "services we have deployed",
     ],
     risk: "read",
     view: [
@@ -686,7 +686,7 @@ export const service: FamilyWords<"service"> = {
     title: "List running queries",
     summary: "Lists the clients that are connected to a service and what each of them runs at this moment.",
     aka: [
-      "who is connected",
+      "clients connected to the database now",
       "pg_stat_activity",
       "show processlist",
       "redis client list",
@@ -1135,7 +1135,7 @@ export const service: FamilyWords<"service"> = {
     title: "Create an upgrade step",
     summary: "Makes a service get maintenance updates only after another service of the same type has proved them.",
     aka: [
-      "staging before production",
+      "upgrade staging before production",
       "controlled upgrade",
       "canary updates",
       "chain dev, staging and prod",
