@@ -8,12 +8,7 @@ export const account: FamilyWords<"account"> = {
   AccountAttachPaymentMethod: {
     title: "Attach a credit card to an account",
     summary: "Attaches a card that was set up with Stripe to an account, so that bills can be charged to it.",
-    aka: [
-      "attach a card to the account",
-      "stripe payment method for an account",
-      "account-level visa or mastercard",
-      "older way to add a card",
-    ],
+    aka: ["attach a card to the account", "stripe payment method for an account", "older way to add a card"],
     risk: "write",
     marks: ["billed"],
     view: ["card.card_id", "card.brand", "card.last4", "card.exp_month", "card.exp_year", "card.name", "card.projects"],
@@ -622,7 +617,7 @@ export const account: FamilyWords<"account"> = {
   AccountTeamMembersDelete: {
     title: "Remove a member from a team",
     summary: "Removes a user from a team; the access that the team gave ends.",
-    aka: ["kick out of the squad", "revoke a colleague's legacy access", "remove from a legacy team"],
+    aka: ["revoke a colleague's legacy access", "remove from a legacy team"],
     risk: "destructive",
     marks: ["auth-change"],
     notes: [teams],
