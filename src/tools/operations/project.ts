@@ -119,7 +119,6 @@ export const project: FamilyWords<"project"> = {
       "Shows one customer-managed key of a project: its identifier in the cloud KMS and whether it is the default.",
     aka: [
       "cmk details",
-      "byok",
       "encryption at rest",
       "kms arn",
       "show one encryption key",
@@ -182,14 +181,7 @@ export const project: FamilyWords<"project"> = {
   OrganizationTicketList: {
     title: "List an organization's support tickets",
     summary: "Lists the support tickets of an organization with state, severity and submitter.",
-    aka: [
-      "help requests",
-      "open cases",
-      "issues we reported",
-      "customer service",
-      "all support cases of the company",
-      "open help tickets across projects",
-    ],
+    aka: ["all support cases of the company", "open help tickets across projects", "help requests of the organization"],
     risk: "read",
     view: [
       "tickets[].ticket_id",
@@ -215,13 +207,7 @@ export const project: FamilyWords<"project"> = {
   ProjectAccessGroupSet: {
     title: "Give a user group a role in a project",
     summary: "Gives all members of a user group a role in a project, in place of the group's former role.",
-    aka: [
-      "let a team in",
-      "grant team access",
-      "share with a department",
-      "change what a team may do",
-      "group role on project",
-    ],
+    aka: ["let a team in", "grant team access", "change what a team may do", "group role on project"],
     risk: "destructive",
     because: "Replaces the group's former role, which can take access away.",
     marks: ["auth-change"],
@@ -340,16 +326,12 @@ export const project: FamilyWords<"project"> = {
     title: "Get a project's carbon emissions",
     summary: "Estimates the carbon emissions and the energy use of a project between two days.",
     aka: [
-      "co2 footprint",
-      "sustainability report",
       "how green is it",
-      "greenhouse gas",
-      "electricity",
-      "esg",
       "carbon footprint of one project",
       "energy use in kwh of a project",
       "environmental impact of our databases",
       "how much co2 did the project cause",
+      "sustainability report of one project",
     ],
     risk: "read",
     notes: [
@@ -445,10 +427,7 @@ export const project: FamilyWords<"project"> = {
     title: "Invite a user to a project",
     summary: "Sends an email that invites a user to a project in a role; access begins when the user accepts.",
     aka: [
-      "add a colleague",
-      "give someone access",
       "share with a coworker",
-      "onboard a developer",
       "new teammate",
       "invite by email to a project",
       "send project invitation",
@@ -480,7 +459,6 @@ export const project: FamilyWords<"project"> = {
     summary: "Deletes an invitation that has not been accepted yet, so that it no longer gives access.",
     aka: [
       "cancel a pending member",
-      "uninvite",
       "sent to the wrong email",
       "cancel project invite",
       "take a project invitation back",
@@ -516,7 +494,6 @@ export const project: FamilyWords<"project"> = {
     aka: [
       "what do i have",
       "my environments",
-      "workspaces",
       "where am i a member",
       "test my token",
       "show my projects",
@@ -526,6 +503,7 @@ export const project: FamilyWords<"project"> = {
       "switch to another project",
       "what projects exist",
       "project overview with balances",
+      "all my workspaces",
     ],
     risk: "read",
     instead: "OrganizationProjectsList",
@@ -550,11 +528,10 @@ export const project: FamilyWords<"project"> = {
       "greenest region",
       "co2 of a database",
       "compare clouds by climate impact",
-      "sustainability",
-      "electricity",
       "carbon footprint of a plan",
       "which plan is the greenest",
       "co2 before creating a service",
+      "electricity used by a plan",
     ],
     risk: "read",
     notes: [
@@ -566,8 +543,6 @@ export const project: FamilyWords<"project"> = {
     title: "List a project's tags",
     summary: "Shows the tags of a project as keys and values.",
     aka: [
-      "labels",
-      "metadata",
       "cost center label",
       "who owns this environment",
       "labels on the project",
@@ -601,7 +576,6 @@ export const project: FamilyWords<"project"> = {
       "set metadata",
       "mark with a cost center",
       "remove one label",
-      "who owns this environment",
       "label a project",
       "tag project with owner",
       "add cost center tag to project",
@@ -663,7 +637,6 @@ export const project: FamilyWords<"project"> = {
     summary:
       "Changes the given settings of a project: name, default cloud, contacts, tags, billing group or organization.",
     aka: [
-      "change who pays",
       "move to another org",
       "change default region",
       "who gets the alerts",
@@ -715,11 +688,8 @@ export const project: FamilyWords<"project"> = {
     title: "List a project's members",
     summary: "Lists the users of a project with their roles, those who come by a user group, and open invitations.",
     aka: [
-      "who has access",
-      "who can log in",
       "who is admin",
       "permissions audit",
-      "pending invites",
       "members of the project",
       "people with project access and role",
       "show project team",
@@ -748,9 +718,7 @@ export const project: FamilyWords<"project"> = {
     summary: "Takes a user's membership of a project away.",
     aka: [
       "kick out",
-      "revoke access",
       "offboard a colleague",
-      "someone left the company",
       "lock someone out",
       "remove member from project",
       "delete user from project",
@@ -766,8 +734,6 @@ export const project: FamilyWords<"project"> = {
     title: "Change a project member's role",
     summary: "Gives a member of a project a new role in place of the old one.",
     aka: [
-      "make someone admin",
-      "promote",
       "demote to read only",
       "change permissions of a colleague",
       "change member role in project",
@@ -775,6 +741,7 @@ export const project: FamilyWords<"project"> = {
       "give operator role",
       "downgrade developer to read only",
       "set project member type",
+      "promote a project member",
     ],
     risk: "destructive",
     because: "Replaces the member's former role, which can take access away.",
