@@ -275,9 +275,7 @@ export const organization: FamilyWords<"organization"> = {
     summary: "Changes which ways to log in and which tokens work; users and tokens that no longer fit are shut out.",
     aka: [
       "enforce 2fa",
-      "ban passwords",
       "sso only",
-      "disable personal tokens",
       "block mcp clients",
       "force everyone to use two-factor",
       "require mfa for all users",
@@ -286,8 +284,6 @@ export const organization: FamilyWords<"organization"> = {
       "only allow saml",
       "forbid personal access tokens",
       "allow mcp for the organization",
-      "tighten login policy",
-      "require multi-factor for everybody",
     ],
     risk: "destructive",
     because: "Can shut users and their tokens out, those of this very connection included.",
