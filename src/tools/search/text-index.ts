@@ -36,7 +36,7 @@ const OPTIONS = {
 };
 
 const SEARCH: SearchOptions = {
-  boost: { title: 1.6, aka: 1.2, summary: 0.7, name: 0.8 },
+  boost: { title: 1.35, aka: 1.2, summary: 0.7, name: 0.8 },
   boostTerm: (term) => (isMain(term) ? 1 : 0.5),
   bm25: { k: 1.2, b: 0.4, d: 0.4 },
 };
