@@ -42,7 +42,7 @@ export function createSession(settings: Settings, stateKey: string | undefined):
   };
   return {
     settings,
-    surface: createSurface(settings.policy.projects),
+    surface: createSurface(settings.policy),
     open: () => {
       opened ??= open();
       return opened;
