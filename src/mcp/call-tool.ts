@@ -6,7 +6,7 @@ import { validate } from "../tools/input.js";
 import type { Door } from "../tools/run.js";
 import { definitions, type ToolName } from "./definitions.js";
 import { handlers } from "./handlers/index.js";
-import { describeError, render, toResult } from "./result.js";
+import { describeError, toResult } from "./result.js";
 import type { Session } from "./server.js";
 
 /** Runs a tool: checks its arguments, hands it the open session, and turns what comes of it into a result. */
@@ -19,10 +19,10 @@ export async function callTool(
   const sandbox = session.settings.credential ? undefined : "sandbox: nothing is real or billed";
   try {
     const answer = await run(session, name, args, mcpReq);
-    return toResult(render({ ...answer, sandbox }));
+    return toResult({ ...answer, sandbox });
   } catch (error) {
     mcpReq.signal.throwIfAborted();
-    return { ...toResult(render({ ...describeError(error), sandbox })), isError: true };
+    return { ...toResult({ ...describeError(error), sandbox }), isError: true };
   }
 }
 

@@ -2,6 +2,7 @@ import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
 import type { Progress, Tool } from "@modelcontextprotocol/sdk/types.js";
 import { isObject } from "../../src/core/view.js";
+import { type Sandbox, startSandbox } from "../../src/sandbox/index.js";
 import { CLI, environment, type Variables } from "../child.js";
 
 export type Json = Record<string, unknown>;
@@ -63,12 +64,24 @@ export async function openServer(variables: Variables = {}, args: readonly strin
   };
 }
 
-/** A server of a sandbox of the test's own, or of any other host that plays the API. */
-export function openServerOf(
-  { url, token }: { readonly url: string; readonly token: string },
-  variables: Variables = {},
-): Promise<TestServer> {
-  return openServer({ AIVEN_WEB_URL: url, AIVEN_TOKEN: token, ...variables });
+export interface SandboxServer extends TestServer {
+  readonly sandbox: Sandbox;
+}
+
+/** A server on a sandbox of the test's own, which it takes for the real API; the demo project is the one that is meant. */
+export async function openSandboxServer(variables: Variables = {}): Promise<SandboxServer> {
+  const sandbox = await startSandbox({ speed: "instant" });
+  const { url, token, project } = sandbox;
+  const of = { AIVEN_WEB_URL: url, AIVEN_TOKEN: token, AIVEN_PROJECT: project };
+  const server = await openServer({ ...of, ...variables });
+  return {
+    ...server,
+    sandbox,
+    async [Symbol.asyncDispose]() {
+      await server.client.close();
+      await sandbox.close();
+    },
+  };
 }
 
 /** Reads a result of tools/call, of whichever client. */
