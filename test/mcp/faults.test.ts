@@ -102,7 +102,7 @@ describe.each(Object.entries(CASES))("%s", (_, { reply, expected, sent }) => {
     async (_, call, times, method) => {
       const api = await serveApi([reply]);
       await using server = await serverOf(api.url);
-      const { isError, text, data } = await server.call(...call);
+      const { isError, text, data } = await server.call(call[0], call[1]);
       expect(isError, text).toBe(true);
       expect(data).toMatchObject(shape);
       if (method === "POST") expect(data["hint"], "says what to do").toEqual(expect.any(String));
@@ -181,8 +181,11 @@ describe("an answer of 200 MB", () => {
     });
     expect(api.requests).toHaveLength(1);
     expect(sent).toMatchObject({ ended: false });
-    const peak = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${server.pid}/status`, "utf8"))?.[1];
-    expect(Number(peak) / 1024).toBeLessThan(200);
+    if (process.platform === "linux") expect(peakMemoryMiB(server.pid)).toBeLessThan(200);
     expect(await server.ok(...READ)).toMatchObject({ service: PG });
   });
 });
+
+function peakMemoryMiB(pid: number): number {
+  return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) / 1024;
+}
