@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { devNull } from "node:os";
 import { fileURLToPath } from "node:url";
+import { onTestFinished } from "vitest";
 
 /** The built command line. */
 export const CLI = fileURLToPath(new URL("../dist/aiven-mcp/cli.js", import.meta.url));
@@ -19,9 +20,11 @@ export function environment(variables: Variables = {}): Record<string, string> {
   return { PATH: process.env["PATH"] ?? "", HOME: devNull, AIVEN_CONFIG_DIR: devNull, ...variables };
 }
 
-/** Starts the built command line with three pipes. Whoever starts it ends it. */
+/** Starts the built command line with three pipes. It ends with the test, if it does not before. */
 export function spawnCli(args: readonly string[], variables: Variables = {}): ChildProcessWithoutNullStreams {
-  return spawn(process.execPath, [CLI, ...args], { env: environment(variables) });
+  const child = spawn(process.execPath, [CLI, ...args], { env: environment(variables) });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  return child;
 }
 
 export interface Outcome {

@@ -1,5 +1,4 @@
 import { createInterface } from "node:readline";
-import { onTestFinished } from "vitest";
 import { type Outcome, outcomeOf, spawnCli, type Variables } from "../child.js";
 
 export interface Message {
@@ -34,10 +33,8 @@ export interface RawServer {
 
 export const CLIENT = { protocolVersion: "2025-11-25", capabilities: {}, clientInfo: { name: "raw", version: "1" } };
 
-/** Ends with the test, if it does not before. */
 export function openRawServer(variables: Variables = {}, args: readonly string[] = []): RawServer {
   const child = spawnCli(args, variables);
-  onTestFinished(() => void child.kill("SIGKILL"));
   // A server that has ended no longer reads; the test sees that by its outcome.
   child.stdin.on("error", () => {});
   const messages: Message[] = [];
