@@ -5,6 +5,10 @@ import { handlers as backups } from "./backups.js";
 import { handlers as clouds } from "./clouds.js";
 import { handlers as databases } from "./databases.js";
 import { handlers as events } from "./events.js";
+import { handlers as kafkaAcl } from "./kafka-acl.js";
+import { handlers as kafkaMessages } from "./kafka-messages.js";
+import { handlers as kafkaQuotas } from "./kafka-quotas.js";
+import { handlers as kafkaTopics, effects as topicEffects } from "./kafka-topics.js";
 import { handlers as logs } from "./logs.js";
 import { handlers as metrics } from "./metrics.js";
 import { handlers as organizationProjects } from "./organization-projects.js";
@@ -13,6 +17,7 @@ import { handlers as plans } from "./plans.js";
 import { handlers as projectCa } from "./project-ca.js";
 import { handlers as projectMembers } from "./project-members.js";
 import { handlers as projects } from "./projects.js";
+import { handlers as schemaRegistry } from "./schema-registry.js";
 import { handlers as serviceTypes } from "./service-types.js";
 import { handlers as serviceUsers } from "./service-users.js";
 import { effects as serviceEffects, handlers as services } from "./services.js";
@@ -29,6 +34,10 @@ export const handlers: Handlers = {
   ...clouds,
   ...databases,
   ...events,
+  ...kafkaAcl,
+  ...kafkaMessages,
+  ...kafkaQuotas,
+  ...kafkaTopics,
   ...logs,
   ...metrics,
   ...organizationProjects,
@@ -37,6 +46,7 @@ export const handlers: Handlers = {
   ...projectCa,
   ...projectMembers,
   ...projects,
+  ...schemaRegistry,
   ...serviceTypes,
   ...serviceUsers,
   ...services,
@@ -47,4 +57,4 @@ export const handlers: Handlers = {
 };
 
 /** What happens with time. */
-export const effects: Effects = { ...serviceEffects };
+export const effects: Effects = { ...serviceEffects, ...topicEffects };
