@@ -5,9 +5,14 @@ import { handlers as backups } from "./backups.js";
 import { handlers as clouds } from "./clouds.js";
 import { handlers as databases } from "./databases.js";
 import { handlers as events } from "./events.js";
+import { handlers as inkless } from "./inkless.js";
 import { handlers as kafkaAcl } from "./kafka-acl.js";
+import { effects as connectorEffects, handlers as kafkaConnect } from "./kafka-connect.js";
 import { handlers as kafkaMessages } from "./kafka-messages.js";
+import { handlers as kafkaMirrormaker } from "./kafka-mirrormaker.js";
+import { handlers as kafkaPlugins, effects as pluginEffects } from "./kafka-plugins.js";
 import { handlers as kafkaQuotas } from "./kafka-quotas.js";
+import { handlers as kafkaTieredStorage } from "./kafka-tiered-storage.js";
 import { handlers as kafkaTopics, effects as topicEffects } from "./kafka-topics.js";
 import { handlers as logs } from "./logs.js";
 import { handlers as metrics } from "./metrics.js";
@@ -34,9 +39,14 @@ export const handlers: Handlers = {
   ...clouds,
   ...databases,
   ...events,
+  ...inkless,
   ...kafkaAcl,
+  ...kafkaConnect,
   ...kafkaMessages,
+  ...kafkaMirrormaker,
+  ...kafkaPlugins,
   ...kafkaQuotas,
+  ...kafkaTieredStorage,
   ...kafkaTopics,
   ...logs,
   ...metrics,
@@ -57,4 +67,4 @@ export const handlers: Handlers = {
 };
 
 /** What happens with time. */
-export const effects: Effects = { ...serviceEffects, ...topicEffects };
+export const effects: Effects = { ...serviceEffects, ...connectorEffects, ...pluginEffects, ...topicEffects };
