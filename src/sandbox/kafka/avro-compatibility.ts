@@ -13,21 +13,29 @@ const PROMOTIONS: Readonly<Record<string, readonly string[]>> = {
  * Why data written with one schema cannot be read with another, in the words of the registry; empty when it can. The rules
  * are those of Avro's schema resolution.
  */
-export function avroIncompatibilities(reader: Avro, writer: Avro): string[] {
+export function avroIncompatibilities(reader: Avro, writer: Avro): readonly string[] {
   return new Check().compare(reader, writer);
 }
 
 class Check {
-  /** Pairs that are being compared or were: a schema may contain itself. */
-  readonly #seen = new Map<Avro, Set<Avro>>();
+  /** What is known of pairs: one that is still being compared counts as compatible, as a schema may contain itself. */
+  readonly #known = new Map<Avro, Map<Avro, readonly string[]>>();
 
-  compare(reader: Avro, writer: Avro): string[] {
-    const writers = this.#seen.get(reader) ?? new Set();
-    if (writers.has(writer)) return [];
-    this.#seen.set(reader, writers.add(writer));
+  compare(reader: Avro, writer: Avro): readonly string[] {
+    const writers = this.#known.get(reader) ?? new Map<Avro, readonly string[]>();
+    this.#known.set(reader, writers);
+    const known = writers.get(writer);
+    if (known) return known;
+    writers.set(writer, []);
+    const problems = this.#problems(reader, writer);
+    writers.set(writer, problems);
+    return problems;
+  }
+
+  #problems(reader: Avro, writer: Avro): readonly string[] {
     if (writer.type === "union") return this.#fromUnion(reader, writer.branches);
     if (reader.type === "union") {
-      const fits = reader.branches.some((branch) => avroIncompatibilities(branch, writer).length === 0);
+      const fits = reader.branches.some((branch) => this.compare(branch, writer).length === 0);
       return fits ? [] : [`reader union lacking writer type: ${writer.type.toUpperCase()}`];
     }
     if (reader.type === "array" && writer.type === "array") return this.compare(reader.items, writer.items);
