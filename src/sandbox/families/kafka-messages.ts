@@ -3,7 +3,7 @@ import type { Input } from "../../core/catalogue/index.js";
 import { ApiFailure, badRequest } from "../errors.js";
 import { decode, encode, requireFit, sizeOfDatum } from "../kafka/record-codec.js";
 import { registerSchema } from "../kafka/schema-register.js";
-import { effectiveNumber } from "../kafka/topic-config.js";
+import { brokerConfig, effectiveNumber } from "../kafka/topic-config.js";
 import { logOf } from "../kafka/topic-log.js";
 import { append, type Datum, latestOffset } from "../model/kafka-message.js";
 import { requireBrokers, requireKafka, requireTopic, type TopicRow } from "../model/kafka-topic.js";
@@ -59,7 +59,7 @@ export const handlers: Handlers = {
       requireFit(call.world, service, value, value_schema_id);
       return { key: encode(format, key, key_schema_id), value: encode(format, value, value_schema_id), partition };
     });
-    const limit = effectiveNumber(service, topic.config, "max_message_bytes");
+    const limit = effectiveNumber(brokerConfig(service), topic.config, "max_message_bytes");
     const offsets = rows.map(({ key, value, partition }) => {
       const chosen = partition ?? partitionOf(call.world, topic, key);
       const size = sizeOfDatum(key) + sizeOfDatum(value);

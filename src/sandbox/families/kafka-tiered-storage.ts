@@ -1,5 +1,5 @@
 import { badRequest } from "../errors.js";
-import { effective, isEnabled } from "../kafka/topic-config.js";
+import { brokerConfig, effective, isEnabled } from "../kafka/topic-config.js";
 import { logOf, sizeOf } from "../kafka/topic-log.js";
 import { requireKafka, topicsOf } from "../model/kafka-topic.js";
 import type { ServiceRow } from "../model/service.js";
@@ -60,7 +60,7 @@ function requireTieredStorage(
 /** Bytes that each topic had in object storage at a moment: whatever was written until then. */
 function usage(world: World, service: ServiceRow, until: number): [string, number][] {
   return topicsOf(world, service)
-    .filter(({ config }) => effective(service, config, "remote_storage_enable") === true)
+    .filter(({ config }) => effective(brokerConfig(service), config, "remote_storage_enable") === true)
     .map((topic) => {
       const rows = [...logOf(world, service, topic).values()].flat();
       return [topic.topic_name, sizeOf(rows.filter(({ time }) => time <= until))];

@@ -1,7 +1,7 @@
 import { badRequest, conflict } from "../errors.js";
 import { mergeTopicConfig, requireReplication, requireTopicName, requireUnreserved } from "../kafka/topic-config.js";
 import { listTopics } from "../kafka/topic-list.js";
-import { toListedTopic, toTopic } from "../kafka/topic-view.js";
+import { toListedTopics, toTopic } from "../kafka/topic-view.js";
 import { actorOf, record } from "../model/event.js";
 import { requireBrokers, requireKafka, requireTopic, type TopicRow, topicKey, topics } from "../model/kafka-topic.js";
 import type { ServiceRow } from "../model/service.js";
@@ -19,7 +19,7 @@ const MAX_NAMES = 100;
 export const handlers: Handlers = {
   ServiceKafkaTopicList: (input, call) => {
     const service = requireKafka(call, input);
-    return { topics: listTopics(call.world, service).map((topic) => toListedTopic(service, topic)) };
+    return { topics: toListedTopics(service, listTopics(call.world, service)) };
   },
 
   ServiceKafkaTopicListV2: (input, call) => {

@@ -19,23 +19,32 @@ export interface Shorthand {
   readonly config?: object | undefined;
 }
 
-/** What the broker gives a topic that has no value of its own: as the service is configured, else Kafka's default. */
-export function brokerValue({ user_config }: ServiceRow, name: string): { value: ConfigValue; source: Source } {
-  const setting = TOPIC_SETTINGS[name];
+/** What the brokers of a service give a topic that has no value of its own. */
+export type BrokerConfig = ReadonlyMap<string, { readonly value: ConfigValue; readonly source: Source }>;
+
+/** What topics get from their brokers: as the service is configured, else Kafka's default. */
+export function brokerConfig({ user_config }: ServiceRow): BrokerConfig {
   const kafka = user_config["kafka"];
-  const given = isRecord(kafka) ? kafka[(setting?.broker ?? "").replaceAll(".", "_")] : undefined;
-  if (isValue(given)) return { value: given, source: "static_broker_config" };
-  return { value: setting?.value ?? "", source: "default_config" };
+  const given = isRecord(kafka) ? kafka : {};
+  return new Map(
+    Object.entries(TOPIC_SETTINGS).map(([name, { broker, value }]) => {
+      const own = given[broker.replaceAll(".", "_")];
+      return [
+        name,
+        isValue(own) ? { value: own, source: "static_broker_config" } : { value, source: "default_config" },
+      ];
+    }),
+  );
 }
 
 /** The value of a setting that holds for a topic. */
-export function effective(service: ServiceRow, config: Config, name: string): ConfigValue {
-  return config[name] ?? brokerValue(service, name).value;
+export function effective(broker: BrokerConfig, config: Config, name: string): ConfigValue {
+  return config[name] ?? broker.get(name)?.value ?? "";
 }
 
 /** An integer setting as a number, which is exact enough to compare. */
-export function effectiveNumber(service: ServiceRow, config: Config, name: string): number {
-  return Number(effective(service, config, name));
+export function effectiveNumber(broker: BrokerConfig, config: Config, name: string): number {
+  return Number(effective(broker, config, name));
 }
 
 /** The configuration with what is given set, and what is null unset. Throws for what Kafka would refuse. */
@@ -97,7 +106,8 @@ function check(service: ServiceRow, config: Config, replication: number): void {
   }
   atLeast(config, ["retention_ms", "retention_bytes"], -1);
   atLeast(config, ["local_retention_ms", "local_retention_bytes"], -2);
-  const number = (name: string) => effectiveNumber(service, config, name);
+  const broker = brokerConfig(service);
+  const number = (name: string) => effectiveNumber(broker, config, name);
   const insync = number("min_insync_replicas");
   if (config["min_insync_replicas"] !== undefined && insync > replication) {
     throw invalid(`min_insync_replicas ${insync} cannot be greater than the replication factor ${replication}`);
@@ -118,7 +128,7 @@ function check(service: ServiceRow, config: Config, replication: number): void {
 
 function requireRemoteStorage(service: ServiceRow, config: Config): void {
   if (!isEnabled(service, "tiered_storage")) throw invalid("Tiered storage is not enabled for this service");
-  if (String(effective(service, config, "cleanup_policy")).includes("compact")) {
+  if (String(effective(brokerConfig(service), config, "cleanup_policy")).includes("compact")) {
     throw invalid("Remote storage cannot be enabled for a compacted topic");
   }
 }

@@ -2,7 +2,7 @@ import { type MessageRow, messages } from "../model/kafka-message.js";
 import { type TopicRow, topicKey } from "../model/kafka-topic.js";
 import type { ServiceRow } from "../model/service.js";
 import type { World } from "../world.js";
-import { effective, effectiveNumber } from "./topic-config.js";
+import { brokerConfig, effective, effectiveNumber } from "./topic-config.js";
 
 /** The messages of a topic that its retention leaves, by partition, in the order of their offsets. */
 export function logOf(world: World, service: ServiceRow, topic: TopicRow): Map<number, MessageRow[]> {
@@ -24,7 +24,7 @@ export function sizeOf(rows: readonly MessageRow[]): number {
 }
 
 function oldestKept(world: World, service: ServiceRow, { config }: TopicRow): number {
-  const retention = effectiveNumber(service, config, "retention_ms");
-  const deletes = String(effective(service, config, "cleanup_policy")).includes("delete");
+  const retention = effectiveNumber(brokerConfig(service), config, "retention_ms");
+  const deletes = String(effective(brokerConfig(service), config, "cleanup_policy")).includes("delete");
   return deletes && retention >= 0 ? world.clock.now() - retention : 0;
 }

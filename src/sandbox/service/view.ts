@@ -1,7 +1,7 @@
 import { cloudByName } from "../data/clouds.js";
 import { planByName } from "../data/plans.js";
 import { SERVICE_TYPES } from "../data/service-types.js";
-import { toListedTopic } from "../kafka/topic-view.js";
+import { toListedTopics } from "../kafka/topic-view.js";
 import { backupsOf } from "../model/backup.js";
 import { databasesOf } from "../model/database.js";
 import { integrationsOf, toIntegration } from "../model/integration.js";
@@ -93,7 +93,7 @@ function listsOf(world: World, row: ServiceRow) {
         acl: aclsOf(acls(world), row),
         kafka_acl: aclsOf(nativeAcls(world), row),
         schema_registry_acl: aclsOf(schemaAcls(world), row),
-        topics: topicsOf(world, row).map((topic) => toListedTopic(row, topic)),
+        topics: toListedTopics(row, topicsOf(world, row)),
       };
     case "pg":
       return { connection_pools: [] };
