@@ -5,6 +5,15 @@ import { handlers as backups } from "./backups.js";
 import { handlers as clouds } from "./clouds.js";
 import { handlers as databases } from "./databases.js";
 import { handlers as events } from "./events.js";
+import { handlers as inkless } from "./inkless.js";
+import { handlers as kafkaAcl } from "./kafka-acl.js";
+import { effects as connectorEffects, handlers as kafkaConnect } from "./kafka-connect.js";
+import { handlers as kafkaMessages } from "./kafka-messages.js";
+import { handlers as kafkaMirrormaker } from "./kafka-mirrormaker.js";
+import { handlers as kafkaPlugins, effects as pluginEffects } from "./kafka-plugins.js";
+import { handlers as kafkaQuotas } from "./kafka-quotas.js";
+import { handlers as kafkaTieredStorage } from "./kafka-tiered-storage.js";
+import { handlers as kafkaTopics, effects as topicEffects } from "./kafka-topics.js";
 import { handlers as logs } from "./logs.js";
 import { handlers as metrics } from "./metrics.js";
 import { handlers as organizationProjects } from "./organization-projects.js";
@@ -13,6 +22,7 @@ import { handlers as plans } from "./plans.js";
 import { handlers as projectCa } from "./project-ca.js";
 import { handlers as projectMembers } from "./project-members.js";
 import { handlers as projects } from "./projects.js";
+import { handlers as schemaRegistry } from "./schema-registry.js";
 import { handlers as serviceTypes } from "./service-types.js";
 import { handlers as serviceUsers } from "./service-users.js";
 import { effects as serviceEffects, handlers as services } from "./services.js";
@@ -29,6 +39,15 @@ export const handlers: Handlers = {
   ...clouds,
   ...databases,
   ...events,
+  ...inkless,
+  ...kafkaAcl,
+  ...kafkaConnect,
+  ...kafkaMessages,
+  ...kafkaMirrormaker,
+  ...kafkaPlugins,
+  ...kafkaQuotas,
+  ...kafkaTieredStorage,
+  ...kafkaTopics,
   ...logs,
   ...metrics,
   ...organizationProjects,
@@ -37,6 +56,7 @@ export const handlers: Handlers = {
   ...projectCa,
   ...projectMembers,
   ...projects,
+  ...schemaRegistry,
   ...serviceTypes,
   ...serviceUsers,
   ...services,
@@ -47,4 +67,4 @@ export const handlers: Handlers = {
 };
 
 /** What happens with time. */
-export const effects: Effects = { ...serviceEffects };
+export const effects: Effects = { ...serviceEffects, ...connectorEffects, ...pluginEffects, ...topicEffects };
