@@ -1,0 +1,105 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { createMcpHandler } from "@modelcontextprotocol/server";
+import { isObject } from "../../core/view.js";
+import { createShared } from "../../node/connection.js";
+import type { Credential } from "../../node/credentials.js";
+import type { Settings } from "../../node/settings.js";
+import type { PolicySettings } from "../../tools/policy.js";
+import { createServer, type Session } from "../server.js";
+import { CALL_LIMIT_MS } from "../time-limit.js";
+import { readBody, refuse, sendWeb, toWebRequest } from "./exchange.js";
+import type { HttpOptions } from "./options.js";
+import { createSessions } from "./sessions.js";
+
+/** Where MCP messages go, once it is clear who sends them and what they may do. */
+export interface Endpoint {
+  serve(
+    request: IncomingMessage,
+    response: ServerResponse,
+    url: URL,
+    credential: Credential | undefined,
+    policy: PolicySettings,
+  ): Promise<void>;
+  readonly stopping: () => boolean;
+  /** Lets running calls finish. */
+  close(): Promise<void>;
+}
+
+/** A call that takes longer than any should is given up when the server ends. */
+const LONGEST_STOP_MS = CALL_LIMIT_MS + 5_000;
+/** Open streams of subscriptions; nothing here ever changes, so none of them is worth much. */
+const MAX_STREAMS = 64;
+
+export function createEndpoint(settings: Settings, stateKey: string | undefined, options: HttpOptions): Endpoint {
+  const shared = createShared(settings);
+  const sessionOf = createSessions(settings, stateKey, shared);
+  const handler = createMcpHandler(({ authInfo }) => createServer(authInfo?.extra?.["session"] as Session), {
+    maxSubscriptions: MAX_STREAMS,
+  });
+  const running = new Set<Promise<void>>();
+  let calls = 0;
+  let stopping = false;
+
+  const serve: Endpoint["serve"] = async (request, response, url, credential, policy) => {
+    if (stopping) return refuse(response, busy("The server is stopping"));
+    const body = await readBody(request);
+    if (!body) {
+      return refuse(response, { status: 413, message: "The request is too large", headers: { connection: "close" } });
+    }
+    const parsedBody = parse(body);
+    // A batch is as many calls as it holds.
+    const count = Array.isArray(parsedBody) ? parsedBody.length : 1;
+    if (calls + count > options.maxCalls) return refuse(response, busy(`More than ${options.maxCalls} calls at once`));
+    const gone = new AbortController();
+    response.once("close", () => gone.abort());
+    const session = sessionOf(credential, policy);
+    const authInfo = { token: "", clientId: "", scopes: [], extra: { session } };
+    const answered = handler
+      .fetch(toWebRequest(request, url, body, gone.signal), {
+        authInfo,
+        ...(parsedBody === undefined ? {} : { parsedBody }),
+      })
+      .then((answer) => (gone.signal.aborted ? answer.body?.cancel() : sendWeb(answer, response)))
+      .finally(() => {
+        calls -= count;
+        running.delete(answered);
+      });
+    calls += count;
+    if (!isStream(parsedBody)) running.add(answered);
+    return answered;
+  };
+
+  return {
+    serve,
+    stopping: () => stopping,
+    close: async () => {
+      stopping = true;
+      let timer: NodeJS.Timeout | undefined;
+      const tooLong = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, LONGEST_STOP_MS);
+      });
+      await Promise.race([Promise.allSettled(running), tooLong]);
+      clearTimeout(timer);
+      await handler.close();
+      await shared.close();
+    },
+  };
+}
+
+function busy(message: string) {
+  return { status: 503, message, headers: { "retry-after": "1" } };
+}
+
+/** Undefined for what is not JSON: the SDK says so in its own words. */
+function parse(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString());
+  } catch {
+    return undefined;
+  }
+}
+
+/** A stream stays open until one side has enough of it; nothing is lost when the server ends it. */
+function isStream(message: unknown): boolean {
+  return isObject(message) && message["method"] === "subscriptions/listen";
+}
