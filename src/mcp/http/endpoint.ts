@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { createMcpHandler } from "@modelcontextprotocol/server";
 import { isObject } from "../../core/view.js";
 import { createShared } from "../../node/connection.js";
 import type { Credential } from "../../node/credentials.js";
@@ -9,6 +8,7 @@ import { createServer, type Session } from "../server.js";
 import { CALL_LIMIT_MS } from "../time-limit.js";
 import { readBody, refuse, sendWeb, toWebRequest } from "./exchange.js";
 import type { HttpOptions } from "./options.js";
+import { createProtocol } from "./protocol.js";
 import { createSessions } from "./sessions.js";
 
 /** Where MCP messages go, once it is clear who sends them and what they may do. */
@@ -27,15 +27,10 @@ export interface Endpoint {
 
 /** A call that takes longer than any should is given up when the server ends. */
 const LONGEST_STOP_MS = CALL_LIMIT_MS + 5_000;
-/** Open streams of subscriptions; nothing here ever changes, so none of them is worth much. */
-const MAX_STREAMS = 64;
-
 export function createEndpoint(settings: Settings, stateKey: string | undefined, options: HttpOptions): Endpoint {
   const shared = createShared(settings);
   const sessionOf = createSessions(settings, stateKey, shared);
-  const handler = createMcpHandler(({ authInfo }) => createServer(authInfo?.extra?.["session"] as Session), {
-    maxSubscriptions: MAX_STREAMS,
-  });
+  const protocol = createProtocol(({ authInfo }) => createServer(authInfo?.extra?.["session"] as Session));
   const running = new Set<Promise<void>>();
   let calls = 0;
   let stopping = false;
@@ -51,11 +46,12 @@ export function createEndpoint(settings: Settings, stateKey: string | undefined,
     const count = Array.isArray(parsedBody) ? parsedBody.length : 1;
     if (calls + count > options.maxCalls) return refuse(response, busy(`More than ${options.maxCalls} calls at once`));
     const gone = new AbortController();
-    response.once("close", () => gone.abort());
-    const session = sessionOf(credential, policy);
-    const authInfo = { token: "", clientId: "", scopes: [], extra: { session } };
-    const answered = handler
-      .fetch(toWebRequest(request, url, body, gone.signal), {
+    response.once("close", () => {
+      if (!response.writableFinished) gone.abort();
+    });
+    const authInfo = { token: "", clientId: "", scopes: [], extra: { session: sessionOf(credential, policy) } };
+    const answered = protocol
+      .handle(toWebRequest(request, url, body, gone.signal), {
         authInfo,
         ...(parsedBody === undefined ? {} : { parsedBody }),
       })
@@ -80,7 +76,7 @@ export function createEndpoint(settings: Settings, stateKey: string | undefined,
       });
       await Promise.race([Promise.allSettled(running), tooLong]);
       clearTimeout(timer);
-      await handler.close();
+      await protocol.close();
       await shared.close();
     },
   };

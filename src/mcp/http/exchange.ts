@@ -34,10 +34,12 @@ export function toWebRequest(
 
 /** Sends an answer of the SDK. What depends on who asks is kept by nobody in between. */
 export async function sendWeb(answer: Response, response: ServerResponse): Promise<void> {
-  response.setHeader("cache-control", "no-store");
-  response.writeHead(answer.status, Object.fromEntries(answer.headers));
-  if (answer.body) await pipeline(Readable.fromWeb(answer.body as Parameters<typeof Readable.fromWeb>[0]), response);
-  else response.end();
+  response.writeHead(answer.status, { ...Object.fromEntries(answer.headers), "cache-control": "no-store" });
+  if (answer.headers.get("content-type") === "text/event-stream" && answer.body) {
+    await pipeline(Readable.fromWeb(answer.body as Parameters<typeof Readable.fromWeb>[0]), response);
+  } else {
+    response.end(Buffer.from(await answer.arrayBuffer()));
+  }
 }
 
 export function sendJson(response: ServerResponse, status: number, data: unknown): void {
