@@ -16,8 +16,8 @@ export async function http(settings: Settings, stateKey: string | undefined, fla
     const note = `Requests without a token of their own act with the one from ${settings.credential.source}: everyone on this machine may send them.`;
     process.stderr.write(`${note}\n`);
   }
-  print(JSON.stringify({ url: server.url }));
   const stop = () => void server.close().finally(() => process.exit(0));
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);
+  print(JSON.stringify({ url: server.url }));
 }

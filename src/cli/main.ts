@@ -45,7 +45,8 @@ withConnection(cli.command("", "Serve MCP over stdio (the same as serve)").alias
   .action(async (options) => {
     const flags = toFlags(cli, options);
     const { readSettings } = await import("../node/settings.js");
-    const settings = readSettings(flags, process.env);
+    // Over HTTP no token here means that each request brings its own.
+    const settings = readSettings(options.http ? { ...flags, noSandbox: false } : flags, process.env);
     const stateKey = process.env["AIVEN_STATE_KEY"];
     if (options.http) return (await import("./http.js")).http(settings, stateKey, { ...options, ...flags });
     const { serve } = await import("../mcp/stdio.js");

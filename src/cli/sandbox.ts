@@ -13,10 +13,10 @@ export async function sandbox(options: { port: unknown; host: unknown; speed: un
     seed: String(options.seed),
   });
   const { url, token, project } = running;
-  print(JSON.stringify({ url, token, project }));
   const stop = () => void running.close().finally(() => process.exit(0));
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);
+  print(JSON.stringify({ url, token, project }));
 }
 
 function readPort(value: unknown): number {

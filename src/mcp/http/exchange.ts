@@ -38,7 +38,8 @@ export async function sendWeb(answer: Response, response: ServerResponse): Promi
   if (answer.headers.get("content-type") === "text/event-stream" && answer.body) {
     await pipeline(Readable.fromWeb(answer.body as Parameters<typeof Readable.fromWeb>[0]), response);
   } else {
-    response.end(Buffer.from(await answer.arrayBuffer()));
+    // As a text it leaves with its head, in one piece.
+    response.end(await answer.text());
   }
 }
 
