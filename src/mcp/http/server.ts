@@ -1,13 +1,18 @@
 import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { AuthInfo } from "@modelcontextprotocol/server";
 import { InputError, PolicyError } from "../../core/errors.js";
+import { createShared } from "../../node/connection.js";
 import type { Settings } from "../../node/settings.js";
 import { VERSION } from "../../version.js";
+import { createServer, type Session } from "../server.js";
 import { hostnamesOf, identify, type Refusal, refuseOrigin } from "./access.js";
-import { createEndpoint, type Endpoint } from "./endpoint.js";
-import { refuse, sendJson } from "./exchange.js";
+import { refuse, sendJson } from "./bridge.js";
+import { createExchanges, type Exchanges } from "./exchanges.js";
 import { narrow } from "./narrowing.js";
 import type { HttpOptions } from "./options.js";
+import { createProtocol } from "./protocol.js";
+import { createSessions, type SessionMaker } from "./sessions.js";
 
 /** A server that is listening. */
 export interface RunningServer {
@@ -30,7 +35,11 @@ export async function serveHttp(
   stateKey: string | undefined,
   options: HttpOptions,
 ): Promise<RunningServer> {
-  const endpoint = createEndpoint(settings, stateKey, options);
+  const shared = createShared(settings);
+  const exchanges = createExchanges(
+    createProtocol(({ authInfo }) => createServer(sessionIn(authInfo))),
+    options.maxCalls,
+  );
   const server = createHttpServer({
     requestTimeout: REQUEST_MS,
     headersTimeout: HEADERS_MS,
@@ -38,7 +47,7 @@ export async function serveHttp(
   });
   await listen(server, options);
   const base = options.publicUrl?.origin ?? originOf(server);
-  const route = createRoute(settings, options, endpoint, base);
+  const route = createRoute(settings, options, exchanges, createSessions(settings, stateKey, shared), base);
   server.on("request", (request, response) => {
     route(request, response).catch(() => response.destroy());
   });
@@ -46,11 +55,21 @@ export async function serveHttp(
     url: base + ENDPOINT,
     close: async () => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      await endpoint.close();
+      await exchanges.close();
       server.closeAllConnections();
       await closed;
+      await shared.close();
     },
   };
+}
+
+/** What a request carries to the server that is made for it: its session. The SDK only passes it on. */
+function carry(session: Session): AuthInfo {
+  return { token: "", clientId: "", scopes: [], extra: { session } };
+}
+
+function sessionIn(authInfo: AuthInfo | undefined): Session {
+  return authInfo?.extra?.["session"] as Session;
 }
 
 async function listen(server: Server, { host, port }: HttpOptions): Promise<void> {
@@ -67,7 +86,13 @@ function originOf(server: Server): string {
 
 type Route = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-function createRoute(settings: Settings, options: HttpOptions, endpoint: Endpoint, base: string): Route {
+function createRoute(
+  settings: Settings,
+  options: HttpOptions,
+  exchanges: Exchanges,
+  sessionOf: SessionMaker,
+  base: string,
+): Route {
   const hostnames = hostnamesOf(options);
   const metadata = {
     resource: base + ENDPOINT,
@@ -78,7 +103,7 @@ function createRoute(settings: Settings, options: HttpOptions, endpoint: Endpoin
   return async (request, response) => {
     const url = URL.canParse(request.url ?? "", base) ? new URL(request.url ?? "", base) : undefined;
     // Whoever watches over the server calls it by an address that it need not know.
-    if (url?.pathname === "/health") return sendHealth(response, endpoint);
+    if (url?.pathname === "/health") return sendHealth(response, exchanges);
     const refusal = refuseOrigin(request.headers, hostnames);
     if (refusal) return refuse(response, refusal);
     if (url?.pathname === METADATA || url?.pathname === METADATA + ENDPOINT) return sendJson(response, 200, metadata);
@@ -88,7 +113,7 @@ function createRoute(settings: Settings, options: HttpOptions, endpoint: Endpoin
     if ("refusal" in caller) return refuse(response, caller.refusal);
     try {
       const policy = narrow(settings.policy, url.searchParams, request.headers);
-      await endpoint.serve(request, response, url, caller.credential, policy);
+      await exchanges.serve(request, response, url, carry(sessionOf(caller.credential, policy)));
     } catch (error) {
       const known = toRefusal(error);
       if (!known) throw error;
@@ -97,7 +122,7 @@ function createRoute(settings: Settings, options: HttpOptions, endpoint: Endpoin
   };
 }
 
-function sendHealth(response: ServerResponse, { stopping }: Endpoint): void {
+function sendHealth(response: ServerResponse, { stopping }: Exchanges): void {
   sendJson(response, stopping() ? 503 : 200, { status: stopping() ? "stopping" : "ok", version: VERSION });
 }
 

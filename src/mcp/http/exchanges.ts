@@ -1,41 +1,33 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { AuthInfo } from "@modelcontextprotocol/server";
 import { isObject } from "../../core/view.js";
-import { createShared } from "../../node/connection.js";
-import type { Credential } from "../../node/credentials.js";
-import type { Settings } from "../../node/settings.js";
-import type { PolicySettings } from "../../tools/policy.js";
-import { createServer, type Session } from "../server.js";
 import { CALL_LIMIT_MS } from "../time-limit.js";
-import { readBody, refuse, sendWeb, toWebRequest } from "./exchange.js";
-import type { HttpOptions } from "./options.js";
-import { createProtocol } from "./protocol.js";
-import { createSessions } from "./sessions.js";
+import { readBody, refuse, sendWeb, toWebRequest } from "./bridge.js";
+import type { Protocol } from "./protocol.js";
 
-/** Where MCP messages go, once it is clear who sends them and what they may do. */
-export interface Endpoint {
-  serve(
-    request: IncomingMessage,
-    response: ServerResponse,
-    url: URL,
-    credential: Credential | undefined,
-    policy: PolicySettings,
-  ): Promise<void>;
+/** Where MCP messages go, once it is clear who sends them. */
+export interface Exchanges {
+  serve(request: IncomingMessage, response: ServerResponse, url: URL, authInfo: AuthInfo): Promise<void>;
   readonly stopping: () => boolean;
-  /** Lets running calls finish. */
+  /** Takes nothing new and lets running calls finish. */
   close(): Promise<void>;
 }
 
 /** A call that takes longer than any should is given up when the server ends. */
 const LONGEST_STOP_MS = CALL_LIMIT_MS + 5_000;
-export function createEndpoint(settings: Settings, stateKey: string | undefined, options: HttpOptions): Endpoint {
-  const shared = createShared(settings);
-  const sessionOf = createSessions(settings, stateKey, shared);
-  const protocol = createProtocol(({ authInfo }) => createServer(authInfo?.extra?.["session"] as Session));
+
+/** Requests and answers of a protocol over Node's HTTP, so many calls at the same time. */
+export function createExchanges(protocol: Protocol, maxCalls: number): Exchanges {
   const running = new Set<Promise<void>>();
   let calls = 0;
   let stopping = false;
 
-  const serve: Endpoint["serve"] = async (request, response, url, credential, policy) => {
+  async function serve(
+    request: IncomingMessage,
+    response: ServerResponse,
+    url: URL,
+    authInfo: AuthInfo,
+  ): Promise<void> {
     if (stopping) return refuse(response, busy("The server is stopping"));
     const body = await readBody(request);
     if (!body) {
@@ -44,17 +36,14 @@ export function createEndpoint(settings: Settings, stateKey: string | undefined,
     const parsedBody = parse(body);
     // A batch is as many calls as it holds.
     const count = Array.isArray(parsedBody) ? parsedBody.length : 1;
-    if (calls + count > options.maxCalls) return refuse(response, busy(`More than ${options.maxCalls} calls at once`));
+    if (calls + count > maxCalls) return refuse(response, busy(`More than ${maxCalls} calls at once`));
     const gone = new AbortController();
     response.once("close", () => {
       if (!response.writableFinished) gone.abort();
     });
-    const authInfo = { token: "", clientId: "", scopes: [], extra: { session: sessionOf(credential, policy) } };
+    const handled = toWebRequest(request, url, body, gone.signal);
     const answered = protocol
-      .handle(toWebRequest(request, url, body, gone.signal), {
-        authInfo,
-        ...(parsedBody === undefined ? {} : { parsedBody }),
-      })
+      .handle(handled, { authInfo, ...(parsedBody === undefined ? {} : { parsedBody }) })
       .then((answer) => (gone.signal.aborted ? answer.body?.cancel() : sendWeb(answer, response)))
       .finally(() => {
         calls -= count;
@@ -63,7 +52,7 @@ export function createEndpoint(settings: Settings, stateKey: string | undefined,
     calls += count;
     if (!isStream(parsedBody)) running.add(answered);
     return answered;
-  };
+  }
 
   return {
     serve,
@@ -77,7 +66,6 @@ export function createEndpoint(settings: Settings, stateKey: string | undefined,
       await Promise.race([Promise.allSettled(running), tooLong]);
       clearTimeout(timer);
       await protocol.close();
-      await shared.close();
     },
   };
 }
