@@ -8,6 +8,7 @@ import { performance } from "node:perf_hooks";
 import { createInterface } from "node:readline";
 import { encode } from "gpt-tokenizer/encoding/o200k_base";
 import { Agent, request } from "undici";
+import { httpFigures } from "./http.js";
 import { bareNodeMs, median, peakMemoryMiB, startServer } from "./stdio.js";
 
 interface Budget {
@@ -25,7 +26,7 @@ const ATTEMPTS = 5;
 const OVERHEAD_MS = 0.6;
 const REFERENCE_RAW_MS = 0.35;
 
-const rows: Budget[] = [...(await sizes()), ...(await startUp()), await callOverhead()];
+const rows: Budget[] = [...(await sizes()), ...(await startUp()), await callOverhead(), ...(await http())];
 for (const { name, measured, limit, unit } of rows) {
   const line = `${name.padEnd(52)} ${measured.toFixed(2).padStart(10)} of ${String(limit).padStart(7)} ${unit}`;
   process.stdout.write(`${measured <= limit ? "ok  " : "OVER"} ${line}\n`);
@@ -107,6 +108,19 @@ async function callOverhead(): Promise<Budget> {
     server.stop();
     stop();
   }
+}
+
+/** A share is told as its inverse, so that like everything here it must stay below its limit. */
+async function http(): Promise<Budget[]> {
+  const { listMs, stdioShare, httpShare, growthMiB } = await httpFigures();
+  return [
+    { name: "tools/list over HTTP (p50)", measured: listMs, limit: 2, unit: "ms" },
+    { name: "raw undici / 32 reads at once over stdio", measured: 1 / stdioShare, limit: 1.33, unit: "×" },
+    { name: "raw undici / 32 reads at once over HTTP", measured: 1 / httpShare, limit: 1.33, unit: "×" },
+    ...(growthMiB === undefined
+      ? []
+      : [{ name: "memory after 10,000 calls above after 1,000", measured: growthMiB, limit: 30, unit: "MiB" }]),
+  ];
 }
 
 /** Median milliseconds of both, turn by turn. */
