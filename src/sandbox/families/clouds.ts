@@ -20,7 +20,8 @@ export const handlers: Handlers = {
   }),
 };
 
-function toCloud(cloud: Cloud) {
+/** A cloud in the API's form. */
+export function toCloud(cloud: Cloud) {
   return {
     cloud_description: cloud.cloud_description,
     cloud_name: cloud.cloud_name,

@@ -8,6 +8,7 @@ import { handlers as events } from "./events.js";
 import { handlers as logs } from "./logs.js";
 import { handlers as metrics } from "./metrics.js";
 import { handlers as organizationProjects } from "./organization-projects.js";
+import { handlers as organizationVpcs } from "./organization-vpcs.js";
 import { handlers as organizations } from "./organizations.js";
 import { handlers as plans } from "./plans.js";
 import { handlers as projectCa } from "./project-ca.js";
@@ -20,6 +21,7 @@ import { handlers as tags } from "./tags.js";
 import { handlers as tokens } from "./tokens.js";
 import { handlers as users } from "./users.js";
 import { handlers as versions } from "./versions.js";
+import { effects as vpcEffects, handlers as vpcs } from "./vpcs.js";
 
 /** The operations that have state. Every other one gets a generic answer. */
 export const handlers: Handlers = {
@@ -44,7 +46,9 @@ export const handlers: Handlers = {
   ...tokens,
   ...users,
   ...versions,
+  ...organizationVpcs,
+  ...vpcs,
 };
 
 /** What happens with time. */
-export const effects: Effects = { ...serviceEffects };
+export const effects: Effects = { ...serviceEffects, ...vpcEffects };
