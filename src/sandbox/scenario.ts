@@ -2,6 +2,7 @@ import type { UserRow } from "./auth.js";
 import { createBillingGroup } from "./model/billing-group.js";
 import type { Actor } from "./model/event.js";
 import { createOrganization, organizations } from "./model/organization.js";
+import { addBankTransfer, addCustomMethod } from "./model/payment-method.js";
 import { createProject, type ProjectRow } from "./model/project.js";
 import { patchService, serviceKey, services } from "./model/service.js";
 import { issueToken, users } from "./model/user.js";
@@ -70,7 +71,10 @@ function createTenant(world: World): { row: ProjectRow; actor: Actor } {
   const user = createUser(world, DEMO_EMAIL, "Demo User", DEMO_PASSWORD);
   const organization_name = "Sandbox organization";
   const organization = createOrganization(world, user.user_id, { organization_name, tier: "business" });
+  addBankTransfer(world, organization.organization_id);
+  const { payment_method_id, payment_method_type } = addCustomMethod(world, organization.organization_id);
   const group = createBillingGroup(world, organization.account_id, "Sandbox billing group", {
+    payment_method: { payment_method_id, payment_method_type },
     billing_emails: [{ email: DEMO_EMAIL }],
     city: "Helsinki",
     company: "Sandbox Ltd",

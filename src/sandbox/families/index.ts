@@ -1,22 +1,32 @@
 import type { Effects, Handlers } from "../world.js";
 import { handlers as accounts } from "./accounts.js";
+import { handlers as addresses } from "./addresses.js";
 import { handlers as alerts } from "./alerts.js";
 import { handlers as backups } from "./backups.js";
+import { handlers as billingGroups } from "./billing-groups.js";
+import { handlers as cards } from "./cards.js";
 import { handlers as clouds } from "./clouds.js";
+import { handlers as credits } from "./credits.js";
 import { handlers as databases } from "./databases.js";
 import { handlers as events } from "./events.js";
+import { effects as invoiceEffects, handlers as invoices } from "./invoices.js";
 import { handlers as logs } from "./logs.js";
 import { handlers as metrics } from "./metrics.js";
+import { handlers as organizationBillingGroups } from "./organization-billing-groups.js";
+import { handlers as organizationInvoices } from "./organization-invoices.js";
 import { handlers as organizationProjects } from "./organization-projects.js";
 import { handlers as organizationVpcs } from "./organization-vpcs.js";
 import { handlers as organizations } from "./organizations.js";
+import { handlers as paymentMethods } from "./payment-methods.js";
 import { handlers as plans } from "./plans.js";
+import { effects as privatelinkEffects, handlers as privatelinks } from "./privatelinks.js";
 import { handlers as projectCa } from "./project-ca.js";
 import { handlers as projectMembers } from "./project-members.js";
 import { handlers as projects } from "./projects.js";
 import { handlers as serviceTypes } from "./service-types.js";
 import { handlers as serviceUsers } from "./service-users.js";
 import { effects as serviceEffects, handlers as services } from "./services.js";
+import { effects as staticIpEffects, handlers as staticIps } from "./static-ips.js";
 import { handlers as tags } from "./tags.js";
 import { handlers as tokens } from "./tokens.js";
 import { handlers as users } from "./users.js";
@@ -46,9 +56,25 @@ export const handlers: Handlers = {
   ...tokens,
   ...users,
   ...versions,
+  ...privatelinks,
+  ...staticIps,
+  ...organizationInvoices,
+  ...invoices,
+  ...credits,
+  ...cards,
+  ...paymentMethods,
+  ...addresses,
+  ...organizationBillingGroups,
+  ...billingGroups,
   ...organizationVpcs,
   ...vpcs,
 };
 
 /** What happens with time. */
-export const effects: Effects = { ...serviceEffects, ...vpcEffects };
+export const effects: Effects = {
+  ...serviceEffects,
+  ...privatelinkEffects,
+  ...staticIpEffects,
+  ...invoiceEffects,
+  ...vpcEffects,
+};
