@@ -6,8 +6,12 @@ import { handlers as backups } from "./backups.js";
 import { handlers as billingGroups } from "./billing-groups.js";
 import { handlers as cards } from "./cards.js";
 import { handlers as clouds } from "./clouds.js";
+import { handlers as cmks } from "./cmks.js";
+import { handlers as creditMemos } from "./credit-memos.js";
 import { handlers as credits } from "./credits.js";
+import { effects as customCloudEffects, handlers as customClouds } from "./custom-clouds.js";
 import { handlers as databases } from "./databases.js";
+import { handlers as emissions } from "./emissions.js";
 import { handlers as events } from "./events.js";
 import { effects as invoiceEffects, handlers as invoices } from "./invoices.js";
 import { handlers as logs } from "./logs.js";
@@ -56,6 +60,10 @@ export const handlers: Handlers = {
   ...tokens,
   ...users,
   ...versions,
+  ...creditMemos,
+  ...emissions,
+  ...customClouds,
+  ...cmks,
   ...privatelinks,
   ...staticIps,
   ...organizationInvoices,
@@ -73,6 +81,7 @@ export const handlers: Handlers = {
 /** What happens with time. */
 export const effects: Effects = {
   ...serviceEffects,
+  ...customCloudEffects,
   ...privatelinkEffects,
   ...staticIpEffects,
   ...invoiceEffects,

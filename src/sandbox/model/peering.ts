@@ -5,7 +5,7 @@ import type { Table } from "../store.js";
 import type { Effects, World } from "../world.js";
 import { type PeeringType, peeringTypesOf, requireLasting, type VpcRow, vpcEffects, vpcKey } from "./vpc.js";
 
-interface StateInfo {
+export interface StateInfo {
   readonly type: string;
   readonly message: string;
   readonly [detail: string]: string;

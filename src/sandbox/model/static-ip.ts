@@ -1,4 +1,4 @@
-import { cloudByName } from "../data/clouds.js";
+import { cloudByName, isCustomCloud } from "../data/clouds.js";
 import { planByName } from "../data/plans.js";
 import { staticIpPrice } from "../data/prices.js";
 import { ApiFailure, badRequest, conflict, found } from "../errors.js";
@@ -41,7 +41,7 @@ export function createStaticIp(
 ): StaticIpRow {
   const { project, cloud_name } = spec;
   const cloud = cloudByName(cloud_name);
-  if (!cloud) throw badRequest(`Invalid cloud '${cloud_name}'`);
+  if (!cloud || isCustomCloud(cloud_name)) throw badRequest(`Invalid cloud '${cloud_name}'`);
   const price_usd = staticIpPrice(cloud);
   if (price_usd === undefined) throw badRequest(`Cloud '${cloud_name}' does not support static IP addresses`);
   const id = world.id("ip", 12);

@@ -1,5 +1,5 @@
 import { overlap, requireVpcCidr } from "../cidr.js";
-import { cloudByName } from "../data/clouds.js";
+import { cloudByName, isCustomCloud } from "../data/clouds.js";
 import { badRequest, conflict, found } from "../errors.js";
 import type { Table } from "../store.js";
 import type { Effects, World } from "../world.js";
@@ -69,7 +69,7 @@ export function createVpc(
 ): VpcRow {
   const { cloud_name, network_cidr, display_name = "" } = spec;
   const cloud = cloudByName(cloud_name);
-  if (!cloud) throw badRequest(`Invalid cloud '${cloud_name}'`);
+  if (!cloud || isCustomCloud(cloud_name)) throw badRequest(`Invalid cloud '${cloud_name}'`);
   if (peeringTypesOf(cloud.provider).length === 0) throw badRequest(`Cloud '${cloud_name}' does not support VPCs`);
   const network = requireVpcCidr(network_cidr);
   const clash = vpcsOf(world, owner).find(
