@@ -1,4 +1,11 @@
-import { addresses, createAddress, deleteAddress, requireAddress, updateAddress } from "../model/address.js";
+import {
+  type AddressRow,
+  addresses,
+  createAddress,
+  deleteAddress,
+  requireAddress,
+  updateAddress,
+} from "../model/address.js";
 import { billingGroupsOf } from "../model/billing-group.js";
 import { requireOrganization } from "../model/organization.js";
 import type { Handlers } from "../world.js";
@@ -7,22 +14,22 @@ import type { Handlers } from "../world.js";
 export const handlers: Handlers = {
   OrganizationAddressList: ({ organization_id }, call) => {
     requireOrganization(call, organization_id);
-    return { addresses: addresses(call.world).under(`${organization_id}/`) };
+    return { addresses: addresses(call.world).under(`${organization_id}/`).map(toAddress) };
   },
 
   OrganizationAddressGet: ({ organization_id, address_id }, call) => {
     requireOrganization(call, organization_id);
-    return requireAddress(call.world, organization_id, address_id);
+    return toAddress(requireAddress(call.world, organization_id, address_id));
   },
 
   OrganizationAddressCreate: ({ organization_id, ...details }, call) => {
     requireOrganization(call, organization_id);
-    return createAddress(call.world, organization_id, details);
+    return toAddress(createAddress(call.world, organization_id, details));
   },
 
   OrganizationAddressUpdate: ({ organization_id, address_id, ...details }, call) => {
     requireOrganization(call, organization_id);
-    return updateAddress(call.world, requireAddress(call.world, organization_id, address_id), details);
+    return toAddress(updateAddress(call.world, requireAddress(call.world, organization_id, address_id), details));
   },
 
   OrganizationAddressDelete: ({ organization_id, address_id }, call) => {
@@ -39,3 +46,8 @@ export const handlers: Handlers = {
     return { message: "deleted" };
   },
 };
+
+/** The API has no empty lists of lines: an address without lines has no list. */
+function toAddress({ address_lines, ...row }: AddressRow) {
+  return address_lines.length > 0 ? { ...row, address_lines } : row;
+}

@@ -1,4 +1,3 @@
-import { badRequest } from "../errors.js";
 import { type CmkRow, cmks, createCmk, deleteCmk, requireCmk, servicesWith, setDefault } from "../model/cmk.js";
 import { actorOf, record } from "../model/event.js";
 import { requireProject } from "../model/project.js";
@@ -25,7 +24,7 @@ export const handlers: Handlers = {
 
   CMKUpdate: ({ default_cmk, ...input }, call) => {
     const row = requireOwned(call, input);
-    if (default_cmk === undefined) throw badRequest("Invalid input: 'default_cmk' is a required property");
+    if (default_cmk === undefined) return { cmk: toCmk(row) };
     record(actorOf(call), input.project, "cmk_update", `Changed CMK ${row.id}`);
     return { cmk: toCmk(setDefault(call.world, input.project, row, default_cmk)) };
   },

@@ -1,6 +1,7 @@
 import type { Download } from "../../core/catalogue/index.js";
 import { ApiFailure } from "../errors.js";
-import { type CreditMemoRow, creditMemos, memoCookieOf, requireCreditMemo } from "../model/credit-memo.js";
+import { type CreditMemoRow, creditMemos, requireCreditMemo } from "../model/credit-memo.js";
+import { cookieOf } from "../model/invoice.js";
 import { requireOrganization } from "../model/organization.js";
 import { money, pair, periodOf } from "../service/invoice-view.js";
 import { toPdf } from "../service/pdf.js";
@@ -17,9 +18,10 @@ export const handlers: Handlers = {
 
   OrganizationBillingCreditMemoPdfGet: (input, call) => pdfOf(requireOwned(call, input)),
 
+  // The cookie is that of the invoice.
   BillingCreditMemoDownload: ({ credit_memo_id, download_cookie }, { world }) => {
     const row = requireCreditMemo(world, credit_memo_id);
-    if (memoCookieOf(world, row) === download_cookie) return pdfOf(row);
+    if (cookieOf(world, row.invoice) === download_cookie) return pdfOf(row);
     throw new ApiFailure(403, "Invalid download cookie", "request_forbidden");
   },
 };

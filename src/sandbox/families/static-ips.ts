@@ -87,9 +87,16 @@ function availability() {
 }
 
 function toStaticIp(world: World, row: StaticIpRow) {
-  const { cloud_name, ip_address, service_name, static_ip_address_id, termination_protection } = row;
+  const { cloud_name, ip_address, static_ip_address_id, termination_protection } = row;
   const state = stateOf(world, row);
-  return { cloud_name, ip_address, service_name, state, static_ip_address_id, termination_protection };
+  return {
+    cloud_name,
+    ip_address,
+    service_name: row.service_name || null,
+    state,
+    static_ip_address_id,
+    termination_protection,
+  };
 }
 
 function note(call: Call, row: StaticIpRow, event_type: string, event_desc: string): void {

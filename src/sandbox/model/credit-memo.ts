@@ -34,8 +34,3 @@ export function giveBack(world: World, invoice: InvoiceRow, share: number): Cred
     create_time: world.now(),
   });
 }
-
-/** What opens a memo's file without a token. */
-export function memoCookieOf(world: World, { credit_memo_id }: CreditMemoRow): string {
-  return world.hex(`credit memo ${credit_memo_id}`, 40);
-}

@@ -4,6 +4,8 @@ import { cookieOf, type InvoiceLine, type InvoiceRow } from "../model/invoice.js
 import type { World } from "../world.js";
 import { toPdf } from "./pdf.js";
 
+const DATE_LENGTH = "2026-11-23".length;
+
 /** Hundredths as the API writes sums. */
 export function money(cents: number): string {
   return (cents / 100).toFixed(2);
@@ -41,10 +43,10 @@ export function toOrganizationInvoice(world: World, row: InvoiceRow) {
     create_time: row.generated_at,
     currency: row.currency,
     download_only: false,
-    due_date: row.due_date,
+    due_date: row.due_date.slice(0, DATE_LENGTH),
     invoice_number: row.invoice_number,
     invoice_period: periodOf(world, row),
-    issue_date: row.generated_at,
+    issue_date: row.generated_at.slice(0, DATE_LENGTH),
     net: money(row.net_cents),
     net_usd: money(row.net_usd_cents),
     organization_id: row.organization_id,
