@@ -2,7 +2,8 @@ import type { Schema } from "../core/catalogue/index.js";
 
 /**
  * What is wrong with a value, worded as the API's JSON Schema validator words it (`5 is not of type 'string'`), or
- * undefined. Fields that the schema does not know pass: the provider's description is incomplete. So do nulls inside.
+ * undefined. Fields that the schema does not know pass: the provider's description is incomplete. So do nulls inside, but
+ * for those that stand where a list has objects.
  */
 export function violation(schema: Schema, value: unknown): string | undefined {
   if (value === null || schema.format === "binary") return undefined;
@@ -33,6 +34,7 @@ function wrongLength(
 }
 
 function itemViolation({ items }: Schema, value: readonly unknown[]): string | undefined {
+  if (items?.type === "object" && value.includes(null)) return "None is not of type 'object'";
   return items && first(value, (item) => violation(items, item));
 }
 
