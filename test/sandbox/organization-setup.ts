@@ -48,6 +48,12 @@ export const BEFORE: { readonly [Id in OperationId]?: (api: TestApi, names: Name
   ApplicationUserDelete: applicationUser,
   ApplicationUserGet: applicationUser,
   ApplicationUserUpdate: applicationUser,
+  CMKAccessCheckTrigger: cmk,
+  CMKCreate: async () => ({ provider: "aws" }),
+  CMKDelete: cmk,
+  CMKGet: cmk,
+  CMKServiceAssociationsList: cmk,
+  CMKUpdate: cmk,
   OrganizationDelete: freshOrganization,
   OrganizationGovernanceAccessCredentialsGet: governedAccess,
   OrganizationGovernanceAccessDelete: governedAccess,
@@ -65,6 +71,12 @@ export const BEFORE: { readonly [Id in OperationId]?: (api: TestApi, names: Name
     await api.ok("ProjectAccessGroupSet", access);
     return {};
   },
+  ProjectDownloadSBOMReport: async (api, { project }) => {
+    const report = { project: String(project), file_format: "csv" };
+    const { download_url } = await api.ok("ProjectGenerateSbomDownloadUrl", report);
+    return { file_format: "csv", download_cookie: download_url.split("/").at(-1) };
+  },
+  ProjectGenerateSbomDownloadUrl: async () => ({ file_format: "csv" }),
   ProjectInvite: async () => ({ user_email: "new@example.com" }),
   ProjectInviteAccept: projectInvitation,
   ProjectInviteDelete: projectInvitation,
@@ -99,6 +111,11 @@ export const BEFORE: { readonly [Id in OperationId]?: (api: TestApi, names: Name
     verification_code: (await projectInvitation(api, names)).invite_verification_code,
   }),
 };
+
+async function cmk(api: TestApi, { project }: Names) {
+  const spec = { project: String(project), provider: "aws", resource: "arn:aws:kms:key" } as const;
+  return { cmk_id: (await api.ok("CMKCreate", spec)).cmk.id };
+}
 
 async function unit(api: TestApi, { account_id }: Names) {
   const spec = { account_name: "unit", parent_account_id: String(account_id) };

@@ -5,6 +5,7 @@ import { handlers as applicationUsers } from "./application-users.js";
 import { handlers as authenticationMethods } from "./authentication-methods.js";
 import { handlers as backups } from "./backups.js";
 import { handlers as clouds } from "./clouds.js";
+import { handlers as cmks } from "./cmks.js";
 import { handlers as databases } from "./databases.js";
 import { handlers as domains } from "./domains.js";
 import { handlers as events } from "./events.js";
@@ -24,6 +25,7 @@ import { handlers as projectAccess } from "./project-access.js";
 import { handlers as projectCa } from "./project-ca.js";
 import { handlers as projectMembers } from "./project-members.js";
 import { handlers as projects } from "./projects.js";
+import { handlers as sbom } from "./sbom.js";
 import { handlers as serviceTypes } from "./service-types.js";
 import { handlers as serviceUsers } from "./service-users.js";
 import { effects as serviceEffects, handlers as services } from "./services.js";
@@ -40,39 +42,41 @@ import { handlers as versions } from "./versions.js";
 export const handlers: Handlers = {
   ...accounts,
   ...alerts,
-  ...backups,
-  ...clouds,
-  ...databases,
-  ...events,
-  ...logs,
-  ...metrics,
-  ...organizationProjects,
-  ...organizations,
-  ...plans,
-  ...projectCa,
-  ...projectMembers,
-  ...projects,
-  ...serviceTypes,
-  ...serviceUsers,
-  ...services,
-  ...tags,
-  ...tokens,
-  ...userSecurity,
-  ...users,
   ...applicationUsers,
   ...authenticationMethods,
+  ...backups,
+  ...clouds,
+  ...cmks,
+  ...databases,
   ...domains,
+  ...events,
   ...governance,
   ...invitations,
+  ...logs,
+  ...metrics,
   ...oauthClients,
   ...organizationConfig,
   ...organizationInvitations,
+  ...organizationProjects,
+  ...organizations,
   ...organizationUsers,
   ...permissions,
+  ...plans,
   ...projectAccess,
+  ...projectCa,
+  ...projectMembers,
+  ...projects,
+  ...sbom,
+  ...services,
+  ...serviceTypes,
+  ...serviceUsers,
+  ...tags,
   ...teams,
   ...tickets,
+  ...tokens,
   ...userGroups,
+  ...users,
+  ...userSecurity,
   ...versions,
 };
 

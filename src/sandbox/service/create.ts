@@ -1,6 +1,7 @@
 import type { Input } from "../../core/catalogue/index.js";
 import { ApiFailure, badRequest, conflict, found } from "../errors.js";
 import { backupsOf } from "../model/backup.js";
+import { chooseCmk } from "../model/cmk.js";
 import { createDatabase } from "../model/database.js";
 import { type Actor, record } from "../model/event.js";
 import { createIntegration, type IntegrationRow } from "../model/integration.js";
@@ -55,7 +56,7 @@ export function createService(actor: Actor, project: ProjectRow, spec: ServiceSp
     maintenance_updates: [],
     tags: mergeTags(spec.copy_tags && source ? source.tags : {}, spec.tags ?? {}),
     tech_emails: spec.tech_emails ?? [],
-    cmk_id: spec.cmk_id ?? null,
+    cmk_id: chooseCmk(world, where.project, spec.cmk_id),
     group_name: spec.group_name ?? null,
     base_port: project.base_port ?? basePort(world, `${where.project}/${service_name}`),
     create_time: world.now(),

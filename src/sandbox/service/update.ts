@@ -2,6 +2,7 @@ import type { Input } from "../../core/catalogue/index.js";
 import { planByName } from "../data/plans.js";
 import { SERVICE_TYPES } from "../data/service-types.js";
 import { ApiFailure } from "../errors.js";
+import { requireCmk } from "../model/cmk.js";
 import { type Actor, record } from "../model/event.js";
 import { patchService, type ServiceRow } from "../model/service.js";
 import { chooseVpc } from "../model/vpc.js";
@@ -61,7 +62,7 @@ function changedFields({ world }: Actor, row: ServiceRow, change: ServiceChange)
       time: change.maintenance?.time ?? row.maintenance.time,
     },
     tech_emails: change.tech_emails ?? row.tech_emails,
-    cmk_id: change.cmk_id ?? row.cmk_id,
+    cmk_id: change.cmk_id === undefined ? row.cmk_id : requireCmk(world, row.project, change.cmk_id).id,
     group_name: change.group_name ?? row.group_name,
   };
 }
