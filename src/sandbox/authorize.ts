@@ -105,8 +105,6 @@ const PERMISSIONS: Readonly<Record<string, readonly string[] | "any">> = {
   OrganizationGovernanceAccessDelete: "any",
   OrganizationProjectsCreate: ["organization:projects:write"],
   PGAccountQueryOptimize: "any",
-  PermissionsSet: ["role:organization:admin", "role:project:admin"],
-  PermissionsUpdate: ["role:organization:admin", "role:project:admin"],
   ProjectTagsReplace: ["operator", "organization:projects:write"],
   ProjectTagsUpdate: ["operator", "organization:projects:write"],
   UpgradePipelineStepCreate: "any",
@@ -116,12 +114,14 @@ const PERMISSIONS: Readonly<Record<string, readonly string[] | "any">> = {
 };
 
 /** Permissions of which one is enough; undefined where every member may. */
-function permissionsFor({ operationId, facts }: Attempt): readonly string[] | undefined {
+function permissionsFor({ operationId, facts, params }: Attempt): readonly string[] | undefined {
   const { method, path, permissions } = facts;
   const own = PERMISSIONS[operationId];
   if (own !== undefined) return own === "any" ? undefined : own;
   // A project's admin has every project permission, an organization's admin all of them.
   if (permissions) return permissions;
+  // Who administers a project decides on who else may do what there, and nowhere else.
+  if (params["resource_type"] === "project") return ["role:project:admin"];
   const reads = method === "GET";
   if (/\/(billing|payment|credit|bank|addresses|invoice)/.test(path) && !path.startsWith("/v1/project/")) {
     return [...(reads ? ["organization:billing:read", "read_only"] : ["operator"]), "organization:billing:write"];

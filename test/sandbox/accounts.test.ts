@@ -102,6 +102,24 @@ describe("teams", () => {
   });
 });
 
+test("the team of the owners is there from the start, stays, and makes super admins", async () => {
+  await using api = await openSandbox();
+  const { account_id, organization_id } = await home(api);
+  const { account } = await api.ok("AccountGet", { account_id });
+  const owners = { account_id, team_id: account.account_owner_team_id };
+  expect((await api.ok("AccountTeamGet", owners)).team.team_name).toBe("Account Owners");
+  expect((await api.ok("AccountTeamMembersList", owners)).members).toHaveLength(1);
+  expect((await api.refused("AccountTeamDelete", owners)).status).toBe(403);
+  const who = await colleague(api);
+  const unit = { account_name: "unit", parent_account_id: account_id };
+  expect((await api.refused("AccountCreate", unit, who.token)).code).toBe("user_not_organization_admin");
+  await api.ok("AccountTeamMembersInvite", { ...owners, email: FOREIGN_EMAIL });
+  await api.ok("UserAccountInvitesAccept", owners, who.token);
+  const member = { organization_id, member_user_id: who.user_id };
+  expect((await api.ok("OrganizationUserGet", member)).is_super_admin).toBe(true);
+  await api.ok("AccountCreate", unit, who.token);
+});
+
 describe("members of a project", () => {
   test("are invited, accept, change their role and leave", async () => {
     await using api = await openSandbox();

@@ -71,6 +71,20 @@ describe("roles in a project", () => {
     expect((await api.refused("ServiceList", read, who.token)).message).toBe("Not a project member");
   });
 
+  test("the admin of a project decides on its members, and on nobody else's", async () => {
+    await using api = await openSandbox();
+    const who = await program(api);
+    const { organization_id } = await home(api);
+    await grant(api, who, "admin");
+    const entry = { principal_type: "user" as const, principal_id: who.user_id, permissions: ["operator"] };
+    const entries = { permissions: [entry] };
+    const organization = { organization_id, resource_type: "organization", resource_id: organization_id } as const;
+    expect(await status(api, who, "PermissionsUpdate", { ...organization, ...entries })).toBe(403);
+    const project = { organization_id, resource_type: "project", resource_id: api.project } as const;
+    await api.ok("PermissionsUpdate", { ...project, ...entries }, who.token);
+    expect(await status(api, who, "PermissionsUpdate", { ...project, ...entries })).toBe(403);
+  });
+
   test("secrets stay hidden from who may only read", async () => {
     await using api = await openSandbox();
     const who = await program(api);

@@ -1,4 +1,4 @@
-import { badRequest, conflict } from "../errors.js";
+import { ApiFailure, badRequest, conflict } from "../errors.js";
 import { accountEvents, recordInOrganization } from "../model/account-event.js";
 import { requireBillingGroup } from "../model/billing-group.js";
 import {
@@ -12,6 +12,8 @@ import {
 } from "../model/organization.js";
 import { organizationUsers } from "../model/organization-user.js";
 import { projects } from "../model/project.js";
+import { unitRights } from "../model/rights.js";
+import { createOwnersTeam, deleteTeam, teams } from "../model/team.js";
 import { type UnitRow, unitOf, units, unitsAround } from "../model/unit.js";
 import { caller } from "../model/user.js";
 import type { Call, Handlers } from "../world.js";
@@ -78,6 +80,7 @@ export const handlers: Handlers = {
       throw conflict("Account with projects cannot be deleted", "account_with_projects_cannot_be_deleted");
     }
     call.world.deleteUnder(`${organization_id}/${account_id}/`);
+    for (const team of teams(call.world).where((row) => row.account_id === account_id)) deleteTeam(call.world, team);
     units(call.world).delete(`${organization_id}/${account_id}`);
     recordInOrganization(call, organization_id, "account_delete", `Deleted account ${unit.account_name}`);
     return { message: "deleted" };
@@ -131,7 +134,11 @@ function createUnit(call: Call, account_name: string, parent_account_id: string)
   const { organization_id } = organization;
   if (organization.tier === "personal") {
     const message = "Organizational units need a business organization";
-    throw badRequest(message, "account_unit_cannot_create_for_personal_tier");
+    throw new ApiFailure(403, message, "account_unit_cannot_create_for_personal_tier");
+  }
+  const rights = unitRights(call.world, organization_id, parent_account_id, caller(call).user_id);
+  if (!rights.has("role:organization:admin")) {
+    throw new ApiFailure(403, "User is not organization administrator", "user_not_organization_admin");
   }
   const account_id = call.world.id("a");
   const now = call.world.now();
@@ -140,7 +147,7 @@ function createUnit(call: Call, account_name: string, parent_account_id: string)
     account_name,
     organization_id,
     parent_account_id,
-    account_owner_team_id: call.world.id("at"),
+    account_owner_team_id: createOwnersTeam(call.world, { organization_id, account_id }).team_id,
     create_time: now,
     update_time: now,
   });

@@ -2,7 +2,7 @@ import { conflict, found } from "../errors.js";
 import { recordInOrganization } from "../model/account-event.js";
 import { record } from "../model/event.js";
 import { setGrant } from "../model/grant.js";
-import { isMember, organizations } from "../model/organization.js";
+import { isMember, isOwnersTeam, memberships, organizations } from "../model/organization.js";
 import { joinOrganization } from "../model/organization-user.js";
 import { projectInvitations } from "../model/project-invitation.js";
 import { isTeamMember, type TeamInvitationRow, teamInvitations, teamMembers, teams } from "../model/team.js";
@@ -107,6 +107,7 @@ function joinTeam(world: World, row: TeamInvitationRow, user_id: string): void {
   const { organization_id, team_id } = row;
   teamInvitations(world).delete(keyOf(row));
   if (!isMember(world, row, user_id)) joinOrganization(world, organization_id, user_id);
+  if (isOwnersTeam(world, team_id)) memberships(world).patch(`${organization_id}/${user_id}`, { is_super_admin: true });
   teamMembers(world).put(`${organization_id}/${team_id}/${user_id}`, { team_id, user_id, create_time: world.now() });
 }
 

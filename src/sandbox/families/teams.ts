@@ -1,10 +1,10 @@
 import { ApiFailure, badRequest, conflict, found } from "../errors.js";
 import { recordInOrganization } from "../model/account-event.js";
-import { memberships, requireAccount } from "../model/organization.js";
+import { isOwnersTeam, memberships, requireAccount } from "../model/organization.js";
 import { asMemberType, isPermission, memberTypeOf } from "../model/permission.js";
 import { type ProjectRow, projects } from "../model/project.js";
 import { projectRights } from "../model/rights.js";
-import { type TeamRow, teamMembers, teamProjects, teams } from "../model/team.js";
+import { createTeam, deleteTeam, type TeamRow, teamMembers, teamProjects, teams } from "../model/team.js";
 import { users } from "../model/user.js";
 import type { Call, Handlers } from "../world.js";
 
@@ -15,11 +15,8 @@ export const handlers: Handlers = {
   AccountTeamCreate: ({ account_id, team_name }, call) => {
     const { organization_id } = requireAccount(call, account_id);
     requireFreeName(call, account_id, team_name);
-    const team_id = call.world.id("at");
-    const now = call.world.now();
-    const spec = { team_id, team_name, account_id, organization_id, create_time: now, update_time: now };
-    const row = teams(call.world).put(`${organization_id}/${team_id}`, spec);
-    recordInOrganization(call, organization_id, "account_team_create", `Created team ${team_name}`, team_id);
+    const row = createTeam(call.world, { organization_id, account_id }, team_name);
+    recordInOrganization(call, organization_id, "account_team_create", `Created team ${team_name}`, row.team_id);
     return { team: toTeam(row) };
   },
 
@@ -35,12 +32,11 @@ export const handlers: Handlers = {
   },
 
   AccountTeamDelete: (input, call) => {
-    const { organization_id, team_id, team_name } = requireTeam(call, input);
-    call.world.deleteUnder(`${organization_id}/${team_id}/`);
-    for (const [key, row] of [...teamProjects(call.world).entries()]) {
-      if (row.team_id === team_id) teamProjects(call.world).delete(key);
-    }
-    teams(call.world).delete(`${organization_id}/${team_id}`);
+    const team = requireTeam(call, input);
+    const { organization_id, team_id, team_name } = team;
+    if (isOwnersTeam(call.world, team_id))
+      throw new ApiFailure(403, "The team of the account's owners cannot be deleted");
+    deleteTeam(call.world, team);
     recordInOrganization(call, organization_id, "account_team_delete", `Deleted team ${team_name}`, team_id);
     return { message: "deleted" };
   },

@@ -1,6 +1,7 @@
 import { ApiFailure, found } from "../errors.js";
 import type { Table } from "../store.js";
 import type { Call, World } from "../world.js";
+import { createOwnersTeam, teamMembers } from "./team.js";
 import { unitOf } from "./unit.js";
 import { caller, revokeTokens, users } from "./user.js";
 
@@ -70,6 +71,11 @@ export function organizationOfAccount(world: World, account_id: string): Organiz
   return organizations(world).where((row) => row.account_id === account_id)[0];
 }
 
+/** Whether a team is that of an organization's owners. */
+export function isOwnersTeam(world: World, team_id: string): boolean {
+  return organizations(world).where((row) => row.account_owner_team_id === team_id).length > 0;
+}
+
 /** Makes an organization with its account; who makes it becomes its super admin. */
 export function createOrganization(
   world: World,
@@ -88,13 +94,16 @@ export function createOrganization(
     is_super_admin: true,
     join_time: now,
   });
+  const account_id = world.id("a");
+  const { team_id } = createOwnersTeam(world, { organization_id, account_id });
+  teamMembers(world).put(`${organization_id}/${team_id}/${user_id}`, { team_id, user_id, create_time: now });
   return organizations(world).put(organization_id, {
     organization_id,
-    account_id: world.id("a"),
+    account_id,
     organization_name: spec.organization_name,
     tier: spec.tier,
     primary_billing_group_id: spec.primary_billing_group_id ?? null,
-    account_owner_team_id: world.id("at"),
+    account_owner_team_id: team_id,
     create_time: now,
     update_time: now,
   });

@@ -36,6 +36,8 @@ export interface TeamProjectRow {
   readonly team_type: string;
 }
 
+const OWNERS = "Account Owners";
+
 export function teams(world: World): Table<TeamRow> {
   return world.table<TeamRow>("teams");
 }
@@ -50,6 +52,35 @@ export function teamInvitations(world: World): Table<TeamInvitationRow> {
 
 export function teamProjects(world: World): Table<TeamProjectRow> {
   return world.table<TeamProjectRow>("team_projects");
+}
+
+/** The team that every account has from the start; who is in that of an organization is its super admin. */
+export function createOwnersTeam(
+  world: World,
+  account: { readonly organization_id: string; readonly account_id: string },
+): TeamRow {
+  return createTeam(world, account, OWNERS);
+}
+
+export function createTeam(
+  world: World,
+  account: { readonly organization_id: string; readonly account_id: string },
+  team_name: string,
+): TeamRow {
+  const { organization_id, account_id } = account;
+  const team_id = world.id("at");
+  const now = world.now();
+  const row = { team_id, team_name, account_id, organization_id, create_time: now, update_time: now };
+  return teams(world).put(`${organization_id}/${team_id}`, row);
+}
+
+/** Removes a team with its members, its invitations and what it has in projects. */
+export function deleteTeam(world: World, { organization_id, team_id }: TeamRow): void {
+  world.deleteUnder(`${organization_id}/${team_id}/`);
+  for (const [key, row] of [...teamProjects(world).entries()]) {
+    if (row.team_id === team_id) teamProjects(world).delete(key);
+  }
+  teams(world).delete(`${organization_id}/${team_id}`);
 }
 
 /** What a user may do in a project by being in teams. */
