@@ -1,6 +1,7 @@
 import type { Download, OperationId, Schema } from "../core/catalogue/index.js";
 import { parseJson } from "../core/json.js";
 import { authenticate } from "./auth.js";
+import { authorize, maySeeSecrets } from "./authorize.js";
 import { ApiFailure, badRequest } from "./errors.js";
 import { genericAnswer } from "./generic.js";
 import type { Route, Router } from "./router.js";
@@ -56,7 +57,9 @@ function answer(
 ): unknown {
   api.world.settle();
   const principal = authenticate(api.world, request.headers, route.facts.auth !== false);
+  const held = authorize(api.world, { ...route, params }, principal);
   const input = readInput(route, params, query, request);
+  if (!maySeeSecrets(held)) delete input["include_secrets"];
   const call: Call = { world: api.world, operationId: route.operationId as OperationId, principal };
   const handler = api.handlers[call.operationId] as Handler<OperationId> | undefined;
   const data = handler ? handler(input as never, call) : generic(api, route, input);
