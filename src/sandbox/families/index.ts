@@ -3,6 +3,7 @@ import { handlers as accounts } from "./accounts.js";
 import { handlers as alerts } from "./alerts.js";
 import { handlers as backups } from "./backups.js";
 import { handlers as clouds } from "./clouds.js";
+import { handlers as connectionPools } from "./connection-pools.js";
 import { handlers as databases } from "./databases.js";
 import { handlers as events } from "./events.js";
 import { handlers as logs } from "./logs.js";
@@ -13,6 +14,10 @@ import { handlers as plans } from "./plans.js";
 import { handlers as projectCa } from "./project-ca.js";
 import { handlers as projectMembers } from "./project-members.js";
 import { handlers as projects } from "./projects.js";
+import { handlers as queryAdvice } from "./query-advice.js";
+import { handlers as queryStatistics } from "./query-statistics.js";
+import { handlers as serviceExtras, effects as serviceExtrasEffects } from "./service-extras.js";
+import { handlers as serviceTasks, effects as serviceTasksEffects } from "./service-tasks.js";
 import { handlers as serviceTypes } from "./service-types.js";
 import { handlers as serviceUsers } from "./service-users.js";
 import { effects as serviceEffects, handlers as services } from "./services.js";
@@ -27,6 +32,7 @@ export const handlers: Handlers = {
   ...alerts,
   ...backups,
   ...clouds,
+  ...connectionPools,
   ...databases,
   ...events,
   ...logs,
@@ -37,6 +43,10 @@ export const handlers: Handlers = {
   ...projectCa,
   ...projectMembers,
   ...projects,
+  ...queryAdvice,
+  ...queryStatistics,
+  ...serviceExtras,
+  ...serviceTasks,
   ...serviceTypes,
   ...serviceUsers,
   ...services,
@@ -47,4 +57,4 @@ export const handlers: Handlers = {
 };
 
 /** What happens with time. */
-export const effects: Effects = { ...serviceEffects };
+export const effects: Effects = { ...serviceExtrasEffects, ...serviceTasksEffects, ...serviceEffects };

@@ -1,17 +1,16 @@
 import type { Input } from "../../core/catalogue/index.js";
 import { ApiFailure, badRequest, conflict, found } from "../errors.js";
 import { backupsOf } from "../model/backup.js";
-import { createDatabase } from "../model/database.js";
 import { type Actor, record } from "../model/event.js";
 import { createIntegration, type IntegrationRow } from "../model/integration.js";
 import { type ProjectRow, requireMember } from "../model/project.js";
 import { type ServiceRow, serviceKey, services } from "../model/service.js";
-import { createPrimaryUser } from "../model/service-user.js";
 import { assignStaticIps, requireFreeStaticIps } from "../model/static-ip.js";
 import { mergeTags } from "../model/tags.js";
 import { chooseVpc } from "../model/vpc.js";
 import type { World } from "../world.js";
 import { initialConfig } from "./config.js";
+import { createContents } from "./contents.js";
 import { chooseDisk } from "./disk.js";
 import { copyContents, forkSource } from "./fork.js";
 import { build } from "./lifecycle.js";
@@ -28,7 +27,7 @@ export function createService(actor: Actor, project: ProjectRow, spec: ServiceSp
   const { world } = actor;
   const { service_name, service_type, plan: planName } = spec;
   if (!NAME.test(service_name)) throw badRequest("Service name must consist of 1-64 alphanumerical characters");
-  const type = requireType(service_type);
+  requireType(service_type);
   const where = { project: project.project, cloud_name: spec.cloud ?? project.default_cloud };
   const plan = requirePlacement(service_type, planName, where.cloud_name);
   if (services(world).has(`${project.project}/${service_name}`)) {
@@ -63,8 +62,7 @@ export function createService(actor: Actor, project: ProjectRow, spec: ServiceSp
     poweroff_time: null,
   };
   services(world).put(serviceKey(ordered), ordered);
-  createPrimaryUser(world, ordered);
-  if (type.databases) createDatabase(world, ordered, "defaultdb");
+  createContents(world, ordered);
   if (source) copyContents(world, source, ordered);
   for (const link of links) createIntegration(world, link);
   assignStaticIps(world, ordered, spec.static_ips ?? []);

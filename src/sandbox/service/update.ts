@@ -3,6 +3,7 @@ import { planByName } from "../data/plans.js";
 import { SERVICE_TYPES } from "../data/service-types.js";
 import { ApiFailure } from "../errors.js";
 import { type Actor, record } from "../model/event.js";
+import { followMigration } from "../model/migration.js";
 import { patchService, type ServiceRow } from "../model/service.js";
 import { chooseVpc } from "../model/vpc.js";
 import { mergeConfig } from "./config.js";
@@ -21,6 +22,12 @@ export function requireUnprotected({ termination_protection }: Pick<ServiceRow, 
 
 /** Changes a service. What needs other nodes rebuilds it; what is left out of the change stays. */
 export function updateService(actor: Actor, row: ServiceRow, change: ServiceChange): ServiceRow {
+  const next = applyChange(actor, row, change);
+  followMigration(actor.world, next, row.user_config["migration"]);
+  return next;
+}
+
+function applyChange(actor: Actor, row: ServiceRow, change: ServiceChange): ServiceRow {
   const { world } = actor;
   const fields = changedFields(actor, row, change);
   const isOn = row.state !== "POWEROFF";
