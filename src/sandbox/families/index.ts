@@ -2,10 +2,13 @@ import type { Effects, Handlers } from "../world.js";
 import { handlers as accounts } from "./accounts.js";
 import { handlers as alerts } from "./alerts.js";
 import { handlers as backups } from "./backups.js";
+import { handlers as clickhouse, effects as clickhouseEffects } from "./clickhouse.js";
 import { handlers as clouds } from "./clouds.js";
 import { handlers as connectionPools } from "./connection-pools.js";
 import { handlers as databases } from "./databases.js";
 import { handlers as events } from "./events.js";
+import { handlers as integrationEndpoints } from "./integration-endpoints.js";
+import { handlers as integrations, effects as integrationsEffects } from "./integrations.js";
 import { handlers as logs } from "./logs.js";
 import { handlers as metrics } from "./metrics.js";
 import { handlers as organizationProjects } from "./organization-projects.js";
@@ -31,10 +34,13 @@ export const handlers: Handlers = {
   ...accounts,
   ...alerts,
   ...backups,
+  ...clickhouse,
   ...clouds,
   ...connectionPools,
   ...databases,
   ...events,
+  ...integrationEndpoints,
+  ...integrations,
   ...logs,
   ...metrics,
   ...organizationProjects,
@@ -57,4 +63,10 @@ export const handlers: Handlers = {
 };
 
 /** What happens with time. */
-export const effects: Effects = { ...serviceExtrasEffects, ...serviceTasksEffects, ...serviceEffects };
+export const effects: Effects = {
+  ...clickhouseEffects,
+  ...integrationsEffects,
+  ...serviceExtrasEffects,
+  ...serviceTasksEffects,
+  ...serviceEffects,
+};
