@@ -11,6 +11,9 @@ import { handlers as integrationEndpoints } from "./integration-endpoints.js";
 import { handlers as integrations, effects as integrationsEffects } from "./integrations.js";
 import { handlers as logs } from "./logs.js";
 import { handlers as metrics } from "./metrics.js";
+import { handlers as opensearchIndices } from "./opensearch-indices.js";
+import { handlers as opensearchSecurity } from "./opensearch-security.js";
+import { handlers as opensearchSnapshots, effects as opensearchSnapshotsEffects } from "./opensearch-snapshots.js";
 import { handlers as organizationProjects } from "./organization-projects.js";
 import { handlers as organizations } from "./organizations.js";
 import { handlers as plans } from "./plans.js";
@@ -43,6 +46,9 @@ export const handlers: Handlers = {
   ...integrations,
   ...logs,
   ...metrics,
+  ...opensearchIndices,
+  ...opensearchSecurity,
+  ...opensearchSnapshots,
   ...organizationProjects,
   ...organizations,
   ...plans,
@@ -66,6 +72,7 @@ export const handlers: Handlers = {
 export const effects: Effects = {
   ...clickhouseEffects,
   ...integrationsEffects,
+  ...opensearchSnapshotsEffects,
   ...serviceExtrasEffects,
   ...serviceTasksEffects,
   ...serviceEffects,
