@@ -2,6 +2,7 @@ import type { Download, OperationId, Schema } from "../core/catalogue/index.js";
 import { parseJson } from "../core/json.js";
 import { authenticate } from "./auth.js";
 import { ApiFailure, badRequest } from "./errors.js";
+import { receiveJar } from "./flink/jar-upload.js";
 import { genericAnswer } from "./generic.js";
 import type { Route, Router } from "./router.js";
 import { violation } from "./validate.js";
@@ -35,6 +36,8 @@ export function dispatch(api: Dispatcher, request: ApiRequest): ApiAnswer {
   const match = api.router.match(request.method, pathname);
   const operationId = typeof match === "object" ? match.route.operationId : undefined;
   try {
+    const received = match ? undefined : receiveJar(api.world, request.method, request.url, request.body);
+    if (received) return { status: 200, data: received, operationId };
     if (match === undefined) throw new ApiFailure(404, "Not found");
     if (match === "method") throw new ApiFailure(405, "Method not allowed");
     const { route, params } = match;
@@ -57,7 +60,8 @@ function answer(
   api.world.settle();
   const principal = authenticate(api.world, request.headers, route.facts.auth !== false);
   const input = readInput(route, params, query, request);
-  const call: Call = { world: api.world, operationId: route.operationId as OperationId, principal };
+  const origin = `http://${request.headers["host"] ?? "localhost"}`;
+  const call: Call = { world: api.world, operationId: route.operationId as OperationId, origin, principal };
   const handler = api.handlers[call.operationId] as Handler<OperationId> | undefined;
   const data = handler ? handler(input as never, call) : generic(api, route, input);
   return route.facts.produces === "none" ? undefined : data;

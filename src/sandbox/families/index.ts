@@ -7,6 +7,10 @@ import { handlers as clouds } from "./clouds.js";
 import { handlers as connectionPools } from "./connection-pools.js";
 import { handlers as databases } from "./databases.js";
 import { handlers as events } from "./events.js";
+import { handlers as flinkApplications } from "./flink-applications.js";
+import { handlers as flinkDeployments, effects as flinkDeploymentsEffects } from "./flink-deployments.js";
+import { handlers as flinkJobs } from "./flink-jobs.js";
+import { handlers as flinkVersions } from "./flink-versions.js";
 import { handlers as integrationEndpoints } from "./integration-endpoints.js";
 import { handlers as integrations, effects as integrationsEffects } from "./integrations.js";
 import { handlers as logs } from "./logs.js";
@@ -42,6 +46,10 @@ export const handlers: Handlers = {
   ...connectionPools,
   ...databases,
   ...events,
+  ...flinkApplications,
+  ...flinkDeployments,
+  ...flinkJobs,
+  ...flinkVersions,
   ...integrationEndpoints,
   ...integrations,
   ...logs,
@@ -71,6 +79,7 @@ export const handlers: Handlers = {
 /** What happens with time. */
 export const effects: Effects = {
   ...clickhouseEffects,
+  ...flinkDeploymentsEffects,
   ...integrationsEffects,
   ...opensearchSnapshotsEffects,
   ...serviceExtrasEffects,
