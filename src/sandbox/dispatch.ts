@@ -4,6 +4,7 @@ import { authenticate } from "./auth.js";
 import { ApiFailure, badRequest } from "./errors.js";
 import { receiveJar } from "./flink/jar-upload.js";
 import { genericAnswer } from "./generic.js";
+import { readMultipart } from "./multipart.js";
 import type { Route, Router } from "./router.js";
 import { violation } from "./validate.js";
 import type { Call, Handler, Handlers, World } from "./world.js";
@@ -104,7 +105,11 @@ function readInput(
 function readBody(request: ApiRequest): Record<string, unknown> {
   const type = String(request.headers["content-type"] ?? "");
   if (request.body.length === 0) return {};
-  if (type.startsWith("multipart/")) return { file: request.body };
+  if (type.startsWith("multipart/")) {
+    const fields = readMultipart(type, request.body);
+    if (fields) return fields;
+    throw badRequest("Invalid request body: a multipart form without a boundary");
+  }
   let data: unknown;
   try {
     data = parseJson(new TextDecoder().decode(request.body));

@@ -8,7 +8,7 @@ import {
   requireDeployment,
   setInMotion,
 } from "../model/flink-deployment.js";
-import { requireAnswering, type ServiceRow, serviceKey } from "../model/service.js";
+import { requireAnswering, type ServiceRow } from "../model/service.js";
 import type { Call, Handlers } from "../world.js";
 
 export { effects } from "../model/flink-deployment.js";
@@ -107,7 +107,6 @@ function deploy(call: Call, input: Path, spec: Spec, kind: FlinkKind): FlinkDepl
   if (active) throw conflict(`Application ${application_name} already has an active deployment ${active.id}`);
   recordOn(call, service, "service_flink_deployment_create", `Deployed application ${application_name}`);
   const row: FlinkDeploymentRow = {
-    service: serviceKey(service),
     application_id,
     application_name,
     id: world.uuid(),
@@ -126,7 +125,7 @@ function deploy(call: Call, input: Path, spec: Spec, kind: FlinkKind): FlinkDepl
     entry_class: spec.entry_class ?? null,
     program_args: spec.program_args ?? [],
   };
-  return setInMotion(world, row, "INITIALIZING");
+  return setInMotion(world, service, row, "INITIALIZING");
 }
 
 /** Cancels a job, or stops it with a savepoint, for which it has to run. */
@@ -141,12 +140,12 @@ function interrupt(
   if (!allowed.includes(row.status)) throw conflict(`Deployment ${row.id} is ${row.status}`);
   const what = status === "CANCELLING_REQUESTED" ? "cancel" : "stop";
   recordOn(call, service, `service_flink_deployment_${what}`, `Asked to ${what} application ${row.application_name}`);
-  return setInMotion(call.world, row, status);
+  return setInMotion(call.world, service, row, status);
 }
 
 function remove(call: Call, input: InDeployment, kind: FlinkKind): FlinkDeploymentRow {
   const { service, row } = find(call, input, kind);
   if (!isEnded(row)) throw conflict(`Deployment ${row.id} is ${row.status}: cancel or stop it first`);
   recordOn(call, service, "service_flink_deployment_delete", `Deleted a deployment of ${row.application_name}`);
-  return setInMotion(call.world, row, "DELETE_REQUESTED");
+  return setInMotion(call.world, service, row, "DELETE_REQUESTED");
 }

@@ -1,10 +1,12 @@
 import type { Effects, Handlers } from "../world.js";
 import { handlers as accounts } from "./accounts.js";
 import { handlers as alerts } from "./alerts.js";
+import { handlers as applications } from "./applications.js";
 import { handlers as backups } from "./backups.js";
 import { handlers as clickhouse, effects as clickhouseEffects } from "./clickhouse.js";
 import { handlers as clouds } from "./clouds.js";
 import { handlers as connectionPools } from "./connection-pools.js";
+import { handlers as customFiles } from "./custom-files.js";
 import { handlers as databases } from "./databases.js";
 import { handlers as events } from "./events.js";
 import { handlers as flinkApplications } from "./flink-applications.js";
@@ -31,19 +33,24 @@ import { handlers as serviceTasks, effects as serviceTasksEffects } from "./serv
 import { handlers as serviceTypes } from "./service-types.js";
 import { handlers as serviceUsers } from "./service-users.js";
 import { effects as serviceEffects, handlers as services } from "./services.js";
+import { handlers as storageSummaries } from "./storage-summaries.js";
 import { handlers as tags } from "./tags.js";
 import { handlers as tokens } from "./tokens.js";
+import { handlers as upgradePipelines } from "./upgrade-pipelines.js";
 import { handlers as users } from "./users.js";
+import { handlers as vcsIntegrations, effects as vcsIntegrationsEffects } from "./vcs-integrations.js";
 import { handlers as versions } from "./versions.js";
 
 /** The operations that have state. Every other one gets a generic answer. */
 export const handlers: Handlers = {
   ...accounts,
   ...alerts,
+  ...applications,
   ...backups,
   ...clickhouse,
   ...clouds,
   ...connectionPools,
+  ...customFiles,
   ...databases,
   ...events,
   ...flinkApplications,
@@ -70,9 +77,12 @@ export const handlers: Handlers = {
   ...serviceTypes,
   ...serviceUsers,
   ...services,
+  ...storageSummaries,
   ...tags,
   ...tokens,
+  ...upgradePipelines,
   ...users,
+  ...vcsIntegrations,
   ...versions,
 };
 
@@ -85,4 +95,5 @@ export const effects: Effects = {
   ...serviceExtrasEffects,
   ...serviceTasksEffects,
   ...serviceEffects,
+  ...vcsIntegrationsEffects,
 };

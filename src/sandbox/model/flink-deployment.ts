@@ -19,7 +19,6 @@ type FlinkStatus =
 
 /** A deployment of a version of an application; keyed `project/service_name/application_id/id`. */
 export interface FlinkDeploymentRow {
-  readonly service: string;
   readonly application_id: string;
   readonly application_name: string;
   readonly id: string;
@@ -64,10 +63,6 @@ export function flinkDeploymentsOf(world: World, service: ServiceRow, applicatio
   return flinkDeployments(world).under(`${prefix}/`).toReversed();
 }
 
-function deploymentKey(row: FlinkDeploymentRow): string {
-  return `${row.service}/${row.application_id}/${row.id}`;
-}
-
 export function requireDeployment(
   world: World,
   service: ServiceRow,
@@ -84,9 +79,15 @@ export function isEnded({ status }: FlinkDeploymentRow): boolean {
 }
 
 /** Writes a deployment in a state from which it goes on by itself. */
-export function setInMotion(world: World, row: FlinkDeploymentRow, status: FlinkStatus): FlinkDeploymentRow {
-  world.schedule("flink-deployment", deploymentKey(row), STEP_MS);
-  return flinkDeployments(world).put(deploymentKey(row), { ...row, status });
+export function setInMotion(
+  world: World,
+  service: ServiceRow,
+  row: FlinkDeploymentRow,
+  status: FlinkStatus,
+): FlinkDeploymentRow {
+  const key = `${applicationKey(service, row.application_id)}/${row.id}`;
+  world.schedule("flink-deployment", key, STEP_MS);
+  return flinkDeployments(world).put(key, { ...row, status });
 }
 
 /** How many subtasks a service can run, and how many of those are taken. */
@@ -103,7 +104,7 @@ export function slotsOf(world: World, service: ServiceRow): { total: number; use
 export const effects: Effects = {
   "flink-deployment": (key, world) => {
     const row = flinkDeployments(world).get(key);
-    const service = row && services(world).get(row.service);
+    const service = row && services(world).get(key.split("/").slice(0, 2).join("/"));
     if (!row || !service) return;
     if (row.status === "INITIALIZING") {
       start(world, service, row, key);
@@ -116,7 +117,7 @@ export const effects: Effects = {
     const status = NEXT[row.status];
     if (!status) return;
     if (ENDED.has(status)) end(world, row, key, status);
-    else setInMotion(world, row, status);
+    else setInMotion(world, service, row, status);
   },
 };
 

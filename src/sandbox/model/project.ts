@@ -115,6 +115,7 @@ export function renameProject(world: World, project: string, name: string): void
     if (table !== "projects" && key === project) continue;
     const rows = world.table(table);
     rows.delete(key);
-    rows.put(name + key.slice(project.length), Object.assign({}, row, { project: name }));
+    const renamed = Object.hasOwn(Object(row), "project") ? { project: name } : {};
+    rows.put(name + key.slice(project.length), Object.assign({}, row, renamed));
   }
 }

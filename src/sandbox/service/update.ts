@@ -45,7 +45,9 @@ function applyChange(actor: Actor, row: ServiceRow, change: ServiceChange): Serv
     // Whoever comes up again comes up with the newest software.
     return build(world, row, { ...fields, maintenance_updates: [] });
   }
-  return isOn && needsNodes(row, fields) ? build(world, row, fields) : patchService(world, row, fields);
+  return isOn && (needsNodes(row, fields) || redeploys(row, change, settings))
+    ? build(world, row, fields)
+    : patchService(world, row, fields);
 }
 
 function changedFields({ world }: Actor, row: ServiceRow, change: ServiceChange): Partial<ServiceRow> {
@@ -89,6 +91,11 @@ function needsNodes(row: ServiceRow, fields: Partial<ServiceRow>): boolean {
     diskOf(next) < diskOf(row) ||
     (versionKey !== undefined && next.user_config[versionKey] !== row.user_config[versionKey])
   );
+}
+
+/** An application is built anew when its configuration changes, or when nothing does: that is how it is asked for. */
+function redeploys({ service_type }: ServiceRow, { user_config }: ServiceChange, settings: readonly string[]): boolean {
+  return service_type === "application" && (user_config !== undefined || settings.length === 0);
 }
 
 function diskOf({ service_type, plan, disk_space_mb }: ServiceRow): number {
