@@ -33,7 +33,13 @@ function wrongLength(
 }
 
 function itemViolation({ items }: Schema, value: readonly unknown[]): string | undefined {
-  return items && first(value, (item) => violation(items, item));
+  // Objects in a list are read without a look at whether they are there.
+  return (
+    items &&
+    first(value, (item) =>
+      item === null && items.type === "object" ? "None is not of type 'object'" : violation(items, item),
+    )
+  );
 }
 
 function propertyViolation(schema: Schema, value: unknown): string | undefined {
