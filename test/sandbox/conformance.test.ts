@@ -6,7 +6,7 @@ import { handlers } from "../../src/sandbox/families/index.js";
 import { DEMO_EMAIL, DEMO_PASSWORD } from "../../src/sandbox/scenario.js";
 import { violation } from "../../src/sandbox/validate.js";
 import { openSandbox, type TestApi } from "./api.js";
-import { NEEDED, prepare, UNFIT } from "./setups.js";
+import { ENGINES_NEED, prepareEngines, UNFIT } from "./conformance-engines.js";
 
 const OPERATIONS = Object.keys(handlers).sort();
 
@@ -56,7 +56,7 @@ function required(
   names: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {
   return Object.fromEntries(
-    [...(facts.required ?? []), ...(NEEDED[id] ?? [])].map((name) => [
+    [...(facts.required ?? []), ...(ENGINES_NEED[id] ?? [])].map((name) => [
       name,
       names[name] ?? sample(facts.fields[name] ?? {}),
     ]),
@@ -90,7 +90,7 @@ describe.each(OPERATIONS)("%s", (id) => {
 
   test.skipIf(UNFIT.has(id))("succeeds with its required fields, in the shape of the catalogue", async () => {
     await using api = await openSandbox();
-    const names = { ...(await known(api)), ...FRESH[id], ...(await prepare(id, api)) };
+    const names = { ...(await known(api)), ...FRESH[id], ...(await prepareEngines(id, api)) };
     if (id.endsWith("Delete") && FRESH[id]) await api.ok("ProjectCreate", { project: "fresh" });
     const response = await send(api, facts, required(id, facts, names));
     const text = await response.text();
@@ -101,7 +101,7 @@ describe.each(OPERATIONS)("%s", (id) => {
 
   test("has an answer for any value of any field that is not a failure of its own", async () => {
     await using api = await openSandbox();
-    const base = required(id, facts, { ...(await known(api)), ...FRESH[id], ...(await prepare(id, api)) });
+    const base = required(id, facts, { ...(await known(api)), ...FRESH[id], ...(await prepareEngines(id, api)) });
     for (const name of Object.keys(facts.fields)) {
       for (const value of [null, "", "x y/%", -1, 1e9, true, [], [null], [{}], {}, { a: null, b: [1] }]) {
         const inPath = facts.path.includes(`{${name}}`);

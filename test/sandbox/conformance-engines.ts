@@ -223,13 +223,13 @@ const SETUPS: readonly (readonly [RegExp, Setup])[] = [
 ];
 
 /** Prepares a sandbox for an operation; answers with the names of what it made. */
-export async function prepare(id: string, api: TestApi): Promise<Names> {
+export async function prepareEngines(id: string, api: TestApi): Promise<Names> {
   const setup = SETUPS.find(([pattern]) => pattern.test(id))?.[1];
   return setup ? setup(api) : {};
 }
 
 /** Fields that an operation needs although the catalogue does not say so. */
-export const NEEDED: Readonly<Record<string, readonly string[]>> = {
+export const ENGINES_NEED: Readonly<Record<string, readonly string[]>> = {
   ServiceIntegrationCreate: ["source_service", "dest_service"],
   ServiceTaskCreate: ["dataset_import"],
 };
