@@ -6,6 +6,7 @@
 import { execFileSync } from "node:child_process";
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { build, type Plugin, transform } from "esbuild";
+import { serializeIndex } from "../src/tools/search/index.js";
 
 const OUT = "dist/aiven-mcp";
 const root = JSON.parse(await readFile("package.json", "utf8"));
@@ -20,10 +21,20 @@ const withoutAjv: Plugin = {
   },
 };
 
+/** Puts the search index into the package, made once here instead of on every first search. */
+const withSearchIndex: Plugin = {
+  name: "with-search-index",
+  setup({ onLoad }) {
+    onLoad({ filter: /src[\\/]tools[\\/]search[\\/]prebuilt\.ts$/ }, () => ({
+      contents: `export const prebuilt = ${JSON.stringify(serializeIndex())};`,
+    }));
+  },
+};
+
 await rm(OUT, { recursive: true, force: true });
 await mkdir(OUT, { recursive: true });
 const { metafile } = await build({
-  entryPoints: { cli: "src/cli/main.ts", index: "src/index.ts" },
+  entryPoints: { cli: "src/cli/main.ts", index: "src/index.ts", search: "src/tools/search/index.ts" },
   outdir: OUT,
   bundle: true,
   splitting: true,
@@ -35,7 +46,7 @@ const { metafile } = await build({
   legalComments: "none",
   chunkNames: "chunks/[name]-[hash]",
   define: { __VERSION__: JSON.stringify(root.version) },
-  plugins: [withoutAjv],
+  plugins: [withoutAjv, withSearchIndex],
   metafile: true,
   logLevel: "warning",
 });
@@ -76,7 +87,11 @@ function manifest() {
     bin: { "aiven-mcp": "cli.js" },
     main: "./index.js",
     types: "./types/index.d.ts",
-    exports: { ".": { types: "./types/index.d.ts", default: "./index.js" }, "./package.json": "./package.json" },
+    exports: {
+      ".": { types: "./types/index.d.ts", default: "./index.js" },
+      "./search": { types: "./types/tools/search/index.d.ts", default: "./search.js" },
+      "./package.json": "./package.json",
+    },
     files: ["*.js", "chunks", "types", "README.md", "LICENSE", "CHANGELOG.md"],
     dependencies: {},
   };

@@ -1,3 +1,4 @@
+import { isIPv4 } from "node:net";
 import { InputError } from "../core/errors.js";
 import { nearest } from "../core/nearest.js";
 import { type Speed, startSandbox } from "../sandbox/index.js";
@@ -7,7 +8,7 @@ import { print } from "./print.js";
 export async function sandbox(options: { port: unknown; host: unknown; speed: unknown; seed: unknown }): Promise<void> {
   const running = await startSandbox({
     port: readPort(options.port),
-    host: String(options.host),
+    host: readHost(options.host),
     speed: readSpeed(options.speed),
     seed: String(options.seed),
   });
@@ -22,6 +23,13 @@ function readPort(value: unknown): number {
   const port = Number(value);
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
   throw new InputError([{ field: "--port", message: "must be a number from 0 to 65535" }]);
+}
+
+/** A sandbox accepts its printed token from whoever reaches it, so nobody else may reach it. */
+function readHost(value: unknown): string {
+  const host = String(value);
+  if (host === "localhost" || host === "::1" || (isIPv4(host) && host.startsWith("127."))) return host;
+  throw new InputError([{ field: "--host", message: "must be a loopback address", allowed: ["127.0.0.1", "::1"] }]);
 }
 
 const SPEEDS: readonly Speed[] = ["instant", "fast", "real"];

@@ -1,7 +1,10 @@
 import type { UserRow } from "./auth.js";
 import { createBillingGroup } from "./model/billing-group.js";
+import { giveBack } from "./model/credit-memo.js";
 import type { Actor } from "./model/event.js";
+import { invoices } from "./model/invoice.js";
 import { createOrganization, organizations } from "./model/organization.js";
+import { addBankTransfer, addCustomMethod } from "./model/payment-method.js";
 import { createProject, type ProjectRow } from "./model/project.js";
 import { patchService, serviceKey, services } from "./model/service.js";
 import { issueToken, users } from "./model/user.js";
@@ -59,6 +62,8 @@ export function createDemo(world: World): { token: string; project: string } {
     for (const spec of SERVICES) createService(actor, row, { project: row.project, ...spec });
   });
   world.settle();
+  // So that there is one to look at: for an outage of which nobody remembers anything.
+  for (const invoice of invoices(world).rows()) giveBack(world, invoice, 0.05);
   announceMaintenance(world, row);
   const token = world.clock.hold(start, () =>
     issueToken(world, actor.userId, { description: "Sandbox", personal: true }),
@@ -70,7 +75,10 @@ function createTenant(world: World): { row: ProjectRow; actor: Actor } {
   const user = createUser(world, DEMO_EMAIL, "Demo User", DEMO_PASSWORD);
   const organization_name = "Sandbox organization";
   const organization = createOrganization(world, user.user_id, { organization_name, tier: "business" });
+  addBankTransfer(world, organization.organization_id);
+  const { payment_method_id, payment_method_type } = addCustomMethod(world, organization.organization_id);
   const group = createBillingGroup(world, organization.account_id, "Sandbox billing group", {
+    payment_method: { payment_method_id, payment_method_type },
     billing_emails: [{ email: DEMO_EMAIL }],
     city: "Helsinki",
     company: "Sandbox Ltd",

@@ -115,7 +115,9 @@ export class Table<Row extends object> {
 
   /** Rows whose key begins so, e.g. everything of one project. */
   under(prefix: string): Row[] {
-    return this.entriesUnder(prefix).map(([, row]) => row);
+    const found: Row[] = [];
+    for (const [key, row] of this.#rows) if (key.startsWith(prefix)) found.push(row);
+    return found;
   }
 
   entriesUnder(prefix: string): [string, Row][] {

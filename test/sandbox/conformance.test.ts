@@ -7,11 +7,17 @@ import { DEMO_EMAIL, DEMO_PASSWORD } from "../../src/sandbox/scenario.js";
 import { violation } from "../../src/sandbox/validate.js";
 import { openSandbox, type TestApi } from "./api.js";
 import { ENGINES_NEED, prepareEngines, UNFIT } from "./conformance-engines.js";
+import { ALSO_NEEDED, isKafka, prepareKafka } from "./conformance-kafka.js";
+import { namesFor } from "./names.js";
 
 const OPERATIONS = Object.keys(handlers).sort();
 
+/** A moment at which the demo has an invoice: a month has ended since its services began. */
+const START = Date.UTC(2026, 10, 23, 12);
+
 /** Names of what is there in a fresh sandbox, for every field that names something. */
-async function known(api: TestApi): Promise<Record<string, unknown>> {
+async function known(api: TestApi, id: string): Promise<Record<string, unknown>> {
+  if (isKafka(id)) return prepareKafka(api, id);
   const { project } = await api.ok("ProjectGet", { project: api.project });
   await api.ok("ServiceDatabaseCreate", { project: api.project, service_name: "demo-pg", database: "orders" });
   await api.ok("ServiceUserCreate", { project: api.project, service_name: "demo-pg", username: "app" });
@@ -38,6 +44,7 @@ async function known(api: TestApi): Promise<Record<string, unknown>> {
     new_password: "n0t-Easily-Guessed-At-All",
     old_password: DEMO_PASSWORD,
     operation: "reset-credentials",
+    ...(await namesFor(id, api, String(project.organization_id))),
   };
 }
 
@@ -48,6 +55,7 @@ const FRESH: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   ProjectCreate: { project: "fresh" },
   ProjectDelete: { project: "fresh" },
   ServiceCreate: { service_name: "fresh" },
+  ServiceKafkaMirrorMakerCreateReplicationFlow: { target_cluster: "c" },
 };
 
 function required(
@@ -56,7 +64,7 @@ function required(
   names: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {
   return Object.fromEntries(
-    [...(facts.required ?? []), ...(ENGINES_NEED[id] ?? [])].map((name) => [
+    [...(facts.required ?? []), ...(ALSO_NEEDED[id] ?? []), ...(ENGINES_NEED[id] ?? [])].map((name) => [
       name,
       names[name] ?? sample(facts.fields[name] ?? {}),
     ]),
@@ -89,8 +97,8 @@ describe.each(OPERATIONS)("%s", (id) => {
   const facts = operationFacts(id) as OperationFacts;
 
   test.skipIf(UNFIT.has(id))("succeeds with its required fields, in the shape of the catalogue", async () => {
-    await using api = await openSandbox();
-    const names = { ...(await known(api)), ...FRESH[id], ...(await prepareEngines(id, api)) };
+    await using api = await openSandbox({ start: START });
+    const names = { ...(await known(api, id)), ...FRESH[id], ...(await prepareEngines(id, api)) };
     if (id.endsWith("Delete") && FRESH[id]) await api.ok("ProjectCreate", { project: "fresh" });
     const response = await send(api, facts, required(id, facts, names));
     const text = await response.text();
@@ -100,8 +108,8 @@ describe.each(OPERATIONS)("%s", (id) => {
   });
 
   test("has an answer for any value of any field that is not a failure of its own", async () => {
-    await using api = await openSandbox();
-    const base = required(id, facts, { ...(await known(api)), ...FRESH[id], ...(await prepareEngines(id, api)) });
+    await using api = await openSandbox({ start: START });
+    const base = required(id, facts, { ...(await known(api, id)), ...FRESH[id], ...(await prepareEngines(id, api)) });
     for (const name of Object.keys(facts.fields)) {
       for (const value of [null, "", "x y/%", -1, 1e9, true, [], [null], [{}], {}, { a: null, b: [1] }]) {
         const inPath = facts.path.includes(`{${name}}`);

@@ -1,6 +1,7 @@
 import { conflict } from "../errors.js";
 import { actorOf, record } from "../model/event.js";
 import { integrationsOf } from "../model/integration.js";
+import { stopMeters } from "../model/meter.js";
 import { requireProject } from "../model/project.js";
 import { requirePowered, requireService, type ServiceRow, serviceKey, services, servicesOf } from "../model/service.js";
 import { releaseStaticIps } from "../model/static-ip.js";
@@ -57,6 +58,7 @@ export const handlers: Handlers = {
 function remove(world: World, row: ServiceRow): void {
   for (const integration of integrationsOf(world, row)) disconnect(world, integration);
   releaseStaticIps(world, row);
+  stopMeters(world, row.project, row.service_name);
   world.cancelAll(serviceKey(row));
   world.deleteUnder(`${serviceKey(row)}/`);
   services(world).delete(serviceKey(row));

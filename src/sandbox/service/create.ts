@@ -1,5 +1,7 @@
 import type { Input } from "../../core/catalogue/index.js";
 import { badRequest, conflict } from "../errors.js";
+import { chooseCmk } from "../model/cmk.js";
+import { requireCloudAccess } from "../model/custom-cloud.js";
 import { type Actor, record } from "../model/event.js";
 import type { ProjectRow } from "../model/project.js";
 import { type ServiceRow, serviceKey, services } from "../model/service.js";
@@ -29,6 +31,7 @@ export function createService(actor: Actor, project: ProjectRow, spec: ServiceSp
   if (!NAME.test(service_name)) throw badRequest("Service name must consist of 1-64 alphanumerical characters");
   requireType(service_type);
   const where = { project: project.project, cloud_name: spec.cloud ?? project.default_cloud };
+  requireCloudAccess(world, where.project, where.cloud_name);
   const plan = requirePlacement(service_type, planName, where.cloud_name);
   if (services(world).has(`${project.project}/${service_name}`)) {
     throw conflict(`Service ${service_name} already exists`, "service_already_exists");
@@ -55,7 +58,7 @@ export function createService(actor: Actor, project: ProjectRow, spec: ServiceSp
     maintenance_updates: [],
     tags: mergeTags(spec.copy_tags && source ? source.tags : {}, spec.tags ?? {}),
     tech_emails: spec.tech_emails ?? [],
-    cmk_id: spec.cmk_id ?? null,
+    cmk_id: chooseCmk(world, where.project, spec.cmk_id),
     group_name: spec.group_name ?? null,
     base_port: project.base_port ?? basePort(world, `${where.project}/${service_name}`),
     create_time: world.now(),

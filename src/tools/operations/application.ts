@@ -9,7 +9,15 @@ export const application: FamilyWords<"application"> = {
   ApplicationMetricsGet: {
     title: "Get an application's metrics",
     summary: "Shows the resource usage of an application that runs on Aiven Apps.",
-    aka: ["CPU and memory of my app", "is the container overloaded", "load of a deployed web service", "monitoring"],
+    aka: [
+      "cpu and memory of my app",
+      "is the container overloaded",
+      "load of a deployed web service",
+      "app resource graphs",
+      "my app is slow or runs out of memory",
+      "container usage over time",
+      "does the app need a bigger size",
+    ],
     risk: "read",
     notes: [
       "For services of type application; the other types have ServiceMetricsFetch.",
@@ -19,7 +27,17 @@ export const application: FamilyWords<"application"> = {
   ApplicationRedeploy: {
     title: "Redeploy an application",
     summary: "Builds the current commit of an application's branch again and puts it in place of what runs.",
-    aka: ["rebuild my app", "ship the latest commit", "deploy again", "restart the container"],
+    aka: [
+      "rebuild my app",
+      "ship the latest commit",
+      "redeploy my app",
+      "restart the container",
+      "new code is not live yet",
+      "trigger a build",
+      "pick up the last git push",
+      "release the newest version of my app",
+      "retry failed build",
+    ],
     risk: "write",
     marks: ["async", "disruptive"],
     wait: "service",
@@ -28,7 +46,16 @@ export const application: FamilyWords<"application"> = {
   ApplicationVcsIntegrationInitialize: {
     title: "Connect a Git account",
     summary: "Starts connecting a GitHub account to an organization and answers with the page where its owner agrees.",
-    aka: ["link GitHub", "authorize the repository host", "give access to my code"],
+    aka: [
+      "link github",
+      "authorize the repository host",
+      "give access to my code",
+      "connect github to the organization",
+      "install the github app",
+      "add another git account",
+      "deploy from private repo, first step",
+      "github oauth page",
+    ],
     risk: "write",
     marks: ["auth-change"],
     notes: ["A person must open the page in a browser; ApplicationVcsIntegrationList shows the account afterwards."],
@@ -37,7 +64,15 @@ export const application: FamilyWords<"application"> = {
   ApplicationVcsIntegrationList: {
     title: "List connected Git accounts",
     summary: "Lists the GitHub accounts that an organization has connected to deploy applications from.",
-    aka: ["is my GitHub linked", "source control connection", "version control login", "where does my code come from"],
+    aka: [
+      "github accounts already linked",
+      "source control connection",
+      "version control login",
+      "where does my code come from",
+      "linked github accounts",
+      "vcs integration id",
+      "which git organization has access",
+    ],
     risk: "read",
     view: [
       "vcs_integrations[].vcs_integration_id",
@@ -49,7 +84,15 @@ export const application: FamilyWords<"application"> = {
   ApplicationVcsIntegrationRepositoryBranchList: {
     title: "List branches of a connected repository",
     summary: "Lists a repository's branches, each with the commit that it points to at present.",
-    aka: ["git heads", "latest commit sha", "which branch can I deploy", "newest revision"],
+    aka: [
+      "git heads",
+      "latest commit sha",
+      "which branch can i deploy",
+      "newest revision",
+      "branches of my repo",
+      "head commit of main",
+      "find a feature branch",
+    ],
     risk: "read",
     view: ["branches[].name", "branches[].commit_sha", "next"],
     notes: [PAGED],
@@ -58,7 +101,15 @@ export const application: FamilyWords<"application"> = {
   ApplicationVcsIntegrationRepositoryContainerManifestFileList: {
     title: "Find the container files of a repository",
     summary: "Lists the Dockerfiles, Containerfiles and Compose files that a repository holds at one commit.",
-    aka: ["can my code be deployed", "where is the docker-compose.yml", "image build recipe", "detect Docker setup"],
+    aka: [
+      "can my code be deployed",
+      "where is the docker-compose.yml",
+      "image build recipe",
+      "detect docker setup",
+      "does my repo have a dockerfile",
+      "compose files in a repository",
+      "path of the containerfile",
+    ],
     risk: "read",
     view: [
       "container_manifest_files[].file_path",
@@ -77,6 +128,10 @@ export const application: FamilyWords<"application"> = {
       "which port does my app listen on",
       "what does this code need to run",
       "detect environment variables",
+      "analyze dockerfile",
+      "suggest databases for my app",
+      "move compose stack to the cloud",
+      "which databases does the app depend on",
     ],
     risk: "read",
     because: "A POST that analyses a file and creates nothing.",
@@ -115,7 +170,16 @@ export const application: FamilyWords<"application"> = {
   ApplicationVcsIntegrationRepositoryList: {
     title: "List repositories of a connected Git account",
     summary: "Lists the repositories that a connected GitHub account gives access to, for deploying from them.",
-    aka: ["my git projects", "private code on GitHub", "find my repo", "default branch"],
+    aka: [
+      "my git projects",
+      "private code on github",
+      "find my repo",
+      "default branch",
+      "which repos can i deploy from",
+      "repository missing from the list",
+      "remote repository id",
+      "search github repositories",
+    ],
     risk: "read",
     view: [
       "repositories[].remote_repository_id",

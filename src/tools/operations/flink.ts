@@ -9,7 +9,15 @@ export const flink: FamilyWords<"flink"> = {
     title: "Cancel a Flink SQL deployment",
     summary:
       "Ends a running Flink SQL deployment at once, without a savepoint; state since the last savepoint is lost.",
-    aka: ["kill the job", "abort streaming", "force quit", "stuck or restarting pipeline", "terminate"],
+    aka: [
+      "kill the streaming sql job",
+      "abort streaming",
+      "force quit a flink job",
+      "stuck or restarting pipeline",
+      "terminate without savepoint",
+      "stop pipeline immediately, discard state",
+      "pipeline writes garbage, end it now",
+    ],
     risk: "destructive",
     because: "The running job ends and the state it has built up since its last savepoint is gone.",
     marks: ["disruptive", "async"],
@@ -23,7 +31,15 @@ export const flink: FamilyWords<"flink"> = {
     title: "Cancel a Flink JAR deployment",
     summary:
       "Ends a running Flink JAR deployment at once, without a savepoint; state since the last savepoint is lost.",
-    aka: ["kill the Java job", "abort streaming", "force quit", "stuck or restarting pipeline", "terminate"],
+    aka: [
+      "kill the java job",
+      "abort java streaming",
+      "force quit jar",
+      "stuck or restarting java pipeline",
+      "terminate jar without savepoint",
+      "end my jar job immediately",
+      "custom code hangs",
+    ],
     risk: "destructive",
     because: "The running job ends and the state it has built up since its last savepoint is gone.",
     marks: ["disruptive", "async"],
@@ -43,7 +59,17 @@ export const flink: FamilyWords<"flink"> = {
     title: "Create a Flink SQL application",
     summary:
       "Creates a Flink SQL application, with a first version if one is given; nothing runs until it is deployed.",
-    aka: ["new stream processing job", "streaming ETL", "join Kafka topics with SQL", "set up a pipeline"],
+    aka: [
+      "new stream processing job",
+      "streaming etl",
+      "join kafka topics with sql",
+      "set up a streaming pipeline",
+      "real-time aggregation",
+      "filter events with sql",
+      "write kafka topic into postgres with sql",
+      "windowed counts over a stream",
+      "create flink sql app",
+    ],
     risk: "write",
     view: ["id", "name", "application_versions[].id", "application_versions[].version", "created_at"],
     secrets: ["application_versions[].sinks[].options", "application_versions[].sources[].options"],
@@ -59,7 +85,17 @@ export const flink: FamilyWords<"flink"> = {
   ServiceFlinkCreateApplicationDeployment: {
     title: "Deploy a Flink SQL application",
     summary: "Starts a version of a Flink SQL application as a running job, afresh or from a savepoint.",
-    aka: ["start the job", "run the pipeline", "launch streaming", "go live", "resume where it left off"],
+    aka: [
+      "start the flink job",
+      "run the sql pipeline",
+      "launch streaming",
+      "go live",
+      "resume streaming where it left off",
+      "start from a savepoint",
+      "continue paused streaming sql",
+      "roll back pipeline to earlier version",
+      "more parallelism for the job",
+    ],
     risk: "write",
     marks: ["async"],
     wait: "flink-deployment",
@@ -76,7 +112,16 @@ export const flink: FamilyWords<"flink"> = {
   ServiceFlinkCreateApplicationVersion: {
     title: "Create a Flink SQL application version",
     summary: "Saves new SQL with its source and sink tables as a version of a Flink application, without running it.",
-    aka: ["edit the streaming query", "change the pipeline", "update job logic", "add a table"],
+    aka: [
+      "edit the streaming query",
+      "change the streaming pipeline",
+      "update job logic",
+      "add a table to flink sql",
+      "new revision of the sql statement",
+      "fix a bug in streaming sql",
+      "add a source or sink table",
+      "insert into statement for flink",
+    ],
     risk: "write",
     view: ["id", "version", "statement", "sources[].table_name", "sinks[].table_name", "created_at"],
     secrets: ["sinks[].options", "sources[].options"],
@@ -88,7 +133,15 @@ export const flink: FamilyWords<"flink"> = {
   ServiceFlinkCreateJarApplication: {
     title: "Create a Flink JAR application",
     summary: "Creates an empty Flink application for custom code; versions with a JAR file are added afterwards.",
-    aka: ["run my own Java job", "custom Scala code", "DataStream API", "uber jar"],
+    aka: [
+      "run my own java job",
+      "custom scala code",
+      "datastream api",
+      "uber jar",
+      "flink app for custom java code",
+      "java instead of sql",
+      "register a jar application",
+    ],
     risk: "write",
     view: ["id", "name", "created_at"],
     secrets: ["application_versions[].file_info.url", "current_deployment.program_args"],
@@ -104,7 +157,15 @@ export const flink: FamilyWords<"flink"> = {
   ServiceFlinkCreateJarApplicationDeployment: {
     title: "Deploy a Flink JAR application",
     summary: "Starts a version of a Flink JAR application as a running job, afresh or from a savepoint.",
-    aka: ["start the Java job", "run my code", "launch streaming", "go live", "resume where it left off"],
+    aka: [
+      "start the java job",
+      "run my code on flink",
+      "launch jar streaming",
+      "jar goes live",
+      "resume java job where it left off",
+      "program arguments and entry class",
+      "start jar from a savepoint",
+    ],
     risk: "write",
     marks: ["async"],
     view: ["id", "status", "version_id", "job_id", "entry_class", "parallelism", "starting_savepoint", "error_msg"],
@@ -126,7 +187,15 @@ export const flink: FamilyWords<"flink"> = {
     title: "Create a Flink JAR application version",
     summary:
       "Adds a version to a Flink JAR application and answers with the URL that its JAR file is to be uploaded to.",
-    aka: ["push new code", "release my jar", "presigned link", "S3 upload address"],
+    aka: [
+      "push new java code",
+      "release my jar",
+      "presigned link for jar",
+      "jar upload address",
+      "new build of my flink program",
+      "ship updated jar to flink",
+      "upload a flink jar file",
+    ],
     risk: "write",
     marks: ["async"],
     view: ["id", "version", "file_info.file_status", "created_at"],
@@ -143,7 +212,13 @@ export const flink: FamilyWords<"flink"> = {
   ServiceFlinkDeleteApplication: {
     title: "Delete a Flink SQL application",
     summary: "Deletes a Flink SQL application with all its versions, that is, its SQL and table definitions.",
-    aka: ["remove the pipeline", "nuke the streaming job", "clean up"],
+    aka: [
+      "remove the sql pipeline",
+      "nuke the streaming job",
+      "clean up flink applications",
+      "drop a flink sql app",
+      "streaming etl no longer used",
+    ],
     risk: "destructive",
     view: ["id", "name"],
     secrets: ["application_versions[].sinks[].options", "application_versions[].sources[].options"],
@@ -153,7 +228,13 @@ export const flink: FamilyWords<"flink"> = {
     title: "Delete a Flink SQL deployment",
     summary:
       "Removes an ended deployment of a Flink SQL application from its history, with the reference to its savepoint.",
-    aka: ["clear past runs", "tidy up before removing the app", "forget a failed job"],
+    aka: [
+      "clear past runs",
+      "tidy up before removing the app",
+      "forget a failed job",
+      "delete ended deployment",
+      "remove finished run from history",
+    ],
     risk: "destructive",
     marks: ["async"],
     view: ["id", "status", "version_id", "last_savepoint"],
@@ -165,7 +246,13 @@ export const flink: FamilyWords<"flink"> = {
   ServiceFlinkDeleteApplicationVersion: {
     title: "Delete a Flink SQL application version",
     summary: "Deletes one version of a Flink SQL application, with its statement and table definitions.",
-    aka: ["remove old SQL", "drop a revision", "discard a draft"],
+    aka: [
+      "remove old streaming sql",
+      "drop a revision",
+      "discard a draft",
+      "clean up unused sql versions",
+      "delete outdated pipeline version",
+    ],
     risk: "destructive",
     view: ["id", "version", "statement"],
     secrets: ["sinks[].options", "sources[].options"],
@@ -173,7 +260,13 @@ export const flink: FamilyWords<"flink"> = {
   ServiceFlinkDeleteJarApplication: {
     title: "Delete a Flink JAR application",
     summary: "Deletes a Flink JAR application with all its versions and their files.",
-    aka: ["remove my Java job", "nuke custom code", "clean up"],
+    aka: [
+      "remove my java job",
+      "nuke custom code",
+      "clean up jar applications",
+      "drop a flink jar app",
+      "java streaming program no longer used",
+    ],
     risk: "destructive",
     view: ["id", "name"],
     secrets: ["application_versions[].file_info.url", "current_deployment.program_args"],
@@ -186,7 +279,12 @@ export const flink: FamilyWords<"flink"> = {
     title: "Delete a Flink JAR deployment",
     summary:
       "Removes an ended deployment of a Flink JAR application from its history, with the reference to its savepoint.",
-    aka: ["clear past runs", "tidy up before removing the app", "forget a failed Java job"],
+    aka: [
+      "clear past java runs",
+      "tidy up before removing the jar app",
+      "forget a failed java job",
+      "delete ended jar deployment",
+    ],
     risk: "destructive",
     marks: ["async"],
     view: ["id", "status", "version_id", "last_savepoint"],
@@ -204,7 +302,7 @@ export const flink: FamilyWords<"flink"> = {
   ServiceFlinkDeleteJarApplicationVersion: {
     title: "Delete a Flink JAR application version",
     summary: "Deletes one version of a Flink JAR application, with the file that was uploaded for it.",
-    aka: ["remove old code", "drop a release", "discard a failed upload"],
+    aka: ["remove old java code", "drop a jar release", "discard a failed jar upload", "delete outdated jar build"],
     risk: "destructive",
     view: ["id", "version", "file_info.file_status"],
     secrets: ["file_info.url"],
@@ -217,7 +315,14 @@ export const flink: FamilyWords<"flink"> = {
   ServiceFlinkGetApplication: {
     title: "Get a Flink SQL application",
     summary: "Shows a Flink SQL application with its versions and the deployment that is current.",
-    aka: ["is the pipeline running", "what does this job do", "streaming SQL text", "why did it fail"],
+    aka: [
+      "is the pipeline running",
+      "purpose of this streaming app",
+      "current version of the pipeline",
+      "which deployment is current",
+      "details of one flink sql app",
+      "who last edited the pipeline",
+    ],
     risk: "read",
     view: [
       "id",
@@ -238,7 +343,16 @@ export const flink: FamilyWords<"flink"> = {
   ServiceFlinkGetApplicationDeployment: {
     title: "Get a Flink SQL deployment",
     summary: "Shows one deployment of a Flink SQL application: status, version, parallelism, savepoints and error.",
-    aka: ["is the job running", "why did the pipeline fail", "where is the last saved state"],
+    aka: [
+      "is the flink job running",
+      "why did the pipeline fail",
+      "where is the last saved state",
+      "deployment status and error message",
+      "exception of a streaming run",
+      "did the savepoint complete",
+      "parallelism of a deployment",
+      "flink job keeps crashing",
+    ],
     risk: "read",
     view: [
       "id",
@@ -258,7 +372,14 @@ export const flink: FamilyWords<"flink"> = {
   ServiceFlinkGetApplicationVersion: {
     title: "Get a Flink SQL application version",
     summary: "Shows the statement of one version of a Flink SQL application and the tables it reads and writes.",
-    aka: ["streaming query text", "which columns does the sink have", "compare revisions", "source schema"],
+    aka: [
+      "streaming query text",
+      "which columns does the sink have",
+      "compare revisions",
+      "source table schema",
+      "sql statement of a version",
+      "table definitions of a pipeline",
+    ],
     risk: "read",
     view: [
       "id",
@@ -277,7 +398,13 @@ export const flink: FamilyWords<"flink"> = {
   ServiceFlinkGetJarApplication: {
     title: "Get a Flink JAR application",
     summary: "Shows a Flink JAR application with its versions, their files and the deployment that is current.",
-    aka: ["is my Java job running", "which code is live", "why did it fail"],
+    aka: [
+      "is my java job current",
+      "which code is live",
+      "details of one jar app",
+      "versions and files of a jar app",
+      "jar application state",
+    ],
     risk: "read",
     view: [
       "id",
@@ -301,7 +428,14 @@ export const flink: FamilyWords<"flink"> = {
   ServiceFlinkGetJarApplicationDeployment: {
     title: "Get a Flink JAR deployment",
     summary: "Shows one deployment of a Flink JAR application: status, version, parallelism, savepoints and error.",
-    aka: ["is my Java job running", "why did the code fail", "where is the last saved state"],
+    aka: [
+      "is my java job running",
+      "why did the java code fail",
+      "where is the last saved state of the jar",
+      "exception of a jar run",
+      "jar deployment status",
+      "java program arguments of a run",
+    ],
     risk: "read",
     view: [
       "id",
@@ -326,7 +460,13 @@ export const flink: FamilyWords<"flink"> = {
   ServiceFlinkGetJarApplicationVersion: {
     title: "Get a Flink JAR application version",
     summary: "Shows one version of a Flink JAR application and whether its uploaded file has been verified.",
-    aka: ["is my upload ready", "jar checksum", "why was the file refused"],
+    aka: [
+      "is my jar upload ready",
+      "jar checksum",
+      "why was the jar refused",
+      "was the jar file verified",
+      "file details of a jar version",
+    ],
     risk: "read",
     view: [
       "id",
@@ -352,7 +492,16 @@ export const flink: FamilyWords<"flink"> = {
   ServiceFlinkJobDetails: {
     title: "Get a Flink job",
     summary: "Shows one job as the Flink cluster sees it: state, duration, operators, their plan and task counts.",
-    aka: ["execution graph", "bottleneck operator", "backpressure hunt", "records processed"],
+    aka: [
+      "execution graph",
+      "bottleneck operator",
+      "backpressure hunt",
+      "records processed per operator",
+      "job plan and vertices",
+      "how long has this job been running",
+      "tasks of a flink job",
+      "which operator is failing",
+    ],
     risk: "read",
     view: ["jid", "name", "state", "duration", "maxParallelism", "isStoppable", "vertices"],
     notes: ["Ask for plan and timestamps by name; they are long."],
@@ -363,7 +512,14 @@ export const flink: FamilyWords<"flink"> = {
   ServiceFlinkJobsList: {
     title: "List Flink jobs",
     summary: "Lists the ids and states of all jobs that the Flink cluster knows, of SQL and JAR applications alike.",
-    aka: ["what is running", "failed or restarting pipelines", "active streams"],
+    aka: [
+      "what is running on flink",
+      "failed or restarting pipelines",
+      "active streams",
+      "ids of running jobs",
+      "job states on the cluster",
+      "any streaming job failed",
+    ],
     risk: "read",
     view: ["jobs[].id", "jobs[].status"],
     notes: ["Names and errors are with the deployments: see ServiceFlinkListApplicationDeployments."],
@@ -371,7 +527,15 @@ export const flink: FamilyWords<"flink"> = {
   ServiceFlinkListApplicationDeployments: {
     title: "List Flink SQL deployments",
     summary: "Lists the deployments of a Flink SQL application, present and past, with status and savepoints.",
-    aka: ["run history", "which version is live", "when did the pipeline fail", "saved states to resume from"],
+    aka: [
+      "run history of a pipeline",
+      "which version is live",
+      "earlier failures of a pipeline",
+      "saved states to resume from",
+      "past runs of streaming sql",
+      "available savepoints",
+      "find the deployment id",
+    ],
     risk: "read",
     view: [
       "deployments[].id",
@@ -387,7 +551,14 @@ export const flink: FamilyWords<"flink"> = {
   ServiceFlinkListApplications: {
     title: "List Flink SQL applications",
     summary: "Lists the SQL applications of a Flink service; it does not tell whether they run.",
-    aka: ["my streaming pipelines", "stream processing jobs", "which ETL exists"],
+    aka: [
+      "overview of streaming pipelines",
+      "stream processing jobs",
+      "which streaming etl exists",
+      "flink sql apps on this service",
+      "find an application id by name",
+      "what sql runs on flink",
+    ],
     risk: "read",
     view: ["applications[].id", "applications[].name", "applications[].updated_at", "applications[].updated_by"],
     notes: ["ServiceFlinkGetApplication tells the state of one; JAR applications have a list of their own."],
@@ -397,9 +568,10 @@ export const flink: FamilyWords<"flink"> = {
     summary: "Lists the deployments of a Flink JAR application, present and past, with status and savepoints.",
     aka: [
       "run history of my code",
-      "which release is live",
-      "when did the Java job fail",
-      "saved states to resume from",
+      "which jar release is live",
+      "earlier failures of a java job",
+      "saved states to resume java job from",
+      "past runs of the jar",
     ],
     risk: "read",
     view: [
@@ -422,7 +594,14 @@ export const flink: FamilyWords<"flink"> = {
   ServiceFlinkListJarApplications: {
     title: "List Flink JAR applications",
     summary: "Lists the JAR applications of a Flink service; it does not tell whether they run.",
-    aka: ["my Java streaming jobs", "custom code pipelines", "uploaded programs"],
+    aka: [
+      "my java streaming jobs",
+      "custom code pipelines",
+      "uploaded programs",
+      "flink jar apps on this service",
+      "which jars does flink have",
+      "datastream programs",
+    ],
     risk: "read",
     view: ["applications[].id", "applications[].name", "applications[].updated_at", "applications[].updated_by"],
     notes: [
@@ -433,13 +612,30 @@ export const flink: FamilyWords<"flink"> = {
   ServiceFlinkOverview: {
     title: "Get a Flink cluster overview",
     summary: "Shows version, task managers, total and free task slots, and job counts of a Flink service.",
-    aka: ["how much capacity is left", "can I raise parallelism", "cluster health", "free workers"],
+    aka: [
+      "how much flink capacity is left",
+      "can i raise parallelism",
+      "flink cluster health",
+      "free workers",
+      "available task slots",
+      "task manager count",
+      "not enough slots to deploy",
+      "number of running and failed jobs",
+    ],
     risk: "read",
   },
   ServiceFlinkStopApplicationDeployment: {
     title: "Stop a Flink SQL deployment with a savepoint",
     summary: "Saves the state of a running Flink SQL deployment to a savepoint and then ends it; processing pauses.",
-    aka: ["pause the pipeline", "shut down gracefully", "halt streaming before an upgrade", "drain"],
+    aka: [
+      "pause the streaming pipeline",
+      "shut down the job gracefully",
+      "halt streaming before an upgrade",
+      "drain the pipeline",
+      "trigger a savepoint",
+      "stop but keep state",
+      "suspend streaming sql to continue later",
+    ],
     risk: "destructive",
     because: "The running job ends, and nothing is processed until another deployment is created.",
     marks: ["disruptive", "async"],
@@ -453,7 +649,14 @@ export const flink: FamilyWords<"flink"> = {
   ServiceFlinkStopJarApplicationDeployment: {
     title: "Stop a Flink JAR deployment with a savepoint",
     summary: "Saves the state of a running Flink JAR deployment to a savepoint and then ends it; processing pauses.",
-    aka: ["pause the Java job", "shut down gracefully", "halt streaming before an upgrade", "drain"],
+    aka: [
+      "pause the java job",
+      "shut down java job gracefully",
+      "halt java streaming before an upgrade",
+      "drain the jar",
+      "savepoint of my java job",
+      "stop jar but keep state",
+    ],
     risk: "destructive",
     because: "The running job ends, and nothing is processed until another deployment is created.",
     marks: ["disruptive", "async"],
@@ -472,7 +675,13 @@ export const flink: FamilyWords<"flink"> = {
   ServiceFlinkUpdateApplication: {
     title: "Rename a Flink SQL application",
     summary: "Changes the name of a Flink SQL application; versions and deployments stay as they are.",
-    aka: ["call the pipeline something else", "new label"],
+    aka: [
+      "call the pipeline something else",
+      "new label for sql app",
+      "change application name",
+      "typo in pipeline name",
+      "rename streaming etl",
+    ],
     risk: "write",
     view: ["id", "name", "updated_at"],
     secrets: ["application_versions[].sinks[].options", "application_versions[].sources[].options"],
@@ -484,7 +693,12 @@ export const flink: FamilyWords<"flink"> = {
   ServiceFlinkUpdateJarApplication: {
     title: "Rename a Flink JAR application",
     summary: "Changes the name of a Flink JAR application; versions and deployments stay as they are.",
-    aka: ["call my Java job something else", "new label"],
+    aka: [
+      "call my java job something else",
+      "new label for jar app",
+      "change jar application name",
+      "typo in jar app name",
+    ],
     risk: "write",
     view: ["id", "name", "updated_at"],
     secrets: ["application_versions[].file_info.url", "current_deployment.program_args"],
@@ -501,7 +715,15 @@ export const flink: FamilyWords<"flink"> = {
     title: "Validate a Flink SQL application version",
     summary:
       "Checks table definitions and a statement for a Flink SQL application and points at errors, saving nothing.",
-    aka: ["syntax check", "dry run", "lint streaming SQL", "why is my query rejected"],
+    aka: [
+      "flink sql syntax check",
+      "dry run of a pipeline",
+      "lint streaming sql",
+      "why is my streaming query rejected",
+      "test table definitions before saving",
+      "invalid create table for flink",
+      "does this insert into work",
+    ],
     risk: "read",
     because: "A POST that only checks what it is given.",
     view: [

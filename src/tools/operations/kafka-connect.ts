@@ -17,7 +17,12 @@ export const kafkaConnect: Pick<FamilyWords<"kafka">, Ids> = {
     title: "Get a connector class of a custom plugin",
     summary:
       "Shows one connector class that the organization's uploaded plugins provide: type, title, author and links.",
-    aka: ["details of our own connector", "bring your own connector", "who wrote this plugin"],
+    aka: [
+      "details of our own connector class",
+      "who wrote this connector class",
+      "documentation link of our connector",
+      "is our class a sink or source",
+    ],
     risk: "read",
     view: ["plugin_class", "plugin_class_type", "title", "author", "description", "doc_url"],
     notes: [LIMITED],
@@ -27,10 +32,10 @@ export const kafkaConnect: Pick<FamilyWords<"kafka">, Ids> = {
     title: "List connector classes of all custom plugins",
     summary: "Lists the connector classes that the plugins uploaded to an organization provide.",
     aka: [
-      "which own connectors do we have",
-      "BYO connector",
+      "which own connector classes do we have",
+      "byo connector classes",
       "sinks and sources from our jars",
-      "third-party connectors",
+      "third-party connector classes in the organization",
     ],
     risk: "read",
     view: [
@@ -44,7 +49,11 @@ export const kafkaConnect: Pick<FamilyWords<"kafka">, Ids> = {
   KafkaConnectCustomPluginClassListByName: {
     title: "List connector classes of a custom plugin",
     summary: "Lists the connector classes of one uploaded plugin, each as its newest version provides it.",
-    aka: ["what is inside this jar", "sources and sinks in a BYO connector"],
+    aka: [
+      "classes inside one plugin",
+      "sources and sinks in a byo connector",
+      "which connectors does this plugin give",
+    ],
     risk: "read",
     view: [
       "plugin_classes[].plugin_class",
@@ -59,7 +68,13 @@ export const kafkaConnect: Pick<FamilyWords<"kafka">, Ids> = {
     title: "Edit a connector class's details",
     summary:
       "Changes the title, description, author or documentation link that people see for an uploaded connector class.",
-    aka: ["rename our connector", "relabel a BYO connector", "set the docs URL"],
+    aka: [
+      "rename our connector class",
+      "relabel a byo connector class",
+      "set the docs url of a connector",
+      "display title of our connector",
+      "author of a connector class",
+    ],
     risk: "write",
     view: ["plugin_class", "plugin_class_type", "title", "author", "description", "doc_url", "updated_at"],
     notes: [LIMITED, "The class name itself cannot change."],
@@ -75,7 +90,13 @@ export const kafkaConnect: Pick<FamilyWords<"kafka">, Ids> = {
     title: "Delete a custom plugin",
     summary:
       "Deletes an uploaded Kafka Connect plugin from the organization with all its versions, which cannot be undone.",
-    aka: ["remove our connector jar", "uninstall BYO connector", "get rid of an uploaded connector"],
+    aka: [
+      "remove our connector plugin",
+      "uninstall byo connector",
+      "get rid of an uploaded connector",
+      "own connector no longer needed",
+      "drop plugin with all versions",
+    ],
     risk: "destructive",
     notes: [LIMITED],
     fields: { plugin_name: PLUGIN },
@@ -83,7 +104,12 @@ export const kafkaConnect: Pick<FamilyWords<"kafka">, Ids> = {
   KafkaConnectCustomPluginFileClassList: {
     title: "List connector classes of a custom plugin version",
     summary: "Lists the connector classes that were found in one uploaded plugin file.",
-    aka: ["what is inside this jar", "detected sources and sinks"],
+    aka: [
+      "what is inside this jar",
+      "detected sources and sinks",
+      "classes found in an uploaded archive",
+      "connector classes of one release",
+    ],
     risk: "read",
     view: [
       "plugin_classes[].plugin_class",
@@ -102,8 +128,12 @@ export const kafkaConnect: Pick<FamilyWords<"kafka">, Ids> = {
       "bring your own connector",
       "add our own connector",
       "install a third-party jar",
-      "the connector I need is missing",
+      "the connector i need is missing",
       "new release of our connector",
+      "upload connector zip",
+      "self-built kafka connect plugin",
+      "confluent hub connector",
+      "custom smt jar",
     ],
     risk: "write",
     marks: ["async"],
@@ -136,7 +166,12 @@ export const kafkaConnect: Pick<FamilyWords<"kafka">, Ids> = {
     title: "Delete a version of a custom plugin",
     summary:
       "Deletes one uploaded plugin file, which is one version, and the connector classes that no other file provides.",
-    aka: ["remove an old jar", "retire a release of our connector"],
+    aka: [
+      "remove an old connector jar",
+      "retire a release of our connector",
+      "delete a failed plugin upload",
+      "drop one plugin version",
+    ],
     risk: "destructive",
     notes: [LIMITED, "Refused while a Kafka Connect service of the organization uses the version."],
     fields: { plugin_file_id: PLUGIN_FILE },
@@ -145,7 +180,14 @@ export const kafkaConnect: Pick<FamilyWords<"kafka">, Ids> = {
     title: "Get a version of a custom plugin",
     summary:
       "Shows one uploaded plugin file: whether it passed verification, why not, and the connector classes in it.",
-    aka: ["is my jar ready", "why was the upload rejected", "BYO connector check failed", "sha256 of the jar"],
+    aka: [
+      "is my connector jar ready",
+      "why was the plugin upload rejected",
+      "byo connector check failed",
+      "sha256 of the connector jar",
+      "verification status of a plugin file",
+      "did our plugin pass the scan",
+    ],
     risk: "read",
     view: [
       "plugin_file_id",
@@ -163,7 +205,12 @@ export const kafkaConnect: Pick<FamilyWords<"kafka">, Ids> = {
   KafkaConnectCustomPluginFileList: {
     title: "List versions of all custom plugins",
     summary: "Lists the plugin files uploaded to an organization, one per version, with their verification status.",
-    aka: ["our connector jars", "uploaded archives", "BYO connector releases"],
+    aka: [
+      "our connector jars",
+      "uploaded plugin archives",
+      "byo connector releases of all plugins",
+      "which plugin uploads failed verification",
+    ],
     risk: "read",
     view: [
       "plugin_files[].plugin_file_id",
@@ -178,7 +225,12 @@ export const kafkaConnect: Pick<FamilyWords<"kafka">, Ids> = {
   KafkaConnectCustomPluginFileListByName: {
     title: "List versions of a custom plugin",
     summary: "Lists the files uploaded for one plugin, one per version, with their verification status.",
-    aka: ["releases of our connector", "which jar is newest", "roll back to an older connector"],
+    aka: [
+      "releases of our connector",
+      "which connector jar is newest",
+      "roll back to an older connector",
+      "version history of one plugin",
+    ],
     risk: "read",
     view: [
       "plugin_files[].plugin_file_id",
@@ -194,7 +246,12 @@ export const kafkaConnect: Pick<FamilyWords<"kafka">, Ids> = {
   KafkaConnectCustomPluginFileUpdate: {
     title: "Edit the notes of a custom plugin version",
     summary: "Changes the change notes that stand beside one uploaded plugin file.",
-    aka: ["release notes", "changelog of our connector", "describe a jar"],
+    aka: [
+      "release notes of a plugin version",
+      "changelog of our connector",
+      "describe a connector jar",
+      "edit change notes",
+    ],
     risk: "write",
     view: ["plugin_file_id", "plugin_name", "plugin_version", "file_description", "file_status", "updated_at"],
     notes: [LIMITED],
@@ -203,7 +260,12 @@ export const kafkaConnect: Pick<FamilyWords<"kafka">, Ids> = {
   KafkaConnectCustomPluginGet: {
     title: "Get a custom plugin",
     summary: "Shows what an uploaded Kafka Connect plugin is for, and who added it when.",
-    aka: ["details of our own connector", "BYO connector info"],
+    aka: [
+      "details of our own plugin",
+      "byo connector info",
+      "who added this plugin and when",
+      "what is this plugin for",
+    ],
     risk: "read",
     view: ["plugin_name", "plugin_id", "plugin_description", "created_by", "created_at", "updated_at"],
     notes: [LIMITED],
@@ -212,7 +274,13 @@ export const kafkaConnect: Pick<FamilyWords<"kafka">, Ids> = {
   KafkaConnectCustomPluginList: {
     title: "List custom Kafka Connect plugins",
     summary: "Lists the plugins that an organization has uploaded for its Kafka Connect services.",
-    aka: ["our own connectors", "bring your own connector", "third-party connectors", "uploaded jars"],
+    aka: [
+      "our own connectors",
+      "bring your own connector inventory",
+      "third-party plugins in the organization",
+      "uploaded connector plugins",
+      "self-built plugins we have",
+    ],
     risk: "read",
     view: [
       "plugins[].plugin_name",
@@ -226,7 +294,12 @@ export const kafkaConnect: Pick<FamilyWords<"kafka">, Ids> = {
   KafkaConnectCustomPluginUpdate: {
     title: "Edit a custom plugin's description",
     summary: "Changes what an uploaded Kafka Connect plugin is said to be for; its name cannot change.",
-    aka: ["document our connector", "relabel a BYO connector"],
+    aka: [
+      "document our connector plugin",
+      "relabel a byo plugin",
+      "correct a plugin description",
+      "explain what a plugin is for",
+    ],
     risk: "write",
     view: ["plugin_name", "plugin_description", "updated_at"],
     notes: [LIMITED],
@@ -237,12 +310,18 @@ export const kafkaConnect: Pick<FamilyWords<"kafka">, Ids> = {
     summary:
       "Starts a source or sink connector, which copies data between Kafka and another system such as a database.",
     aka: [
-      "CDC with Debezium",
+      "cdc with debezium",
       "stream table changes into a topic",
-      "JDBC or S3 sink",
-      "sync Postgres to Kafka",
+      "jdbc or s3 sink",
+      "sync postgres to kafka",
       "export messages to a bucket",
-      "set up a data pipeline",
+      "set up a kafka data pipeline",
+      "topics into opensearch or elasticsearch",
+      "change data capture from mysql",
+      "archive topic to gcs",
+      "load topic into snowflake or bigquery",
+      "copy mongodb into kafka",
+      "mqtt or http source",
     ],
     risk: "write",
     marks: ["async"],
@@ -265,7 +344,14 @@ export const kafkaConnect: Pick<FamilyWords<"kafka">, Ids> = {
   ServiceKafkaConnectDeleteConnector: {
     title: "Delete a Kafka connector",
     summary: "Removes a connector together with its configuration; data no longer flows through it.",
-    aka: ["drop the pipeline", "end CDC", "tear down a sink", "disconnect the source"],
+    aka: [
+      "drop the connect pipeline",
+      "end cdc for good",
+      "tear down a sink",
+      "disconnect the source",
+      "remove debezium",
+      "connector no longer needed",
+    ],
     risk: "destructive",
     marks: ["disruptive"],
   },
@@ -274,10 +360,15 @@ export const kafkaConnect: Pick<FamilyWords<"kafka">, Ids> = {
     summary: "Replaces the whole configuration of a connector; settings that are left out are gone.",
     aka: [
       "update sink settings",
-      "reconfigure Debezium",
-      "add a table to CDC",
-      "more tasks",
-      "rotate its database password",
+      "reconfigure debezium",
+      "add a table to cdc",
+      "more connector tasks",
+      "rotate the connector's database password",
+      "raise tasks.max",
+      "change connector json config",
+      "wrong hostname in the connector",
+      "errors.tolerance and dead letter topic of sink",
+      "add a transform to a connector",
     ],
     risk: "destructive",
     because: "A PUT that replaces every setting, passwords included, and reconfigures what runs.",
@@ -301,7 +392,15 @@ export const kafkaConnect: Pick<FamilyWords<"kafka">, Ids> = {
   ServiceKafkaConnectGetAvailableConnectors: {
     title: "List available connector classes",
     summary: "Lists the connector classes that a service can run, with type, version and link to the documentation.",
-    aka: ["which connectors are supported", "is there a MongoDB sink", "plugin catalogue", "Debezium version"],
+    aka: [
+      "which connectors are supported",
+      "is there a mongodb sink",
+      "plugin catalogue of kafka connect",
+      "debezium version",
+      "can connect write to snowflake",
+      "installed connect plugins",
+      "which source and sink classes exist",
+    ],
     risk: "read",
     view: [
       "plugins[].class",
@@ -318,10 +417,12 @@ export const kafkaConnect: Pick<FamilyWords<"kafka">, Ids> = {
     title: "Get the settings that a connector class knows",
     summary: "Lists the settings of a connector class with type, default, importance and whether each is required.",
     aka: [
-      "which options are mandatory",
+      "which connector options are mandatory",
       "parameters of a sink",
-      "how do I set up Debezium",
-      "schema of the JSON to send",
+      "how do i set up debezium",
+      "schema of the connector json",
+      "default values of connector options",
+      "allowed settings of a connector class",
     ],
     risk: "read",
     view: [
@@ -343,10 +444,14 @@ export const kafkaConnect: Pick<FamilyWords<"kafka">, Ids> = {
     summary: "Shows whether a connector and each of its tasks run, with the stack trace of a task that failed.",
     aka: [
       "why did the sync stop",
-      "is my pipeline healthy",
-      "CDC is not working",
+      "is my connect pipeline healthy",
+      "cdc is not working",
       "exception of a sink",
       "connector down",
+      "failed task stack trace",
+      "debezium not capturing changes",
+      "is my connector paused or running",
+      "topic no longer reaches the bucket",
     ],
     risk: "read",
     view: ["status.state", "status.tasks[].id", "status.tasks[].state", "status.tasks[].trace"],
@@ -359,11 +464,14 @@ export const kafkaConnect: Pick<FamilyWords<"kafka">, Ids> = {
     title: "List Kafka connectors",
     summary: "Lists a service's connectors, and apart from them those whose plugin could not be found.",
     aka: [
-      "running pipelines",
-      "sinks and sources",
-      "CDC jobs",
+      "running connect pipelines",
+      "sinks and sources on the cluster",
+      "cdc jobs",
       "present settings of a sink",
       "what writes into my topics",
+      "which connectors are configured",
+      "current connector config",
+      "debezium connectors we run",
     ],
     risk: "read",
     view: [
@@ -381,7 +489,14 @@ export const kafkaConnect: Pick<FamilyWords<"kafka">, Ids> = {
   ServiceKafkaConnectPauseConnector: {
     title: "Pause a Kafka connector",
     summary: "Makes a connector and its tasks stop processing until they are resumed; what it has done is remembered.",
-    aka: ["suspend the pipeline", "halt CDC for maintenance", "hold a sink"],
+    aka: [
+      "suspend the connect pipeline",
+      "halt cdc for maintenance",
+      "hold a sink",
+      "connector should wait while database is migrated",
+      "temporarily no processing but keep tasks",
+      "freeze a connector",
+    ],
     risk: "write",
     marks: ["disruptive", "async"],
     notes: ["ServiceKafkaConnectResumeConnector lets it go on."],
@@ -389,7 +504,14 @@ export const kafkaConnect: Pick<FamilyWords<"kafka">, Ids> = {
   ServiceKafkaConnectRestartConnector: {
     title: "Restart a Kafka connector",
     summary: "Restarts a connector with the same configuration, for instance after a failure.",
-    aka: ["kick the pipeline", "recover a failed sink", "CDC hangs", "bounce"],
+    aka: [
+      "kick the connect pipeline",
+      "recover a failed sink",
+      "cdc hangs",
+      "bounce the connector",
+      "connector failed, try once more",
+      "debezium stuck after database failover",
+    ],
     risk: "write",
     marks: ["disruptive", "async"],
     notes: ["Look at ServiceKafkaConnectGetConnectorStatus a little later: the state does not change at once."],
@@ -397,7 +519,13 @@ export const kafkaConnect: Pick<FamilyWords<"kafka">, Ids> = {
   ServiceKafkaConnectRestartConnectorTask: {
     title: "Restart a task of a Kafka connector",
     summary: "Restarts one task of a connector and leaves the other tasks running.",
-    aka: ["recover a failed worker", "only one partition is stuck", "retry after an exception"],
+    aka: [
+      "recover a failed connect worker task",
+      "only one task is stuck",
+      "retry task after an exception",
+      "task 0 failed",
+      "restart single connector task",
+    ],
     risk: "write",
     marks: ["disruptive", "async"],
     notes: ["Look at ServiceKafkaConnectGetConnectorStatus a little later: the state does not change at once."],
@@ -406,7 +534,14 @@ export const kafkaConnect: Pick<FamilyWords<"kafka">, Ids> = {
   ServiceKafkaConnectResumeConnector: {
     title: "Resume a Kafka connector",
     summary: "Lets a paused or stopped connector go on where it left off.",
-    aka: ["unpause", "continue the pipeline", "start CDC again"],
+    aka: [
+      "unpause connector",
+      "continue the connect pipeline",
+      "start cdc again",
+      "sink should process again",
+      "connector is paused, go on",
+      "bring stopped connector back",
+    ],
     risk: "write",
     marks: ["async"],
     notes: ["Look at ServiceKafkaConnectGetConnectorStatus a little later: the state does not change at once."],
@@ -414,7 +549,14 @@ export const kafkaConnect: Pick<FamilyWords<"kafka">, Ids> = {
   ServiceKafkaConnectStopConnector: {
     title: "Stop a Kafka connector",
     summary: "Shuts a connector's tasks down until it is resumed; its configuration stays.",
-    aka: ["switch off the pipeline", "end CDC for now", "halt a sink", "take it out of service"],
+    aka: [
+      "switch off the connect pipeline",
+      "end cdc for now",
+      "halt a sink",
+      "take connector out of service",
+      "release connector tasks, keep config",
+      "stop connector before resetting offsets",
+    ],
     risk: "destructive",
     because: "A POST that ends running work: the tasks are shut down and data no longer flows.",
     marks: ["disruptive", "async"],

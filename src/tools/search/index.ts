@@ -1,9 +1,10 @@
-import MiniSearch from "minisearch";
 import type { Family } from "../../core/catalogue/index.js";
 import { allOperations, type Operation } from "../operation.js";
 import type { Risk } from "../words.js";
 import { fitOf } from "./fit.js";
-import { isMain, splitWords, termsOf } from "./terms.js";
+import { prebuilt } from "./prebuilt.js";
+import { isMain, termsOf } from "./terms.js";
+import { type Hit, TextIndex } from "./text-index.js";
 
 export interface SearchQuery {
   readonly query: string;
@@ -12,86 +13,79 @@ export interface SearchQuery {
   readonly limit?: number | undefined;
 }
 
-/** A piece of an operation's words that can be matched by itself: a title, one phrase that users say, a summary. */
-interface Passage {
-  readonly id: number;
-  readonly operation: number;
-  readonly weight: number;
-  readonly text: string;
-}
-
-interface Index {
-  readonly operations: readonly Operation[];
-  readonly passages: readonly Passage[];
-  readonly search: MiniSearch<Passage>;
-}
-
-let built: Index | undefined;
+let index: TextIndex | undefined;
 
 /** Operations that fit what the user wants, best first. Typos are tolerated; deprecated operations come after current ones. */
 export function searchOperations({ query, family, risk, limit = 8 }: SearchQuery): Operation[] {
-  built ??= buildIndex(allOperations());
-  const { operations, passages, search } = built;
-  const terms = [...new Set(termsOf(query))];
-  const wanted = terms.filter(isMain).length;
-  if (wanted === 0) return [];
-  const matches = new Map<number, Match>();
-  for (const hit of search.search(terms.join(" "), SEARCH)) {
-    const passage = passages[hit.id];
-    if (!passage) continue;
-    const match = matches.get(passage.operation) ?? { scores: [], terms: new Set() };
-    matches.set(passage.operation, match);
-    match.scores.push(hit.score * passage.weight);
-    for (const term of hit.queryTerms) if (isMain(term)) match.terms.add(term);
+  index ??= prebuilt === undefined ? TextIndex.of(allOperations()) : TextIndex.load(prebuilt);
+  const operations = allOperations();
+  const { terms, hits } = index.find([...new Set(termsOf(query))]);
+  const weights = weigh(terms, hits);
+  return hits
+    .flatMap((hit) => {
+      const operation = operations[hit.at];
+      if (!operation || (family && operation.family !== family) || (risk && operation.words.risk !== risk)) return [];
+      return { operation, hit, score: hit.score * (0.2 + 0.7 * coverage(hit.terms, weights)) };
+    })
+    .sort(byScore)
+    .slice(0, Math.max(CONSIDERED, limit))
+    .map(({ operation, hit, score }) => ({
+      operation,
+      score: score ** 0.6 * (0.3 + closest(hit.phrases, weights)) * fitOf(operation, terms, query),
+    }))
+    .sort(byScore)
+    .slice(0, limit)
+    .map(({ operation }) => operation);
+}
+
+/** So many of the best by words are weighed by what they do. */
+const CONSIDERED = 60;
+
+/** How much each term of the query says: what few operations have says more. */
+type Weights = ReadonlyMap<string, number>;
+
+function weigh(terms: readonly string[], hits: readonly Hit[]): Weights {
+  const counts = new Map<string, number>();
+  for (const { terms: found } of hits) for (const term of found) counts.set(term, (counts.get(term) ?? 0) + 1);
+  const all = allOperations().length;
+  return new Map(terms.map((term) => [term, Math.log(1 + all / (counts.get(term) ?? 1)) * (isMain(term) ? 1 : 0.3)]));
+}
+
+function coverage(found: readonly string[], weights: Weights): number {
+  return sum(found, weights) / sum(weights.keys(), weights);
+}
+
+/** How near the nearest phrase comes to the query: 1 when they say the same. */
+function closest(phrases: readonly string[], weights: Weights): number {
+  const wanted = sum(weights.keys(), weights);
+  let best = 0;
+  for (const phrase of phrases) {
+    const terms = phrase.split(" ");
+    const common = terms.filter((term) => weights.has(term));
+    if (common.length === 0) continue;
+    const said = sum(common, weights);
+    const unsaid = terms.filter((term) => isMain(term) && !weights.has(term)).length;
+    best = Math.max(best, (2 * said) / (wanted + said + 0.7 * unsaid * (wanted / weights.size)));
   }
-  const scored: { operation: Operation; score: number }[] = [];
-  for (const [at, match] of matches) {
-    const operation = operations[at];
-    if (!operation || (family && operation.family !== family) || (risk && operation.words.risk !== risk)) continue;
-    scored.push({ operation, score: scoreOf(match, wanted) * fitOf(operation, terms, query) });
-  }
-  scored.sort((a, b) => b.score - a.score || (a.operation.id < b.operation.id ? -1 : 1));
-  return scored.slice(0, limit).map(({ operation }) => operation);
+  return best;
 }
 
-interface Match {
-  readonly scores: number[];
-  readonly terms: Set<string>;
+function sum(terms: Iterable<string>, weights: Weights): number {
+  let total = 0;
+  for (const term of terms) total += weights.get(term) ?? 0;
+  return total;
 }
 
-/** The best passage counts most; how much of the query the passages cover together counts too. */
-function scoreOf({ scores, terms }: Match, wanted: number): number {
-  const [first = 0, second = 0, third = 0] = scores.sort((a, b) => b - a);
-  return (first + 0.4 * second + 0.2 * third) * (0.4 + 0.6 * (terms.size / wanted));
+interface Scored {
+  readonly operation: Operation;
+  readonly score: number;
 }
 
-const SEARCH = {
-  fuzzy: (term: string) => (isMain(term) && term.length > 4 ? 0.2 : false),
-  prefix: (term: string) => isMain(term) && term.length > 3,
-  boostTerm: (term: string) => (isMain(term) ? 1 : 0.5),
-  weights: { fuzzy: 0.3, prefix: 0.4 },
-  bm25: { k: 1.2, b: 0.55, d: 0.4 },
-  tokenize: (text: string) => text.split(" "),
-  processTerm: (term: string) => term,
-};
+function byScore(a: Scored, b: Scored): number {
+  return b.score - a.score || (a.operation.id < b.operation.id ? -1 : 1);
+}
 
-const WEIGHTS = { title: 1.2, aka: 1, summary: 0.7, id: 0.8 };
-
-function buildIndex(operations: readonly Operation[]): Index {
-  const passages: Passage[] = [];
-  operations.forEach(({ id, words, family }, operation) => {
-    const add = (text: string, weight: number) =>
-      passages.push({ id: passages.length, operation, weight, text: termsOf(text).join(" ") });
-    add(words.title, WEIGHTS.title);
-    add(words.summary, WEIGHTS.summary);
-    add(`${splitWords(id)} ${family}`, WEIGHTS.id);
-    for (const phrase of words.aka ?? []) add(phrase, WEIGHTS.aka);
-  });
-  const search = new MiniSearch<Passage>({
-    fields: ["text"],
-    tokenize: (text) => text.split(" "),
-    processTerm: (term) => term,
-  });
-  search.addAll(passages);
-  return { operations, passages, search };
+/** The index as text, for the build. */
+export function serializeIndex(): string {
+  return TextIndex.of(allOperations()).serialize();
 }

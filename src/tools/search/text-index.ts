@@ -1,0 +1,98 @@
+import MiniSearch, { type SearchOptions, type SearchResult } from "minisearch";
+import type { Operation } from "../operation.js";
+import { isMain, splitWords, termsOf } from "./terms.js";
+
+/** What an operation is found by: the terms of its words. */
+interface Entry {
+  readonly id: number;
+  /** Title and what users say. */
+  readonly said: string;
+  /** Summary, id and family. */
+  readonly about: string;
+  /** The title and each phrase that users say, each by itself. */
+  readonly phrases: readonly string[];
+}
+
+/** An operation by its position, with how well its words match. */
+export interface Hit {
+  readonly at: number;
+  readonly score: number;
+  /** The terms of the query that it has. */
+  readonly terms: readonly string[];
+  readonly phrases: readonly string[];
+}
+
+interface Found {
+  /** What was looked for, spelt as it is found. */
+  readonly terms: readonly string[];
+  readonly hits: readonly Hit[];
+}
+
+const OPTIONS = {
+  fields: ["said", "about"],
+  storeFields: ["phrases"],
+  tokenize: (terms: string) => terms.split(" "),
+  processTerm: (term: string) => term,
+};
+
+const SEARCH: SearchOptions = {
+  boost: { said: 1.3, about: 0.8 },
+  boostTerm: (term) => (isMain(term) ? 1 : 0.5),
+  bm25: { k: 1.2, b: 0.4, d: 0.4 },
+};
+
+/** A misspelt or unfinished word. */
+const LOOSE: SearchOptions = { ...SEARCH, fuzzy: 0.25, prefix: true };
+
+/** Finds texts by their terms. */
+export class TextIndex {
+  readonly #index: MiniSearch<Entry>;
+
+  private constructor(index: MiniSearch<Entry>) {
+    this.#index = index;
+  }
+
+  static of(operations: readonly Operation[]): TextIndex {
+    const index = new MiniSearch<Entry>(OPTIONS);
+    index.addAll(operations.map(entryOf));
+    return new TextIndex(index);
+  }
+
+  static load(json: string): TextIndex {
+    return new TextIndex(MiniSearch.loadJSON<Entry>(json, OPTIONS));
+  }
+
+  serialize(): string {
+    return JSON.stringify(this.#index);
+  }
+
+  /** Operations with any of the terms. A term that is nowhere stands for the nearest that is somewhere. */
+  find(terms: readonly string[]): Found {
+    const hits = this.#search(terms.join(" "), SEARCH);
+    const known = new Set(hits.flatMap(({ queryTerms }) => queryTerms));
+    const spelt = terms.map((term) => (known.has(term) || !isMain(term) ? term : this.#spell(term)));
+    const changed = spelt.some((term, at) => term !== terms[at]);
+    return { terms: spelt, hits: (changed ? this.#search(spelt.join(" "), SEARCH) : hits).map(toHit) };
+  }
+
+  #spell(term: string): string {
+    return term.length < 3 ? term : (this.#search(term, LOOSE)[0]?.terms[0] ?? term);
+  }
+
+  #search(terms: string, options: SearchOptions): SearchResult[] {
+    return this.#index.search(terms, options);
+  }
+}
+
+function toHit({ id, score, queryTerms, phrases }: SearchResult): Hit {
+  return { at: id, score, terms: queryTerms, phrases };
+}
+
+function entryOf({ id, words, family }: Operation, at: number): Entry {
+  const phrases = [words.title, ...(words.aka ?? [])].map(plain);
+  return { id: at, said: phrases.join(" "), about: plain(`${words.summary} ${splitWords(id)} ${family}`), phrases };
+}
+
+function plain(text: string): string {
+  return termsOf(text).join(" ");
+}
