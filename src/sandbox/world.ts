@@ -26,6 +26,8 @@ export interface Principal {
 export interface Call {
   readonly world: World;
   readonly operationId: OperationId;
+  /** Where the caller reached the sandbox: `http://127.0.0.1:8080`. */
+  readonly origin: string;
   /** Undefined for operations that need no token. */
   readonly principal: Principal | undefined;
 }
