@@ -13,6 +13,20 @@ export function redact(value: unknown, secretPaths: readonly string[] = NONE): u
   return walk(value, treeOf(secretPaths));
 }
 
+/** A redacted answer with what it hides at some paths put back. */
+export function reveal(redacted: unknown, answer: unknown, paths: readonly string[] = NONE): unknown {
+  return putBack(redacted, answer, treeOf(paths));
+}
+
+function putBack(redacted: unknown, answer: unknown, tree: PathTree): unknown {
+  if (tree.end) return answer;
+  if (Array.isArray(redacted) && Array.isArray(answer)) {
+    return redacted.map((item, index) => putBack(item, answer[index], tree.children.get("[]") ?? NOWHERE));
+  }
+  if (!isObject(redacted) || !isObject(answer)) return redacted;
+  return mapEntries(redacted, (name, inner) => putBack(inner, answer[name], tree.children.get(name) ?? NOWHERE));
+}
+
 const NONE: readonly string[] = [];
 const NOWHERE: PathTree = { name: "", end: false, children: new Map() };
 

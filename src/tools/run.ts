@@ -1,6 +1,6 @@
 import type { OperationId, Output } from "../core/catalogue/index.js";
 import type { CallOptions, Client } from "../core/client.js";
-import { redact } from "../core/redact.js";
+import { redact, reveal } from "../core/redact.js";
 import { WAIT_RULES, type WaitName, type WaitResult, waitFor } from "../core/wait.js";
 import { explain } from "./explain.js";
 import { inputSchema, validate } from "./input.js";
@@ -19,7 +19,8 @@ export interface Door {
 }
 
 /**
- * Fills in what the door knows, validates, asks the policy, calls, and hides secrets. The only way to the API.
+ * Fills in what the door knows, validates, asks the policy, calls, and hides secrets, apart from those that the operation
+ * exists to hand out where the operator lets them out. The only way to the API.
  * Throws InputError and PolicyError before anything is sent, and the client's errors after.
  */
 export async function runOperation(
@@ -32,7 +33,8 @@ export async function runOperation(
   await checkPrice(door, operation, checked);
   try {
     const answer = await door.client.callAny(operation.id, checked, options);
-    return redact(answer, operation.words.secrets);
+    const shown = redact(answer, operation.words.secrets);
+    return door.policy.reveals ? reveal(shown, answer, operation.words.reveals) : shown;
   } catch (error) {
     throw await explain(door, operation, checked, error);
   }

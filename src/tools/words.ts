@@ -34,6 +34,10 @@ export interface Words<Id extends OperationId = OperationId> {
   readonly view?: readonly PathOf<Output<Id>>[];
   /** Paths of the answer that are secret, each with everything below it. */
   readonly secrets?: readonly PathOf<Output<Id>>[];
+  /** Secrets that the operation exists to hand out: refused unless the operator lets them out. Among `secrets`, and in `view`. */
+  readonly reveals?: readonly PathOf<Output<Id>>[];
+  /** The field in which the caller can give the secret instead of having it made up: then there is nothing to hand out. */
+  readonly revealsUnless?: Field<Id>;
   /** Where the API surprises, a sentence each. */
   readonly notes?: readonly string[];
   /** What to use instead of a deprecated operation. */

@@ -16,8 +16,9 @@ export const organization: FamilyWords<"organization"> = {
     ],
     risk: "write",
     marks: ["auth-change"],
-    view: ["token_prefix"],
+    view: ["full_token", "token_prefix"],
     secrets: ["full_token"],
+    reveals: ["full_token"],
     notes: [
       "full_token comes only in this answer; later lists hold the prefix alone.",
       "To rotate: create a new token, hand it over, then delete the old one; tokens cannot be edited.",
@@ -338,6 +339,7 @@ export const organization: FamilyWords<"organization"> = {
     aka: ["connect to a governed topic", "download the client certificate", "show the service user's secret"],
     risk: "read-secret",
     secrets: ["credentials"],
+    reveals: ["credentials"],
     notes: [
       "Reading uses them up: credentials_consumed turns true and they are not shown here again. Have a safe place ready.",
       "Only members of the owning user group may read them.",
