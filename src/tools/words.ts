@@ -53,6 +53,8 @@ export interface Gate<Id extends OperationId = OperationId> {
   readonly when?: (value: unknown) => boolean;
   /** What it destroys: "powers the service off; Kafka topics lose their data". */
   readonly because: string;
+  /** What to wait for then, in place of what the operation usually leads to. */
+  readonly wait?: WaitName;
 }
 
 /** Fields by name, without the index signature of operations that take further ones. */

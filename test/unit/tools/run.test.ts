@@ -1,10 +1,13 @@
 import { describe, expect, it } from "vitest";
+import { responses } from "../../../src/core/catalogue/generated/responses/index.js";
+import type { Schema } from "../../../src/core/catalogue/index.js";
 import { ApiError, InputError, PolicyError } from "../../../src/core/errors.js";
 import { REDACTED } from "../../../src/core/redact.js";
-import { requireOperation } from "../../../src/tools/operation.js";
-import { read, runOperation, runWait } from "../../../src/tools/run.js";
+import type { WaitName } from "../../../src/core/wait.js";
+import { allOperations, requireOperation } from "../../../src/tools/operation.js";
+import { read, runOperation, runWait, waitNameOf } from "../../../src/tools/run.js";
 import { rejection } from "../../fake-world.js";
-import { apiError, fakeDoor, sandboxDoor, type TestDoor } from "./doors.js";
+import { apiError, type Called, fakeDoor, leastInput, sandboxDoor, type TestDoor } from "./doors.js";
 
 const run = (door: TestDoor, id: string, input: object = {}) => runOperation(door, requireOperation(id), { ...input });
 const PG = { project: "dev", service_name: "pg" };
@@ -143,9 +146,9 @@ describe("a withheld secret", () => {
   });
 });
 
-describe("runWait", () => {
-  const options = { timeoutMs: 0 };
+const options = { timeoutMs: 0 };
 
+describe("runWait", () => {
   it("reads with the operation that the fields are for", async () => {
     const door = fakeDoor({ VpcGet: { state: "ACTIVE" }, OrganizationVpcGet: { state: "ACTIVE" } }, {}, "dev");
     await runWait(door, "vpc", { project_vpc_id: "v" }, options);
@@ -161,6 +164,27 @@ describe("runWait", () => {
     const result = await runWait(door, "service", { ...PG, plan: "startup-4", state: "x" }, options);
     expect(result).toMatchObject({ outcome: "done", state: "RUNNING" });
     expect(door.calls).toEqual([{ id: "ServiceGet", input: PG }]);
+  });
+
+  it.each<[WaitName, object, Called]>([
+    ["connector", { name: "sink" }, { id: "ServiceKafkaConnectGetConnectorStatus", input: { connector_name: "sink" } }],
+    [
+      "connector",
+      { name: "x", connector_name: "sink" },
+      { id: "ServiceKafkaConnectGetConnectorStatus", input: { connector_name: "sink" } },
+    ],
+    ["integration", { service_integration_id: "i" }, { id: "ServiceIntegrationGet", input: { integration_id: "i" } }],
+    [
+      "flink-deployment",
+      { application_id: "a", id: "d" },
+      { id: "ServiceFlinkGetApplicationDeployment", input: { application_id: "a", deployment_id: "d" } },
+    ],
+  ])("of a %s knows it by the name that what begins it uses: %j", async (name, input, { id, input: sent }) => {
+    const door = fakeDoor({}, {}, "dev");
+    await runWait(door, name, { service_name: "s", ...input }, options);
+    const [call] = door.calls;
+    expect(call).toMatchObject({ id, input: sent });
+    expect(door.calls).toHaveLength(1);
   });
 
   it("hides secrets in what it answers with", async () => {
@@ -185,3 +209,54 @@ describe("runWait", () => {
     expect(await rejection(runWait(door, "service", PG, options))).toMatchObject({ rule: "operations" });
   });
 });
+
+describe("waitNameOf", () => {
+  it.each<[string, object, WaitName | undefined]>([
+    ["ServiceCreate", {}, "service"],
+    ["ServiceUpdate", { plan: "startup-8" }, "service"],
+    ["ServiceUpdate", { powered: true }, "service"],
+    ["ServiceUpdate", { powered: false }, "service-off"],
+    ["ServiceDelete", {}, "service-gone"],
+    ["ServiceKafkaTopicCreate", {}, "topic"],
+    ["ServiceDatabaseCreate", {}, undefined],
+  ])("after %s %j is %s", (id, input, name) => {
+    expect(waitNameOf(requireOperation(id), { ...input })).toBe(name);
+  });
+
+  it("leads to something that the sandbox comes to be", async () => {
+    const door = await sandboxDoor();
+    const spec = { service_name: "pg", service_type: "pg", plan: "startup-4", cloud: "aws-eu-west-1" };
+    await run(door, "ServiceCreate", spec);
+    const off = { service_name: "pg", powered: false };
+    await run(door, "ServiceUpdate", off);
+    const name = waitNameOf(requireOperation("ServiceUpdate"), off);
+    expect(name && (await runWait(door, name, off, { timeoutMs: 5_000 }))).toMatchObject({
+      state: "POWEROFF",
+      outcome: "done",
+    });
+  });
+});
+
+describe("whatever can be waited for", () => {
+  const waited = allOperations().filter(({ words }) => words.wait);
+
+  it.each(waited.map((operation) => [operation.id, operation] as const))(
+    "after %s is found by the ids of its input and its answer",
+    async (_, operation) => {
+      const { family, id, words } = operation;
+      const door = fakeDoor({});
+      const input = { ...leastInput(operation), ...idsOf(responses[family][id] ?? {}) };
+      expect(words.wait && (await runWait(door, words.wait, input, options))).toMatchObject({
+        outcome: expect.any(String),
+      });
+      expect(door.calls).toHaveLength(1);
+    },
+  );
+});
+
+/** The texts of an answer and of the first object in it, by their names. */
+function idsOf({ properties = {} }: Schema): Record<string, string> {
+  const first = Object.values(properties).find(({ type }) => type === "object")?.properties ?? {};
+  const texts = Object.entries({ ...first, ...properties }).filter(([, { type }]) => type === "string");
+  return Object.fromEntries(texts.map(([name]) => [name, `the-${name}`]));
+}
