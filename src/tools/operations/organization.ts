@@ -338,6 +338,7 @@ export const organization: FamilyWords<"organization"> = {
       "Hands out the password, certificate and key of the service user behind an access; they can be seen only once.",
     aka: ["connect to a governed topic", "download the client certificate", "show the service user's secret"],
     risk: "read-secret",
+    because: "A GET that hands out credentials, and only once.",
     secrets: ["credentials"],
     reveals: ["credentials"],
     notes: [
