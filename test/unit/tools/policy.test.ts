@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { PolicyError } from "../../../src/core/errors.js";
+import { createSurface } from "../../../src/mcp/surface.js";
 import { allOperations, requireOperation } from "../../../src/tools/operation.js";
 import { createPolicy, DEFAULT_POLICY, type Mode, type PolicySettings } from "../../../src/tools/policy.js";
 import { leastInput } from "./doors.js";
@@ -192,6 +193,17 @@ describe("projects", () => {
   it("lets through what stays within them", () => {
     expect(refusal({ projects }, "ServiceDelete", SERVICE)).toBeUndefined();
     expect(refusal({ projects }, "ServiceIntegrationCreate", { project: "dev", dest_project: "test" })).toBeUndefined();
+  });
+
+  it("that are pinned are not asked for: one is meant anyway, several are a choice", () => {
+    const withProject = (names: readonly string[]) =>
+      createSurface(names).tools.filter(({ inputSchema }) => "project" in (inputSchema.properties ?? {}));
+    expect(withProject([]).length).toBeGreaterThan(2);
+    expect(withProject(["dev"])).toEqual([]);
+    expect(withProject(projects)).toHaveLength(withProject([]).length);
+    for (const { inputSchema } of withProject(projects)) {
+      expect(inputSchema.properties).toMatchObject({ project: { type: "string", enum: projects } });
+    }
   });
 
   it("lets one look beyond them and change nothing there", () => {
