@@ -4,15 +4,22 @@ import { type Speed, startSandbox } from "../sandbox/index.js";
 import { print } from "./print.js";
 
 /** Serves a sandbox until the process is told to end. */
-export async function sandbox(options: { port: unknown; host: unknown; speed: unknown; seed: unknown }): Promise<void> {
+export async function sandbox(options: {
+  port: unknown;
+  host: unknown;
+  speed: unknown;
+  seed: unknown;
+  dataPlane?: boolean;
+}): Promise<void> {
   const running = await startSandbox({
     port: readPort(options.port),
     host: String(options.host),
     speed: readSpeed(options.speed),
     seed: String(options.seed),
+    dataPlane: options.dataPlane,
   });
-  const { url, token, project } = running;
-  print(JSON.stringify({ url, token, project }));
+  const { url, token, project, dataPlane } = running;
+  print(JSON.stringify({ url, token, project, data_plane: dataPlane }));
   const stop = () => void running.close().finally(() => process.exit(0));
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);

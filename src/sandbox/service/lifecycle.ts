@@ -39,7 +39,8 @@ export function powerOff(world: World, row: ServiceRow, fields: Partial<ServiceR
   for (const table of SERVICE_TYPES.get(row.service_type)?.lostAtPoweroff ?? []) {
     for (const [key] of world.table(table).entriesUnder(`${serviceKey(row)}/`)) world.table(table).delete(key);
   }
-  return patchService(world, row, { ...fields, state: "POWEROFF", nodes: [], poweroff_time: world.now() });
+  const endpoint = row.endpoint && { ...row.endpoint, accepts: false, problem: null };
+  return patchService(world, row, { ...fields, endpoint, state: "POWEROFF", nodes: [], poweroff_time: world.now() });
 }
 
 export const effects: Effects = {
@@ -48,6 +49,8 @@ export const effects: Effects = {
   }),
 
   "service-ready": onService((row, world) => {
+    // Its engine lets it happen again.
+    if (row.endpoint && !row.endpoint.accepts) return;
     const rebalances = SERVICE_TYPES.get(row.service_type)?.rebalances && row.nodes.some(isOld);
     const kept = rebalances ? withState(row.nodes, "running", "leaving") : row.nodes.filter((node) => !isOld(node));
     patchService(world, row, {
