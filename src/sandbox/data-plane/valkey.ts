@@ -32,6 +32,8 @@ class NativeValkey implements Engine {
   readonly #site: Site;
   readonly #password = randomBytes(24).toString("hex");
   readonly #socket: string;
+  /** Who may come: nobody before it is told. */
+  #users: readonly ServiceUserRow[] = [];
   #process: GuardedProcess | undefined;
 
   constructor(command: string, site: Site) {
@@ -47,8 +49,7 @@ class NativeValkey implements Engine {
   async start(): Promise<void> {
     const { directory, port, root, account } = this.#site;
     const { certificate, key } = this.#site.certificate();
-    // Those who may come are told once it runs.
-    this.#writeUsers([]);
+    this.#writeUsers();
     const settings = {
       port: ["0"],
       "tls-port": [String(port)],
@@ -81,7 +82,8 @@ class NativeValkey implements Engine {
   }
 
   async apply(_before: Contents, { users }: Contents): Promise<void> {
-    this.#writeUsers(users);
+    this.#users = users;
+    this.#writeUsers();
     await this.#ask("ACL LOAD");
   }
 
@@ -90,9 +92,9 @@ class NativeValkey implements Engine {
     await this.#process?.stop("SIGTERM");
   }
 
-  #writeUsers(users: readonly ServiceUserRow[]): void {
-    const lines = users.map((user) => `user ${user.username} on #${hash(user.password)} ${rightsOf(user)}`);
-    if (!users.some(({ username }) => username === "default")) lines.push("user default off");
+  #writeUsers(): void {
+    const lines = this.#users.map((user) => `user ${user.username} on #${hash(user.password)} ${rightsOf(user)}`);
+    if (!this.#users.some(({ username }) => username === "default")) lines.push("user default off");
     lines.push(`user ${KEEPER} on #${hash(this.#password)} +ping +acl|load`);
     writeSecret(this.#site, "users", `${lines.join("\n")}\n`);
   }

@@ -37,7 +37,7 @@ export function searchOperations({ query, family, risk, limit = 8 }: SearchQuery
     .slice(0, limit)
     .map(({ operation }) => operation);
 }
-export const P: Record<string, number> = { cov0: 0.3, cov: 0.7, pow: 0.6, close0: 0.3, out: 0.7, side: 0.3 };
+export const P: Record<string, number> = { cov0: 0.3, cov: 0.7, pow: 0.6, close0: 0.3, out: 0.7 , side: 0.3};
 
 /** So many of the best by words are weighed by what they do. */
 const CONSIDERED = 60;
@@ -49,9 +49,7 @@ function weigh(terms: readonly string[], hits: readonly Hit[]): Weights {
   const counts = new Map<string, number>();
   for (const { terms: found } of hits) for (const term of found) counts.set(term, (counts.get(term) ?? 0) + 1);
   const all = allOperations().length;
-  return new Map(
-    terms.map((term) => [term, Math.log(1 + all / (counts.get(term) ?? 1)) * (isMain(term) ? 1 : P.side!)]),
-  );
+  return new Map(terms.map((term) => [term, Math.log(1 + all / (counts.get(term) ?? 1)) * (isMain(term) ? 1 : P.side!)]));
 }
 
 function coverage(found: readonly string[], weights: Weights): number {
