@@ -20,9 +20,15 @@ export async function sandbox(options: {
   });
   const { url, token, project, dataPlane } = running;
   print(JSON.stringify({ url, token, project, data_plane: dataPlane }));
+  for (const [type, found] of Object.entries(dataPlane ?? {})) if (found === null) process.stderr.write(missing(type));
   const stop = () => void running.close().finally(() => process.exit(0));
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);
+}
+
+function missing(type: string): string {
+  const server = type === "pg" ? "PostgreSQL server (initdb, postgres, psql)" : "valkey-server or redis-server";
+  return `No ${server} on this machine: of ${type} services only the control plane is emulated.\n`;
 }
 
 function readPort(value: unknown): number {
