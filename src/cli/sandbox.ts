@@ -27,7 +27,8 @@ export async function sandbox(options: {
 }
 
 function missing(type: string): string {
-  const server = type === "pg" ? "PostgreSQL server (initdb, postgres, psql)" : "valkey-server or redis-server";
+  const server =
+    type === "pg" ? "PostgreSQL server and no @electric-sql/pglite-socket" : "valkey-server or redis-server";
   return `No ${server} on this machine: of ${type} services only the control plane is emulated.\n`;
 }
 

@@ -10,6 +10,7 @@ import { engineAccepts, engineFailed } from "../service/endpoint.js";
 import type { OfferedEngine, World } from "../world.js";
 import { type EngineKind, NOTHING } from "./engine.js";
 import { Instance, type Wish } from "./instance.js";
+import { pglite } from "./pglite.js";
 import { type Reservation, reservePort } from "./port.js";
 import { nativePostgres } from "./postgres.js";
 import { type Account, engineAccount } from "./process.js";
@@ -19,10 +20,13 @@ import { nativeValkey } from "./valkey.js";
 /** Which servers were found on this machine, by service type; null where there is none. */
 export type FoundEngines = Readonly<Record<"pg" | "valkey", string | null>>;
 
-/** Finds the servers of this machine, and starts none of them yet. */
-export async function openDataPlane(folders: readonly string[] = programFolders()): Promise<DataPlane> {
+/**
+ * Finds the servers of this machine, and starts none of them yet. Without a PostgreSQL there, the PGlite that a project
+ * has installed serves.
+ */
+export async function openDataPlane(folders = programFolders(), project = process.cwd()): Promise<DataPlane> {
   const [pg, valkey, reservation] = await Promise.all([nativePostgres(folders), nativeValkey(folders), reservePort()]);
-  return new DataPlane({ pg, valkey }, reservation);
+  return new DataPlane({ pg: pg ?? pglite(project), valkey }, reservation);
 }
 
 /**

@@ -106,7 +106,7 @@ describe.skipIf(reason)("servers of a sandbox", { timeout: 2 * PATIENCE_MS }, ()
 });
 
 test("a machine without servers has none to offer", async () => {
-  const plane = await open([]);
+  const plane = await open([], "/nowhere");
   expect(plane.found).toEqual({ pg: null, valkey: null });
   expect(plane.offer("pg")).toBeUndefined();
   await plane.close();
