@@ -1,14 +1,15 @@
 import { responses } from "../core/catalogue/generated/responses/index.js";
 import { Clock, type Speed } from "./clock.js";
-import type { FoundEngines } from "./data-plane/index.js";
+import type { FoundEngines } from "./data-plane/found.js";
 import { effects, handlers } from "./families/index.js";
 import { Router } from "./router.js";
 import { createDemo } from "./scenario.js";
 import { listen, urlOf } from "./server.js";
+import { resumeEndpoints } from "./service/endpoint.js";
 import { World } from "./world.js";
 
 export type { Speed } from "./clock.js";
-export type { FoundEngines } from "./data-plane/index.js";
+export type { FoundEngines } from "./data-plane/found.js";
 
 export interface SandboxOptions {
   /** 0, the default, takes a free port. */
@@ -46,6 +47,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const dataPlane = options.dataPlane ? await (await import("./data-plane/index.js")).openDataPlane() : undefined;
   const world = new World({ clock, seed, effects, offerEngine: dataPlane?.offer });
   const { token, project } = createDemo(world);
+  resumeEndpoints(world, dataPlane?.found ?? {});
   const byOperation = (id: string) => Object.values(responses).find((family) => Object.hasOwn(family, id))?.[id];
   const server = await listen({ router: new Router(), handlers, responses: byOperation, world }, host, port, dataPlane);
   return {

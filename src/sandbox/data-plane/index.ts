@@ -9,16 +9,14 @@ import { serviceUsersOf } from "../model/service-user.js";
 import { engineAccepts, engineFailed } from "../service/endpoint.js";
 import type { OfferedEngine, World } from "../world.js";
 import { type EngineKind, NOTHING } from "./engine.js";
-import { Instance, type Wish } from "./instance.js";
+import type { FoundEngines } from "./found.js";
 import { pglite } from "./pglite.js";
 import { type Reservation, reservePort } from "./port.js";
 import { nativePostgres } from "./postgres.js";
 import { type Account, engineAccount } from "./process.js";
 import { programFolders } from "./programs.js";
+import { Supervisor, type Wish } from "./supervisor.js";
 import { nativeValkey } from "./valkey.js";
-
-/** Which servers were found on this machine, by service type; null where there is none. */
-export type FoundEngines = Readonly<Record<"pg" | "valkey", string | null>>;
 
 /**
  * Finds the servers of this machine, and starts none of them yet. Without a PostgreSQL there, the PGlite that a project
@@ -38,7 +36,7 @@ export class DataPlane {
   readonly #account: Account | undefined;
   readonly #root: string;
   /** By port, which stays the same when a service's project gets another name. */
-  readonly #instances = new Map<number, Instance>();
+  readonly #supervisors = new Map<number, Supervisor>();
   /** Ports that were given to services whose engines have not started yet. */
   readonly #reserved = new Map<number, Reservation>();
   /** The port for the next service: a handler cannot wait for one. */
@@ -83,21 +81,21 @@ export class DataPlane {
   async follow(world: World): Promise<void> {
     const rows = [...services(world).rows()].filter((row) => row.endpoint !== null);
     const ports = new Set(rows.map((row) => row.endpoint?.port));
-    const gone = [...this.#instances.keys()].filter((port) => !ports.has(port));
+    const gone = [...this.#supervisors.keys()].filter((port) => !ports.has(port));
     await Promise.all([...gone.map((port) => this.#remove(port)), ...rows.map((row) => this.#serve(world, row))]);
   }
 
   /** Stops every engine and removes what they kept. */
   async close(): Promise<void> {
-    await Promise.all([...this.#instances.keys()].map((port) => this.#remove(port)));
+    await Promise.all([...this.#supervisors.keys()].map((port) => this.#remove(port)));
     await this.#spare?.release();
     rmSync(this.#root, { recursive: true, force: true });
   }
 
   async #remove(port: number): Promise<void> {
-    const instance = this.#instances.get(port);
-    this.#instances.delete(port);
-    await instance?.wish({ power: "gone", contents: NOTHING });
+    const supervisor = this.#supervisors.get(port);
+    this.#supervisors.delete(port);
+    await supervisor?.wish({ power: "gone", contents: NOTHING });
   }
 
   async #serve(world: World, row: ServiceRow): Promise<void> {
@@ -106,13 +104,13 @@ export class DataPlane {
       power: row.state === "POWEROFF" ? "off" : "on",
       contents: { users: serviceUsersOf(world, row), databases: databasesOf(world, row) },
     };
-    const done = this.#instanceOf(world, row, row.endpoint.port)?.wish(wish);
+    const done = this.#supervisorOf(world, row, row.endpoint.port)?.wish(wish);
     if (row.endpoint.accepts || wish.power === "off") await done;
   }
 
-  #instanceOf(world: World, { service_type }: ServiceRow, port: number): Instance | undefined {
+  #supervisorOf(world: World, { service_type }: ServiceRow, port: number): Supervisor | undefined {
     const kind = this.#kinds[service_type];
-    const known = this.#instances.get(port);
+    const known = this.#supervisors.get(port);
     if (known || !kind) return known;
     const site = {
       directory: join(this.#root, String(port)),
@@ -125,13 +123,13 @@ export class DataPlane {
         return serverCertificate(world, organization_id, row?.service_name ?? "");
       },
     };
-    const instance = new Instance(kind, site, this.#reserved.get(port), {
+    const supervisor = new Supervisor(kind, site, this.#reserved.get(port), {
       ready: () => engineAccepts(world, rowAt(world, port)),
       failed: (problem) => engineFailed(world, rowAt(world, port), problem),
     });
     this.#reserved.delete(port);
-    this.#instances.set(port, instance);
-    return instance;
+    this.#supervisors.set(port, supervisor);
+    return supervisor;
   }
 }
 

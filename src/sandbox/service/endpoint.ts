@@ -22,6 +22,19 @@ function isCopy(world: World, row: ServiceRow): boolean {
   );
 }
 
+/**
+ * Services of an earlier run wait for their engines to start again. Where this run has none for them, they lose theirs, so
+ * that no port is named at which nothing listens.
+ */
+export function resumeEndpoints(world: World, engines: Readonly<Record<string, string | null>>): void {
+  for (const row of services(world).where(({ endpoint }) => endpoint !== null)) {
+    const engine = engines[row.service_type] ?? null;
+    const endpoint =
+      row.endpoint && engine !== null ? { ...row.endpoint, engine, accepts: false, problem: null } : null;
+    services(world).patch(serviceKey(row), { endpoint });
+  }
+}
+
 /** Notes that the engine of a service accepts connections, and lets a build end that waited only for it. */
 export function engineAccepts(world: World, row: ServiceRow | undefined): void {
   if (!row?.endpoint || row.state === "POWEROFF") return;

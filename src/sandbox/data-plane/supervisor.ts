@@ -8,17 +8,17 @@ export interface Wish {
   readonly contents: Contents;
 }
 
-export interface InstanceEvents {
+export interface SupervisorEvents {
   /** It accepts connections, and all that the API has made is in it. */
   ready(): void;
   failed(problem: string): void;
 }
 
 /** The engine of one service, led step by step to what is wished of it. */
-export class Instance {
+export class Supervisor {
   readonly #engine: Engine;
   readonly #site: Site;
-  readonly #events: InstanceEvents;
+  readonly #events: SupervisorEvents;
   #reservation: Reservation | undefined;
   #wish: Wish = { power: "off", contents: NOTHING };
   #isRunning = false;
@@ -27,7 +27,7 @@ export class Instance {
   /** One step after the other, whoever wishes. */
   #work: Promise<void> = Promise.resolve();
 
-  constructor(kind: EngineKind, site: Site, reservation: Reservation | undefined, events: InstanceEvents) {
+  constructor(kind: EngineKind, site: Site, reservation: Reservation | undefined, events: SupervisorEvents) {
     this.#engine = kind.at(site);
     this.#site = site;
     this.#reservation = reservation;
