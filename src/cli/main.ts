@@ -47,6 +47,7 @@ cli
   .option("--host <address>", "A loopback address", { default: "127.0.0.1" })
   .option("--speed <speed>", "How fast provisioning goes: instant, fast or real", { default: "fast" })
   .option("--seed <text>", "Same seed, same ids and passwords", { default: "aiven" })
+  .option("--data-plane", "Put the PostgreSQL and Valkey servers of this machine behind new services")
   .action(async (options) => (await import("./sandbox.js")).sandbox(options));
 
 cli

@@ -5,18 +5,32 @@ import { type Speed, startSandbox } from "../sandbox/index.js";
 import { print } from "./print.js";
 
 /** Serves a sandbox until the process is told to end. */
-export async function sandbox(options: { port: unknown; host: unknown; speed: unknown; seed: unknown }): Promise<void> {
+export async function sandbox(options: {
+  port: unknown;
+  host: unknown;
+  speed: unknown;
+  seed: unknown;
+  dataPlane?: boolean;
+}): Promise<void> {
   const running = await startSandbox({
     port: readPort(options.port),
     host: readHost(options.host),
     speed: readSpeed(options.speed),
     seed: String(options.seed),
+    dataPlane: options.dataPlane,
   });
-  const { url, token, project } = running;
-  print(JSON.stringify({ url, token, project }));
+  const { url, token, project, dataPlane } = running;
+  print(JSON.stringify({ url, token, project, data_plane: dataPlane }));
+  for (const [type, found] of Object.entries(dataPlane ?? {})) if (found === null) process.stderr.write(missing(type));
   const stop = () => void running.close().finally(() => process.exit(0));
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);
+}
+
+function missing(type: string): string {
+  const server =
+    type === "pg" ? "PostgreSQL server and no @electric-sql/pglite-socket" : "valkey-server or redis-server";
+  return `No ${server} on this machine: of ${type} services only the control plane is emulated.\n`;
 }
 
 function readPort(value: unknown): number {

@@ -1,12 +1,15 @@
 import { responses } from "../core/catalogue/generated/responses/index.js";
 import { Clock, type Speed } from "./clock.js";
+import type { FoundEngines } from "./data-plane/found.js";
 import { effects, handlers } from "./families/index.js";
 import { Router } from "./router.js";
 import { createDemo } from "./scenario.js";
 import { listen, urlOf } from "./server.js";
+import { resumeEndpoints } from "./service/endpoint.js";
 import { World } from "./world.js";
 
 export type { Speed } from "./clock.js";
+export type { FoundEngines } from "./data-plane/found.js";
 
 export interface SandboxOptions {
   /** 0, the default, takes a free port. */
@@ -18,6 +21,8 @@ export interface SandboxOptions {
   readonly seed?: string | undefined;
   /** Virtual time at the start, in milliseconds since the epoch; the default is the present. */
   readonly start?: number | undefined;
+  /** Puts servers that are installed on this machine behind new services of their types. */
+  readonly dataPlane?: boolean | undefined;
 }
 
 /** A running sandbox. */
@@ -28,6 +33,8 @@ export interface Sandbox {
   readonly token: string;
   /** The demo project. */
   readonly project: string;
+  /** Which servers the data plane has found; undefined without one. */
+  readonly dataPlane: FoundEngines | undefined;
   /** Lets so many virtual milliseconds pass at once. */
   advance(ms: number): void;
   close(): Promise<void>;
@@ -37,19 +44,24 @@ export interface Sandbox {
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { port = 0, host = "127.0.0.1", speed = "fast", seed = "aiven", start } = options;
   const clock = new Clock(speed, Date.now, start);
-  const world = new World({ clock, seed, effects });
+  const dataPlane = options.dataPlane ? await (await import("./data-plane/index.js")).openDataPlane() : undefined;
+  const world = new World({ clock, seed, effects, offerEngine: dataPlane?.offer });
   const { token, project } = createDemo(world);
+  resumeEndpoints(world, dataPlane?.found ?? {});
   const byOperation = (id: string) => Object.values(responses).find((family) => Object.hasOwn(family, id))?.[id];
-  const server = await listen({ router: new Router(), handlers, responses: byOperation, world }, host, port);
+  const server = await listen({ router: new Router(), handlers, responses: byOperation, world }, host, port, dataPlane);
   return {
     url: urlOf(server),
     token,
     project,
+    dataPlane: dataPlane?.found,
     advance: (ms) => clock.advance(ms),
-    close: () =>
-      new Promise<void>((resolve, reject) => {
+    close: async () => {
+      await new Promise<void>((resolve, reject) => {
         server.close((error) => (error ? reject(error) : resolve()));
         server.closeAllConnections();
-      }),
+      });
+      await dataPlane?.close();
+    },
   };
 }

@@ -2,14 +2,20 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import type { Download } from "../core/catalogue/index.js";
 import { stringifyJson } from "../core/json.js";
+import type { DataPlane } from "./data-plane/index.js";
 import { type ApiAnswer, type Dispatcher, dispatch } from "./dispatch.js";
 
 const MAX_BODY = 16 * 1024 * 1024;
 
 /** Serves the API over HTTP on a loopback address. Resolves when it listens. */
-export async function listen(api: Dispatcher, host: string, port: number): Promise<Server> {
+export async function listen(
+  api: Dispatcher,
+  host: string,
+  port: number,
+  dataPlane: DataPlane | undefined,
+): Promise<Server> {
   const server = createServer((request, response) => {
-    answer(api, request, response).catch(() => response.destroy());
+    answer(api, dataPlane, request, response).catch(() => response.destroy());
   });
   server.keepAliveTimeout = 60_000;
   await new Promise<void>((resolve, reject) => {
@@ -25,12 +31,21 @@ export function urlOf(server: Server): string {
   return `http://${family === "IPv6" ? `[${address}]` : address}:${port}`;
 }
 
-async function answer(api: Dispatcher, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+  api: Dispatcher,
+  dataPlane: DataPlane | undefined,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const body = await readBody(request);
   if (body === undefined)
     return write(response, { status: 413, data: { message: "Request too large" }, operationId: undefined });
   const { method = "GET", url = "/", headers } = request;
-  write(response, dispatch(api, { method, url, headers, body }));
+  // Another request may take what was prepared before this one's turn comes.
+  while (dataPlane && !dataPlane.isPrepared) await dataPlane.prepare();
+  const answered = dispatch(api, { method, url, headers, body });
+  await dataPlane?.follow(api.world);
+  write(response, answered);
 }
 
 async function readBody(request: IncomingMessage): Promise<Uint8Array | undefined> {
