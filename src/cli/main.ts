@@ -44,8 +44,11 @@ cli
   .command("sandbox", "Serve a sandbox of the Aiven API on loopback; prints one line of JSON: url, token, project")
   .option("--port <port>", "0 takes a free one", { default: 0 })
   .option("--host <address>", "A loopback address", { default: "127.0.0.1" })
-  .option("--speed <speed>", "How fast provisioning goes: instant, fast or real", { default: "fast" })
-  .option("--seed <text>", "Same seed, same ids and passwords", { default: "aiven" })
+  .option("--allow-remote", "Take any address as host; whoever reaches it can change everything in the sandbox")
+  .option("--speed <speed>", "How fast time passes: instant, fast, real or paused (default: fast)")
+  .option("--seed <text>", "Same seed, same ids and passwords (default: aiven)")
+  .option("--scenario <name or file>", "What is there at the start: demo, empty, acme or a JSON file (default: demo)")
+  .option("--state <file>", "Keep everything in a file, and go on from there at the next start")
   .action(async (options) => (await import("./sandbox.js")).sandbox(options));
 
 cli

@@ -4,7 +4,7 @@ import type { Clock } from "./clock.js";
 import { Store, type Table } from "./store.js";
 
 /** Something that will happen at a virtual time: a service becomes RUNNING, a token expires. */
-interface Pending {
+export interface Pending {
   readonly at: number;
   readonly kind: string;
   readonly key: string;
@@ -106,6 +106,11 @@ export class World {
       this.cancel(kind, key);
       this.clock.hold(at, () => this.#effects[kind]?.(key, this));
     }
+  }
+
+  /** What will happen next; undefined when nothing will. */
+  upcoming(): Pending | undefined {
+    return firstDue(this.table<Pending>("pending"), Number.POSITIVE_INFINITY);
   }
 
   /** A number that goes up by one, from 1, kept with the state. */
