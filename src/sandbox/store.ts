@@ -37,9 +37,10 @@ export class Store {
 
   /** Removes everything that lies below a key in any table: of `demo/`, the services, their users, their backups … */
   deleteUnder(prefix: string): void {
-    for (const name of this.#tables.keys()) {
+    for (const [name, rows] of this.#tables) {
       const table = this.table(name);
-      for (const [key] of table.entriesUnder(prefix)) table.delete(key);
+      // Without the index, which would be made for every table there is.
+      for (const key of beginning(rows.all.keys(), prefix)) table.delete(key);
     }
   }
 
@@ -67,28 +68,25 @@ export interface Change {
 /** How many leading segments of a key are indexed: `project/` and `project/service/`. */
 const INDEXED_SEGMENTS = 2;
 
-/** The rows of a table, with the keys below each `a/` and `a/b/`, so that what belongs to a service is found at once. */
+/**
+ * The rows of a table, with the keys below each `a/` and `a/b/`, so that what belongs to a service is found at once. A table
+ * that is never asked for what lies below has no such index.
+ */
 class Rows {
   readonly all = new Map<string, unknown>();
-  readonly #below = new Map<string, Set<string>>();
+  #below: Map<string, Set<string>> | undefined;
 
   set(key: string, row: unknown): void {
-    if (!this.all.has(key)) {
-      for (const prefix of prefixesOf(key)) {
-        const keys = this.#below.get(prefix);
-        if (keys) keys.add(key);
-        else this.#below.set(prefix, new Set([key]));
-      }
-    }
+    if (this.#below && !this.all.has(key)) index(this.#below, key);
     this.all.set(key, row);
   }
 
   delete(key: string): boolean {
     if (!this.all.delete(key)) return false;
-    for (const prefix of prefixesOf(key)) {
-      const keys = this.#below.get(prefix);
+    for (const prefix of this.#below ? prefixesOf(key) : []) {
+      const keys = this.#below?.get(prefix);
       keys?.delete(key);
-      if (keys?.size === 0) this.#below.delete(prefix);
+      if (keys?.size === 0) this.#below?.delete(prefix);
     }
     return true;
   }
@@ -96,9 +94,32 @@ class Rows {
   /** Keys that begin so, in the order in which they were first written. */
   keysUnder(prefix: string): string[] {
     const indexed = prefixesOf(prefix).at(-1);
-    const keys = indexed === undefined ? this.all.keys() : (this.#below.get(indexed) ?? []);
-    return indexed === prefix ? [...keys] : [...keys].filter((key) => key.startsWith(prefix));
+    if (indexed === undefined) return beginning(this.all.keys(), prefix);
+    const keys = this.#index().get(indexed) ?? [];
+    return indexed === prefix ? [...keys] : beginning(keys, prefix);
   }
+
+  #index(): Map<string, Set<string>> {
+    if (this.#below) return this.#below;
+    const below = new Map<string, Set<string>>();
+    for (const key of this.all.keys()) index(below, key);
+    this.#below = below;
+    return below;
+  }
+}
+
+function index(below: Map<string, Set<string>>, key: string): void {
+  for (const prefix of prefixesOf(key)) {
+    const keys = below.get(prefix);
+    if (keys) keys.add(key);
+    else below.set(prefix, new Set([key]));
+  }
+}
+
+function beginning(keys: Iterable<string>, prefix: string): string[] {
+  const found: string[] = [];
+  for (const key of keys) if (key.startsWith(prefix)) found.push(key);
+  return found;
 }
 
 function prefixesOf(key: string): string[] {

@@ -21,9 +21,8 @@ const SERVICES: readonly (readonly [suffix: string, service_type: string, plans:
   ];
 
 const TOPICS = ["orders", "payments", "audit", "clicks", "emails"];
-/** The first team has been there for a year, the others came by and by. */
-const OLDEST_DAYS = 365;
-const YOUNGER_DAYS = 35;
+/** The first team has been there for a year and a month, the others came of late: a younger past is sooner made. */
+const AGES_DAYS = [395, 60, 55, 50, 45, 40, 35, 30, 25, 20];
 
 /** A company: thirty projects of ten teams in three stages, three hundred services over five clouds, a year of history. */
 export const acme: Scenario = {
@@ -54,7 +53,7 @@ function projectOf(team: string, stage: (typeof STAGES)[number], index: number):
     cloud,
     tags,
     tech_emails: [`${team}@example.com`],
-    age_days: OLDEST_DAYS - index * YOUNGER_DAYS,
+    age_days: AGES_DAYS[index] ?? 30,
     services: SERVICES.map(
       ([suffix, service_type, plans]): ScenarioService => ({
         service_name: `${team}-${suffix}`,
