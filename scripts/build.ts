@@ -87,7 +87,11 @@ function manifest() {
     bin: { "aiven-mcp": "cli.js" },
     main: "./index.js",
     types: "./types/index.d.ts",
-    exports: { ".": { types: "./types/index.d.ts", default: "./index.js" }, "./package.json": "./package.json" },
+    exports: {
+      ".": { types: "./types/index.d.ts", default: "./index.js" },
+      "./search": { types: "./types/tools/search/index.d.ts", default: "./search.js" },
+      "./package.json": "./package.json",
+    },
     files: ["*.js", "chunks", "types", "README.md", "LICENSE", "CHANGELOG.md"],
     dependencies: {},
   };

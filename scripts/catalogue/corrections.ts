@@ -1,4 +1,5 @@
 import type { Schema } from "../../src/core/catalogue/schema.js";
+import { asMap, inBody, inResponse, int64, renamed, withAny, withBodyField, withQuery } from "./changes.js";
 import { missingBodies, undocumentedFields } from "./corrections-bodies.js";
 import type { ProviderOperation } from "./provider.js";
 
@@ -114,6 +115,24 @@ export const corrections: readonly Correction[] = [
     reason: "The listed configuration holds any key of the connector's class.",
     date: read,
     apply: inResponse("connectors[].config", (schema) => ({ ...schema, additionalProperties: string })),
+  },
+  {
+    operations: ["ServiceKafkaTopicMessageProduce"],
+    reason: "A key or value is any JSON: a base64 string in the binary format (the REST proxy's documentation).",
+    date: read,
+    apply: inBody("records", (schema) => withAny(schema, "key", "value")),
+  },
+  {
+    operations: ["ServiceKafkaTopicMessageList"],
+    reason: "A key or value is any JSON: a base64 string in the binary format (the REST proxy's documentation).",
+    date: read,
+    apply: inResponse("messages", (schema) => withAny(schema, "key", "value")),
+  },
+  {
+    operations: ["ServiceKafkaQuotaList"],
+    reason: "The description escapes the hyphen of client-id; the description of one quota does not.",
+    date: read,
+    apply: inResponse("quotas[]", (schema) => renamed(schema, "client\\-id", "client-id")),
   },
   {
     operations: ONE_SERVICE,
@@ -242,59 +261,4 @@ export function correct(operations: readonly ProviderOperation[]): ProviderOpera
     }
   }
   return [...byId.values()];
-}
-
-type Change = (schema: Schema) => Schema;
-
-function inBody(field: string, change: Change): Correction["apply"] {
-  return (operation) => ({ ...operation, body: at(operation.body ?? {}, [field], change, operation.id) });
-}
-
-function withBodyField(field: string, schema: Schema): Correction["apply"] {
-  return (operation) => ({
-    ...operation,
-    body: { type: "object", ...operation.body, properties: { ...operation.body?.properties, [field]: schema } },
-  });
-}
-
-function withQuery(name: string, schema: Schema): Correction["apply"] {
-  return (operation) => ({ ...operation, parameters: [...operation.parameters, { name, in: "query", schema }] });
-}
-
-function inResponse(path: string, change: Change): Correction["apply"] {
-  const steps = path.replaceAll("[]", ".[]").split(".");
-  return (operation) => ({ ...operation, response: at(operation.response ?? {}, steps, change, operation.id) });
-}
-
-/** Changes the schema at a path of property names and `[]`; throws where the path does not exist. */
-function at(schema: Schema, [step, ...rest]: readonly string[], change: Change, id: string): Schema {
-  if (step === undefined) return change(schema);
-  const inner = step === "[]" ? schema.items : schema.properties?.[step];
-  if (!inner) throw new Error(`${id}: a correction expects "${step}", which is not there`);
-  const changed = at(inner, rest, change, id);
-  return step === "[]"
-    ? { ...schema, items: changed }
-    : { ...schema, properties: { ...schema.properties, [step]: changed } };
-}
-
-/** Marks every integer below a schema as 64 bits wide. */
-function int64(schema: Schema): Schema {
-  if (schema.type === "integer") return { ...schema, format: "int64" };
-  const properties = Object.entries(schema.properties ?? {}).map(([name, inner]) => [name, int64(inner)]);
-  return {
-    ...schema,
-    ...(schema.properties ? { properties: Object.fromEntries(properties) } : {}),
-    ...(schema.items ? { items: int64(schema.items) } : {}),
-  };
-}
-
-/** One schema for the values of a map, from the description's copies: the copy with the most properties stands for all. */
-function asMap(schema: Schema): Schema {
-  const copies = Object.values(schema.properties ?? {}).filter((copy) => copy.type === "object");
-  const widest = copies.reduce((a, b) => (size(b) > size(a) ? b : a));
-  return { type: "object", additionalProperties: widest };
-}
-
-function size(schema: Schema): number {
-  return Object.keys(schema.properties ?? {}).length;
 }

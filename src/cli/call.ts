@@ -43,8 +43,12 @@ function readInput(text: string | undefined): Record<string, unknown> {
   let value: unknown;
   try {
     value = parseJson(text);
-  } catch (cause) {
-    throw new InputError([{ field: "input", message: `is not JSON: ${cause instanceof Error ? cause.message : ""}` }]);
+  } catch {
+    // The parser's error quotes the input, which can hold a password.
+    throw new InputError(
+      [{ field: "input", message: "is not JSON" }],
+      'Quote it for the shell, e.g. \'{"project": "demo"}\'.',
+    );
   }
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw new InputError([{ field: "input", message: "must be a JSON object" }]);

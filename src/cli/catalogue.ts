@@ -1,3 +1,4 @@
+import { InputError } from "../core/errors.js";
 import { describeOperation } from "../tools/describe.js";
 import { allOperations, type Operation, requireOperation } from "../tools/operation.js";
 import { searchOperations } from "../tools/search/index.js";
@@ -19,10 +20,16 @@ export function operations({ json }: Output): void {
 }
 
 export function search(query: string, { json, limit }: Output & { limit: unknown }): void {
-  const hits = searchOperations({ query, limit: Number(limit) || 8 });
+  const hits = searchOperations({ query, limit: readLimit(limit) });
   if (json) printData(hits.map(toRow), { json });
   else if (hits.length === 0) print("Nothing fits. Try other words.");
   else for (const { id, words } of hits) print(`${id.padEnd(58)} ${words.summary}`);
+}
+
+function readLimit(value: unknown): number {
+  const limit = Number(value);
+  if (Number.isInteger(limit) && limit > 0) return limit;
+  throw new InputError([{ field: "--limit", message: "must be a whole number from 1" }]);
 }
 
 export function describe(id: string, { json }: Output): void {

@@ -79,11 +79,9 @@ withConnection(
     }),
   );
 
-cli
-  .command("tools", "Show the tools that the server publishes")
-  .option("--project <names>", "As serve takes it")
+withConnection(cli.command("tools", "Show the tools that the server publishes"))
   .option("--json", "Exactly as tools/list answers")
-  .action(async (options) => (await import("./tools.js")).tools({ ...options, project: text(options.project) }));
+  .action(async (options) => (await import("./tools.js")).tools(options.json, toFlags(cli, options)));
 
 withConnection(
   cli.command("doctor [operation]", "Check token, reach, proxy and policy; or why an operation is not available"),
@@ -101,4 +99,7 @@ async function main(): Promise<void> {
   else await cli.runMatchedCommand();
 }
 
-main().catch(async (error: unknown) => (await import("./fail.js")).fail(error));
+main().catch(async (error: unknown) => {
+  const [{ fail }, { explainUsage }] = await Promise.all([import("./fail.js"), import("./usage.js")]);
+  fail(explainUsage(cli, error));
+});

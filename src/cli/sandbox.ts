@@ -1,6 +1,6 @@
 import { InputError } from "../core/errors.js";
 import { nearest } from "../core/nearest.js";
-import { SPEEDS, type Speed, startSandbox } from "../sandbox/index.js";
+import { isLoopback, SPEEDS, type Speed, startSandbox } from "../sandbox/index.js";
 import { print } from "./print.js";
 
 /** The command's options as the parser gives them; what is not given is undefined. */
@@ -19,7 +19,7 @@ export async function sandbox(options: Options): Promise<void> {
   const { allowRemote, speed, seed, scenario, state } = options;
   const running = await startSandbox({
     port: readPort(options.port),
-    host: String(options.host),
+    host: readHost(options.host, allowRemote),
     allowRemote,
     speed: speed === undefined ? undefined : readSpeed(speed),
     seed: text(seed),
@@ -41,6 +41,17 @@ function readPort(value: unknown): number {
   const port = Number(value);
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
   throw new InputError([{ field: "--port", message: "must be a number from 0 to 65535" }]);
+}
+
+/** A sandbox accepts its printed token from whoever reaches it, so nobody else may reach it unless that is wanted. */
+function readHost(value: unknown, allowRemote = false): string {
+  const host = String(value);
+  if (allowRemote || isLoopback(host)) return host;
+  const issue = { field: "--host", message: "must be a loopback address", allowed: ["127.0.0.1", "::1"] };
+  throw new InputError(
+    [issue],
+    "With --allow-remote it may be another: then whoever reaches it can change everything.",
+  );
 }
 
 function readSpeed(value: unknown): Speed {

@@ -167,7 +167,8 @@ function toError(
   if ("error" in result) return fromTransport(operationId, facts, result.error, timeoutMs);
   const { status, message, code, retryAfterMs } = outcome as StatusOutcome;
   const retryable = isRetryable(facts.method, operationId, outcome as StatusOutcome);
-  return new ApiError(message, { operationId, status, code, retryable, retryAfterMs, ...classify(status, code) });
+  const { kind, hint = facts.method === "GET" || status < 500 ? undefined : MAYBE_DONE } = classify(status, code);
+  return new ApiError(message, { operationId, status, code, kind, retryable, retryAfterMs, hint });
 }
 
 function fromTransport(operationId: string, facts: OperationFacts, error: TransportError, timeoutMs: number): Error {

@@ -1,10 +1,12 @@
 import type { CallToolResult, ServerContext } from "@modelcontextprotocol/server";
-import { InputError } from "../core/errors.js";
+import type { Client } from "../core/client.js";
+import { InputError, PolicyError } from "../core/errors.js";
 import { nearest } from "../core/nearest.js";
 import { validate } from "../tools/input.js";
+import type { Door } from "../tools/run.js";
 import { definitions, type ToolName } from "./definitions.js";
 import { handlers } from "./handlers/index.js";
-import { describeError, render, toResult } from "./result.js";
+import { describeError, toResult } from "./result.js";
 import type { Session } from "./server.js";
 
 /** Runs a tool: checks its arguments, hands it the open session, and turns what comes of it into a result. */
@@ -17,10 +19,10 @@ export async function callTool(
   const sandbox = session.settings.credential ? undefined : "sandbox: nothing is real or billed";
   try {
     const answer = await run(session, name, args, mcpReq);
-    return toResult(render({ ...answer, sandbox }));
+    return toResult({ ...answer, sandbox });
   } catch (error) {
     mcpReq.signal.throwIfAborted();
-    return { ...toResult(render({ ...describeError(error), sandbox })), isError: true };
+    return { ...toResult({ ...describeError(error), sandbox }), isError: true };
   }
 }
 
@@ -30,12 +32,12 @@ async function run(
   args: Readonly<Record<string, unknown>>,
   mcpReq: ServerContext["mcpReq"],
 ) {
-  const tool = requireTool(name);
+  const tool = requireTool(session, name);
   const checked = validate(session.surface.inputs[tool], args);
   const { connection, planner, principal } = await session.open();
   const handler = handlers[tool] as (typeof handlers)["aiven_search"];
   return handler(checked as never, {
-    door: connection.door,
+    door: cancellable(connection.door, mcpReq.signal),
     planner,
     principal,
     signal: mcpReq.signal,
@@ -43,13 +45,24 @@ async function run(
   });
 }
 
-/** The tool of a name. Throws InputError with the nearest name when there is none. */
-function requireTool(name: string): ToolName {
-  if (Object.hasOwn(definitions, name)) return name as ToolName;
-  const known = Object.keys(definitions);
-  throw new InputError([
-    { field: "", message: `There is no tool "${name}"`, nearest: nearest(name, known), allowed: known },
-  ]);
+/** The tool of a name. Throws InputError with the nearest name when there is none, PolicyError when it is not published. */
+function requireTool({ surface, settings }: Session, name: string): ToolName {
+  const known = surface.tools.map((tool) => tool.name);
+  if (known.includes(name)) return name as ToolName;
+  if (!Object.hasOwn(definitions, name)) {
+    const issue = { field: "", message: `There is no tool "${name}"`, nearest: nearest(name, known), allowed: known };
+    throw new InputError([issue]);
+  }
+  throw new PolicyError(`${name} changes something, and the mode is ${settings.policy.mode}`, {
+    rule: "mode",
+    hint: "The operator can set AIVEN_MODE=write.",
+  });
+}
+
+/** A door whose every call ends when the client cancels, however deep in a composite answer it is made. */
+function cancellable(door: Door, signal: AbortSignal): Door {
+  const callAny: Client["callAny"] = (id, input, options) => door.client.callAny(id, input, { ...options, signal });
+  return { ...door, client: { call: callAny as Client["call"], callAny } };
 }
 
 /** Sends progress when the client asked for it. A client that has gone away is no reason to fail the call. */

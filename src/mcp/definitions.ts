@@ -82,6 +82,7 @@ export const definitions = {
         input,
         calls: {
           type: "array",
+          minItems: 1,
           maxItems: 20,
           items: {
             type: "object",
@@ -96,7 +97,7 @@ export const definitions = {
           description: 'Fields to show, e.g. ["state"]; ["*"] for all.',
         },
         limit: { type: "integer", minimum: 1, description: "Items of the list to show." },
-        cursor: string("From the last result, same operation and input."),
+        cursor: string("From the last result; same operation, input, fields."),
       },
     },
   },

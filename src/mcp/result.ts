@@ -22,8 +22,24 @@ export function render(data: unknown): string {
   return stringifyJson(toColumns(dropEmpty(data)));
 }
 
-export function toResult(text: string): CallToolResult {
+/** What a result may have beyond its data: where its page stands, that it is of the sandbox. */
+const MARGIN_CHARS = 500;
+const DEEPEST = 8;
+
+/** Whatever is in it, a result is no longer than clients take: what lies too deep to fit is told by its size. */
+export function toResult(data: Readonly<Record<string, unknown>>): CallToolResult {
+  let text = render(data);
+  for (let depth = DEEPEST; text.length > MAX_CHARS + MARGIN_CHARS && depth > 0; depth--) {
+    text = render(cutBelow(data, depth));
+  }
   return { content: [{ type: "text", text }] };
+}
+
+function cutBelow(value: unknown, depth: number): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  if (depth === 0) return `… (${render(value).length} characters: name its fields to see them)`;
+  if (Array.isArray(value)) return value.map((item) => cutBelow(item, depth - 1));
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, cutBelow(inner, depth - 1)]));
 }
 
 /**
@@ -38,7 +54,8 @@ export function paginate(
   const whole = options.offset === 0 && options.limit === undefined;
   if (whole && render(short).length <= options.maxChars) return { value: short, page: undefined };
   const list = longestList(short, []);
-  if (!list) return { value: short, page: undefined };
+  // A page of a list that is not what makes the value long would hide items and save nothing.
+  if (!list || (whole && list.size < stringifyJson(short).length / 2)) return { value: short, page: undefined };
   const rest = list.items.slice(options.offset);
   const wanted = rest.slice(0, options.limit ?? rest.length);
   const shown = largestFitting(wanted.length, (count) => {

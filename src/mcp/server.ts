@@ -42,7 +42,7 @@ export function createSession(settings: Settings, stateKey: string | undefined):
   };
   return {
     settings,
-    surface: createSurface(settings.policy.projects),
+    surface: createSurface(settings.policy),
     open: () => {
       opened ??= open();
       return opened;
@@ -78,7 +78,7 @@ export function createServer(session: Session): Server {
 }
 
 /** First the words that make a client reach for this server, then how to work with it. Under 2 KB, which some clients cut at. */
-function instructions({ credential, policy }: Settings): string {
+export function instructions({ credential, policy }: Pick<Settings, "credential" | "policy">): string {
   const { mode, projects } = policy;
   return [
     credential

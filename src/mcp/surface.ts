@@ -1,4 +1,5 @@
 import type { Tool } from "@modelcontextprotocol/server";
+import type { PolicySettings } from "../tools/policy.js";
 import { annotationsOf } from "../tools/risk.js";
 import { definitions, type ToolDefinition, type ToolName } from "./definitions.js";
 import type { DescribedSchema, ToolInput } from "./schema.js";
@@ -13,14 +14,15 @@ export interface Surface {
 }
 
 /**
- * The tools for an operator's projects. With one project set, `project` disappears from every schema; with several it
- * becomes an enumeration. The same settings always give the same list.
+ * The tools for an operator's settings. Where nothing may change, what changes is not published. With one project set,
+ * `project` disappears from every schema; with several it becomes an enumeration. The same settings always give the same
+ * list.
  */
-export function createSurface(projects: readonly string[]): Surface {
+export function createSurface({ mode, projects }: Pick<PolicySettings, "mode" | "projects">): Surface {
   const inputs = mapValues<ToolDefinition, ToolInput>(definitions, ({ input }) => pin(input, projects));
-  const tools = Object.entries<ToolDefinition>(definitions).map(([name, definition]) =>
-    toTool(name, definition, inputs[name] ?? definition.input),
-  );
+  const tools = Object.entries<ToolDefinition>(definitions)
+    .filter(([, { risk }]) => risk === "read" || mode !== "read-only")
+    .map(([name, definition]) => toTool(name, definition, inputs[name] ?? definition.input));
   return { tools, inputs: inputs as Record<ToolName, ToolInput> };
 }
 

@@ -1,4 +1,4 @@
-import { ConfigError } from "../core/errors.js";
+import { InputError } from "../core/errors.js";
 import type { Speed } from "./clock.js";
 import { CONTROL_PATH, control, isLoopback } from "./control.js";
 import type { Faults } from "./faults.js";
@@ -8,6 +8,7 @@ import type { Scenario } from "./scenarios/scenario.js";
 import { listen, urlOf } from "./server.js";
 
 export { SPEEDS, type Speed } from "./clock.js";
+export { isLoopback } from "./control.js";
 export type { Fault, FaultKind, FaultSpec } from "./faults.js";
 export type { LoggedRequest } from "./request-log.js";
 export type { Scenario } from "./scenarios/scenario.js";
@@ -63,8 +64,7 @@ export interface Sandbox {
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { port = 0, host = "127.0.0.1", allowRemote: remote = false } = options;
   if (!remote && !isLoopback(host)) {
-    const hint = "Everybody who reaches it can read and change everything in it: allow that with --allow-remote.";
-    throw new ConfigError(`The sandbox listens on loopback addresses only, and ${host} is none`, { hint });
+    throw new InputError([{ field: "host", message: "must be a loopback address" }], "Or set allowRemote.");
   }
   const instance = new Instance(options);
   const upcoming = () => {

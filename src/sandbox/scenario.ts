@@ -2,9 +2,12 @@ import type { OperationId } from "../core/catalogue/index.js";
 import { InputError } from "../core/errors.js";
 import type { UserRow } from "./auth.js";
 import { ApiFailure } from "./errors.js";
-import { createBillingGroup } from "./model/billing-group.js";
+import { type BillingDetails, createBillingGroup } from "./model/billing-group.js";
+import { giveBack } from "./model/credit-memo.js";
 import type { Actor } from "./model/event.js";
+import { invoices } from "./model/invoice.js";
 import { createOrganization, type OrganizationRow, organizations } from "./model/organization.js";
+import { addBankTransfer, addCustomMethod } from "./model/payment-method.js";
 import { createProject, type ProjectRow } from "./model/project.js";
 import { patchService, type ServiceRow, serviceKey, services } from "./model/service.js";
 import { issueToken, users } from "./model/user.js";
@@ -67,6 +70,8 @@ export function applyScenario(world: World, scenario: Scenario, perform: Perform
   // Equal moments keep the order in which they are told.
   for (const step of steps.sort((a, b) => a.at - b.at)) world.clock.hold(step.at, () => take(world, step));
   world.settle();
+  const { credit_memo_share = 0 } = scenario;
+  if (credit_memo_share > 0) for (const row of invoices(world).rows()) giveBack(world, row, credit_memo_share);
   for (const [index, { operation, input }] of (scenario.calls ?? []).entries()) {
     take(world, { at: now, path: `calls[${index}]`, run: () => perform(operation as OperationId, input, who) });
   }
@@ -98,7 +103,8 @@ function organizationSteps(setting: Setting, spec: OrganizationSpec, path: strin
   const { name, tier = "business" } = spec;
   const organization = createOrganization(world, actor.userId, { organization_name: name, tier });
   const specs = spec.billing_groups?.length ? spec.billing_groups : [{ name: `${name} billing group` }];
-  const groups = new Map(specs.map((group) => [group.name, createGroup(world, organization, group)]));
+  const payment = spec.owner ? null : paymentOf(world, organization);
+  const groups = new Map(specs.map((group) => [group.name, createGroup(world, organization, group, payment)]));
   const [primary = ""] = groups.values();
   organizations(world).patch(organization.organization_id, { primary_billing_group_id: primary });
   return (spec.projects ?? []).flatMap((project, index) => {
@@ -112,9 +118,24 @@ function organizationSteps(setting: Setting, spec: OrganizationSpec, path: strin
   });
 }
 
-function createGroup(world: World, { account_id }: OrganizationRow, spec: BillingGroupSpec): string {
+type Payment = NonNullable<BillingDetails["payment_method"]>;
+
+/** The ways to pay of an organization; its billing groups use the one that costs nothing. */
+function paymentOf(world: World, { organization_id }: OrganizationRow): Payment {
+  addBankTransfer(world, organization_id);
+  const { payment_method_id, payment_method_type } = addCustomMethod(world, organization_id);
+  return { payment_method_id, payment_method_type };
+}
+
+function createGroup(
+  world: World,
+  { account_id }: OrganizationRow,
+  spec: BillingGroupSpec,
+  payment_method: Payment | null,
+): string {
   const { name, company = "", city = "", country_code = "", emails = [] } = spec;
   return createBillingGroup(world, account_id, name, {
+    payment_method,
     billing_emails: emails.map((email) => ({ email })),
     city,
     company,

@@ -189,7 +189,7 @@ export class Table<Row extends object> {
 
   /** Rows whose key begins so, e.g. everything of one project. */
   under(prefix: string): Row[] {
-    return this.entriesUnder(prefix).map(([, row]) => row);
+    return this.#rows.keysUnder(prefix).map((key) => this.#all.get(key) as Row);
   }
 
   entriesUnder(prefix: string): [string, Row][] {

@@ -2,7 +2,7 @@ import type { Schema } from "../core/catalogue/index.js";
 
 /**
  * What is wrong with a value, worded as the API's JSON Schema validator words it (`5 is not of type 'string'`), or
- * undefined. Fields that the schema does not know pass: the provider's description is incomplete. So do nulls inside.
+ * undefined. Fields that the schema does not know pass: the provider's description is incomplete. So do nulls of fields inside.
  */
 export function violation(schema: Schema, value: unknown): string | undefined {
   if (value === null || schema.format === "binary") return undefined;
@@ -33,7 +33,13 @@ function wrongLength(
 }
 
 function itemViolation({ items }: Schema, value: readonly unknown[]): string | undefined {
-  return items && first(value, (item) => violation(items, item));
+  return (
+    items &&
+    first(value, (item) => {
+      if (item === null && items.type && !items.nullable) return `None is not of type '${items.type}'`;
+      return violation(items, item);
+    })
+  );
 }
 
 function propertyViolation(schema: Schema, value: unknown): string | undefined {

@@ -6,11 +6,17 @@ import { handlers } from "../../src/sandbox/families/index.js";
 import { DEMO_EMAIL, DEMO_PASSWORD } from "../../src/sandbox/scenario.js";
 import { violation } from "../../src/sandbox/validate.js";
 import { openSandbox, type TestApi } from "./api.js";
+import { ALSO_NEEDED, isKafka, prepareKafka } from "./conformance-kafka.js";
+import { namesFor } from "./names.js";
 
 const OPERATIONS = Object.keys(handlers).sort();
 
+/** A moment at which the demo has an invoice: a month has ended since its services began. */
+const START = Date.UTC(2026, 10, 23, 12);
+
 /** Names of what is there in a fresh sandbox, for every field that names something. */
-async function known(api: TestApi): Promise<Record<string, unknown>> {
+async function known(api: TestApi, id: string): Promise<Record<string, unknown>> {
+  if (isKafka(id)) return prepareKafka(api, id);
   const { project } = await api.ok("ProjectGet", { project: api.project });
   await api.ok("ServiceDatabaseCreate", { project: api.project, service_name: "demo-pg", database: "orders" });
   await api.ok("ServiceUserCreate", { project: api.project, service_name: "demo-pg", username: "app" });
@@ -37,6 +43,7 @@ async function known(api: TestApi): Promise<Record<string, unknown>> {
     new_password: "n0t-Easily-Guessed-At-All",
     old_password: DEMO_PASSWORD,
     operation: "reset-credentials",
+    ...(await namesFor(id, api, String(project.organization_id))),
   };
 }
 
@@ -47,11 +54,19 @@ const FRESH: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   ProjectCreate: { project: "fresh" },
   ProjectDelete: { project: "fresh" },
   ServiceCreate: { service_name: "fresh" },
+  ServiceKafkaMirrorMakerCreateReplicationFlow: { target_cluster: "c" },
 };
 
-function required(facts: OperationFacts, names: Readonly<Record<string, unknown>>): Record<string, unknown> {
+function required(
+  id: string,
+  facts: OperationFacts,
+  names: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
   return Object.fromEntries(
-    (facts.required ?? []).map((name) => [name, names[name] ?? sample(facts.fields[name] ?? {})]),
+    [...(facts.required ?? []), ...(ALSO_NEEDED[id] ?? [])].map((name) => [
+      name,
+      names[name] ?? sample(facts.fields[name] ?? {}),
+    ]),
   );
 }
 
@@ -81,10 +96,10 @@ describe.each(OPERATIONS)("%s", (id) => {
   const facts = operationFacts(id) as OperationFacts;
 
   test("succeeds with its required fields, in the shape of the catalogue", async () => {
-    await using api = await openSandbox();
-    const names = { ...(await known(api)), ...FRESH[id] };
+    await using api = await openSandbox({ start: START });
+    const names = { ...(await known(api, id)), ...FRESH[id] };
     if (id.endsWith("Delete") && FRESH[id]) await api.ok("ProjectCreate", { project: "fresh" });
-    const response = await send(api, facts, required(facts, names));
+    const response = await send(api, facts, required(id, facts, names));
     const text = await response.text();
     expect(response.status, text).toBe(facts.produces === "none" ? 204 : 200);
     const schema = Object.values(responses).find((family) => Object.hasOwn(family, id))?.[id];
@@ -92,8 +107,8 @@ describe.each(OPERATIONS)("%s", (id) => {
   });
 
   test("has an answer for any value of any field that is not a failure of its own", async () => {
-    await using api = await openSandbox();
-    const base = required(facts, { ...(await known(api)), ...FRESH[id] });
+    await using api = await openSandbox({ start: START });
+    const base = required(id, facts, { ...(await known(api, id)), ...FRESH[id] });
     for (const name of Object.keys(facts.fields)) {
       for (const value of [null, "", "x y/%", -1, 1e9, true, [], [null], [{}], {}, { a: null, b: [1] }]) {
         const inPath = facts.path.includes(`{${name}}`);

@@ -33,7 +33,7 @@ export async function destroy(
   if (impact.blockers.length > 0)
     throw new InputError(impact.blockers.map((message) => ({ field: "operation", message })));
   context.planner.redeem(plan, subject);
-  const answer = await runOperation(context.door, operation, checked, { signal: context.signal });
+  const answer = await runOperation(context.door, operation, checked);
   const shown = select(operation, answer, undefined);
   return { done: id, target: impact.target, ...(typeof shown === "object" && shown !== null ? shown : {}) };
 }

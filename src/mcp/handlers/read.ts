@@ -17,12 +17,18 @@ type ReadArguments = Arguments<Definitions["aiven_read"]["input"]>;
 const AT_ONCE = 8;
 
 export async function read(args: ReadArguments, context: ToolContext): Promise<ToolAnswer> {
-  if (args.calls && args.operation)
-    throw new InputError([{ field: "calls", message: "takes the place of operation: give one of them" }]);
+  if (args.calls) requireOnly(args);
   if (args.calls) return readMany(args, args.calls, context);
   if (!args.operation)
     throw new InputError([{ field: "operation", message: "is required" }], "Find it with aiven_search.");
   return readOne({ ...args, operation: args.operation }, context, MAX_CHARS);
+}
+
+/** What belongs to one operation has no meaning beside several; ignoring it would mislead. */
+function requireOnly(args: ReadArguments): void {
+  const others = (["operation", "input", "cursor"] as const).filter((name) => args[name] !== undefined);
+  if (others.length === 0) return;
+  throw new InputError(others.map((field) => ({ field, message: "does not go with calls: give one or the other" })));
 }
 
 async function readMany(
@@ -49,14 +55,15 @@ async function readOne(
 ): Promise<ToolAnswer> {
   const operation = requireOperation(id);
   requireReading(operation);
-  const offset = cursor === undefined ? 0 : readCursor(cursor, digest(id, input));
-  const answer = await runOperation(context.door, operation, input, { signal: context.signal });
+  const of = [id, input, fields];
+  const offset = cursor === undefined ? 0 : readCursor(cursor, of);
+  const answer = await runOperation(context.door, operation, input);
   const shown = select(operation, answer, fields);
   const { value, page } = paginate(shown, {
     offset,
     limit,
     maxChars,
-    cursor: (next) => writeCursor(next, digest(id, input)),
+    cursor: (next) => writeCursor(next, of),
   });
   return { ...(isPlain(value) ? value : { result: value }), page };
 }
@@ -90,24 +97,17 @@ function isPlain(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Ties a cursor to the call that it continues. */
-function digest(id: string, input: unknown): string {
-  return createHash("sha256")
-    .update(stringifyJson([id, input]))
-    .digest("base64url")
-    .slice(0, 8);
+/** Where to go on, and a digest that ties it to the call that it continues. */
+function writeCursor(offset: number, of: readonly unknown[]): string {
+  const digest = createHash("sha256").update(stringifyJson([offset, ...of]));
+  return `${offset.toString(36)}.${digest.digest("base64url").slice(0, 8)}`;
 }
 
-function writeCursor(offset: number, key: string): string {
-  return `${offset.toString(36)}.${key}`;
-}
-
-function readCursor(cursor: string, key: string): number {
-  const [offset = "", of] = cursor.split(".");
-  const value = Number.parseInt(offset, 36);
-  if (of === key && value >= 0) return value;
+function readCursor(cursor: string, of: readonly unknown[]): number {
+  const offset = Number.parseInt(cursor, 36);
+  if (offset >= 0 && writeCursor(offset, of) === cursor) return offset;
   throw new InputError(
-    [{ field: "cursor", message: "is not of this operation and input" }],
+    [{ field: "cursor", message: "is not of this operation, input and fields" }],
     "Leave it out to start again.",
   );
 }

@@ -16,7 +16,7 @@ export async function write(
   const operation = requireOperation(id);
   const checked = prepare(context.door, operation, input);
   requireWriting(operation, await assessRisk(context.door, operation, checked));
-  const answer = await runOperation(context.door, operation, checked, { signal: context.signal });
+  const answer = await runOperation(context.door, operation, checked);
   const shown = select(operation, answer, undefined);
   const waited = wait ? await waitAfter(operation, checked, answer, context) : undefined;
   return { done: operation.id, ...(isPlain(shown) ? shown : {}), ...(waited ? { wait: waited } : {}) };

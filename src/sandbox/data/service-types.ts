@@ -68,7 +68,7 @@ const TYPES: readonly ServiceType[] = [
     adminUser: "avnadmin",
     rebalances: true,
     // The brokers' disks go with the nodes, and topics are not backed up.
-    lostAtPoweroff: ["topics"],
+    lostAtPoweroff: ["topics", "kafka_messages", "kafka_partitions"],
   },
   {
     service_type: "kafka_connect",

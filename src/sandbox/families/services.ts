@@ -1,6 +1,7 @@
 import { conflict } from "../errors.js";
 import { actorOf, record } from "../model/event.js";
 import { integrations, integrationsOf } from "../model/integration.js";
+import { stopMeters } from "../model/meter.js";
 import { requireProject } from "../model/project.js";
 import { requirePowered, requireService, type ServiceRow, serviceKey, services, servicesOf } from "../model/service.js";
 import { releaseStaticIps } from "../model/static-ip.js";
@@ -57,6 +58,7 @@ function remove(world: World, row: ServiceRow): void {
   for (const { service_integration_id } of integrationsOf(world, row))
     integrations(world).delete(service_integration_id);
   releaseStaticIps(world, row);
+  stopMeters(world, row.project, row.service_name);
   world.cancelAll(serviceKey(row));
   world.deleteUnder(`${serviceKey(row)}/`);
   services(world).delete(serviceKey(row));

@@ -2,6 +2,7 @@ import { conflict } from "../errors.js";
 import type { World } from "../world.js";
 import { type Actor, record } from "./event.js";
 import { integrations } from "./integration.js";
+import { moveMeters, stopMeters } from "./meter.js";
 import type { OrganizationRow } from "./organization.js";
 import { type ProjectRow, projects, renameProject, requireFreeName } from "./project.js";
 import { servicesOf } from "./service.js";
@@ -37,6 +38,7 @@ export function moveProject(actor: Actor, row: ProjectRow, change: ProjectChange
     tech_emails: change.tech_emails ?? row.tech_emails,
   });
   if (name !== row.project) rename(world, row.project, name);
+  moveMeters(world, row.project, name);
   record(actor, name, "project_update", `Changed project ${name}`);
   return projects(world).get(name) ?? row;
 }
@@ -65,6 +67,7 @@ export function deleteProject(world: World, { project }: ProjectRow): void {
   if (services.length > 0) {
     throw conflict(`Project cannot be deleted while it has services: ${services.join(", ")}`);
   }
+  stopMeters(world, project);
   world.deleteUnder(`${project}/`);
   projects(world).delete(project);
 }

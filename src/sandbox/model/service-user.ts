@@ -2,6 +2,7 @@ import { SERVICE_TYPES } from "../data/service-types.js";
 import { found } from "../errors.js";
 import type { Table } from "../store.js";
 import type { World } from "../world.js";
+import { createDefaultAcls } from "./kafka-acl.js";
 import { pem } from "./pem.js";
 import { type ServiceRow, serviceKey } from "./service.js";
 
@@ -67,11 +68,12 @@ export function createPrimaryUser(world: World, service: ServiceRow): void {
   const { admin_username, admin_password } = service.user_config;
   const username = SERVICE_TYPES.get(service.service_type)?.adminUser;
   if (username === undefined) return;
-  createServiceUser(world, service, {
+  const user = createServiceUser(world, service, {
     username: typeof admin_username === "string" ? admin_username : username,
     type: "primary",
     password: typeof admin_password === "string" ? admin_password : undefined,
   });
+  if (service.service_type === "kafka") createDefaultAcls(world, service, user.username);
 }
 
 export function createServiceUser(world: World, service: ServiceRow, spec: ServiceUserSpec): ServiceUserRow {

@@ -1,6 +1,7 @@
 import { ApiFailure, conflict, found } from "../errors.js";
 import type { Table } from "../store.js";
 import type { Call, World } from "../world.js";
+import { meterService } from "./meter.js";
 import { type Emails, requireProject } from "./project.js";
 import type { Tags } from "./tags.js";
 
@@ -84,7 +85,9 @@ export function requireReachable(row: ServiceRow): ServiceRow {
   return row;
 }
 
-/** Writes fields of a service with the time of its update; answers with the new row. */
+/** Writes fields of a service with the time of its update, and meters what it costs from now on; answers with the new row. */
 export function patchService(world: World, row: ServiceRow, fields: Partial<ServiceRow>): ServiceRow {
-  return services(world).patch(serviceKey(row), { update_time: world.now(), ...fields });
+  const patched = services(world).patch(serviceKey(row), { update_time: world.now(), ...fields });
+  meterService(world, patched);
+  return patched;
 }

@@ -22,6 +22,7 @@ const CLOUD = "google-europe-west1";
 /** One project whose three services have run for a month. */
 export const demo: Scenario = {
   user: DEMO_USER,
+  credit_memo_share: 0.05,
   organizations: [
     {
       name: "Sandbox organization",

@@ -106,6 +106,7 @@ const SCENARIO: Schema = {
   properties: {
     user: PERSON,
     organizations: { type: "array", items: ORGANIZATION },
+    credit_memo_share: { type: "number", minimum: 0, maximum: 1 },
     calls: { type: "array", items: CALL },
   },
   required: ["user", "organizations"],

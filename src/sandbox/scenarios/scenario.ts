@@ -5,6 +5,8 @@ export interface Scenario {
   /** The user whose token the sandbox prints. */
   readonly user: PersonSpec;
   readonly organizations: readonly OrganizationSpec[];
+  /** The share of each past invoice that was given back, with a credit memo. */
+  readonly credit_memo_share?: number | undefined;
   /** Operations that the user then calls in this order, in the present: whatever the lists have no words for. */
   readonly calls?: readonly CallSpec[] | undefined;
 }

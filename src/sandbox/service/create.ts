@@ -1,6 +1,8 @@
 import type { Input } from "../../core/catalogue/index.js";
 import { ApiFailure, badRequest, conflict, found } from "../errors.js";
 import { backupsOf } from "../model/backup.js";
+import { chooseCmk } from "../model/cmk.js";
+import { requireCloudAccess } from "../model/custom-cloud.js";
 import { createDatabase } from "../model/database.js";
 import { type Actor, record } from "../model/event.js";
 import { createIntegration, type IntegrationRow } from "../model/integration.js";
@@ -30,6 +32,7 @@ export function createService(actor: Actor, project: ProjectRow, spec: ServiceSp
   if (!NAME.test(service_name)) throw badRequest("Service name must consist of 1-64 alphanumerical characters");
   const type = requireType(service_type);
   const where = { project: project.project, cloud_name: spec.cloud ?? project.default_cloud };
+  requireCloudAccess(world, where.project, where.cloud_name);
   const plan = requirePlacement(service_type, planName, where.cloud_name);
   if (services(world).has(`${project.project}/${service_name}`)) {
     throw conflict(`Service ${service_name} already exists`, "service_already_exists");
@@ -55,7 +58,7 @@ export function createService(actor: Actor, project: ProjectRow, spec: ServiceSp
     maintenance_updates: [],
     tags: mergeTags(spec.copy_tags && source ? source.tags : {}, spec.tags ?? {}),
     tech_emails: spec.tech_emails ?? [],
-    cmk_id: spec.cmk_id ?? null,
+    cmk_id: chooseCmk(world, where.project, spec.cmk_id),
     group_name: spec.group_name ?? null,
     base_port: project.base_port ?? basePort(world, `${where.project}/${service_name}`),
     create_time: world.now(),

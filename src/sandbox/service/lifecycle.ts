@@ -37,7 +37,10 @@ export function build(world: World, row: ServiceRow, fields: Partial<ServiceRow>
 export function powerOff(world: World, row: ServiceRow, fields: Partial<ServiceRow> = {}): ServiceRow {
   world.cancelAll(serviceKey(row));
   for (const table of SERVICE_TYPES.get(row.service_type)?.lostAtPoweroff ?? []) {
-    for (const [key] of world.table(table).entriesUnder(`${serviceKey(row)}/`)) world.table(table).delete(key);
+    for (const [key] of world.table(table).entriesUnder(`${serviceKey(row)}/`)) {
+      world.table(table).delete(key);
+      world.cancelAll(key);
+    }
   }
   return patchService(world, row, { ...fields, state: "POWEROFF", nodes: [], poweroff_time: world.now() });
 }

@@ -2,6 +2,8 @@ import type { Input } from "../../core/catalogue/index.js";
 import { planByName } from "../data/plans.js";
 import { SERVICE_TYPES } from "../data/service-types.js";
 import { ApiFailure } from "../errors.js";
+import { chooseCmk } from "../model/cmk.js";
+import { requireCloudAccess } from "../model/custom-cloud.js";
 import { type Actor, record } from "../model/event.js";
 import { patchService, type ServiceRow } from "../model/service.js";
 import { chooseVpc } from "../model/vpc.js";
@@ -43,6 +45,7 @@ export function updateService(actor: Actor, row: ServiceRow, change: ServiceChan
 
 function changedFields({ world }: Actor, row: ServiceRow, change: ServiceChange): Partial<ServiceRow> {
   const cloud_name = change.cloud ?? row.cloud_name;
+  if (cloud_name !== row.cloud_name) requireCloudAccess(world, row.project, cloud_name);
   const plan = requirePlacement(row.service_type, change.plan ?? row.plan, cloud_name);
   const where = { project: row.project, cloud_name };
   const moves = cloud_name !== row.cloud_name || change.project_vpc_id !== undefined;
@@ -61,7 +64,7 @@ function changedFields({ world }: Actor, row: ServiceRow, change: ServiceChange)
       time: change.maintenance?.time ?? row.maintenance.time,
     },
     tech_emails: change.tech_emails ?? row.tech_emails,
-    cmk_id: change.cmk_id ?? row.cmk_id,
+    cmk_id: change.cmk_id ? chooseCmk(world, row.project, change.cmk_id) : row.cmk_id,
     group_name: change.group_name ?? row.group_name,
   };
 }

@@ -1,9 +1,12 @@
 import { cloudByName } from "../data/clouds.js";
 import { planByName } from "../data/plans.js";
 import { SERVICE_TYPES } from "../data/service-types.js";
+import { toListedTopics } from "../kafka/topic-view.js";
 import { backupsOf } from "../model/backup.js";
 import { databasesOf } from "../model/database.js";
 import { integrationsOf, toIntegration } from "../model/integration.js";
+import { acls, aclsOf, nativeAcls, schemaAcls } from "../model/kafka-acl.js";
+import { topicsOf } from "../model/kafka-topic.js";
 import type { ServiceRow } from "../model/service.js";
 import { primaryUser, type ServiceUserRow, serviceUsersOf } from "../model/service-user.js";
 import type { World } from "../world.js";
@@ -24,7 +27,7 @@ export function toService(world: World, row: ServiceRow, secrets: boolean) {
     ({ integration_type, dest_service }) => integration_type === "read_replica" && dest_service === row.service_name,
   );
   return {
-    ...listsOf(row, type?.adminUser),
+    ...listsOf(world, row),
     backups: backupsOf(world, row).map(toBackup),
     cloud_description: cloudByName(row.cloud_name)?.cloud_description ?? null,
     cloud_name: row.cloud_name,
@@ -83,10 +86,15 @@ export function toServiceUser(row: ServiceUserRow, secrets: boolean) {
 }
 
 /** Lists that a type has even when nothing is in them. */
-function listsOf({ service_type }: ServiceRow, username = "avnadmin") {
-  switch (service_type) {
+function listsOf(world: World, row: ServiceRow) {
+  switch (row.service_type) {
     case "kafka":
-      return { acl: [{ id: "default", permission: "admin", topic: "*", username }], topics: [] };
+      return {
+        acl: aclsOf(acls(world), row),
+        kafka_acl: aclsOf(nativeAcls(world), row),
+        schema_registry_acl: aclsOf(schemaAcls(world), row),
+        topics: toListedTopics(row, topicsOf(world, row)),
+      };
     case "pg":
       return { connection_pools: [] };
     default:

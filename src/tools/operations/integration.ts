@@ -152,6 +152,7 @@ export const integration: FamilyWords<"integration"> = {
     title: "List integration endpoints",
     summary: "Lists the integration endpoints of a project with id, name and type.",
     aka: [
+      "which external endpoints are configured",
       "external systems we are connected to",
       "log and metric targets of a project",
       "registered outside databases",
@@ -187,6 +188,7 @@ export const integration: FamilyWords<"integration"> = {
     title: "Update an integration endpoint",
     summary: "Changes address or credentials of an integration endpoint, for every integration that uses it.",
     aka: [
+      "rotate the api key of a monitoring endpoint",
       "new datadog key",
       "rotate an external password",
       "change the log target",

@@ -683,6 +683,7 @@ export const kafka: FamilyWords<"kafka"> = {
     title: "Change a Kafka topic",
     summary: "Changes a topic's retention and other settings, its replication, tags, or the number of partitions.",
     aka: [
+      "increase the number of partitions",
       "keep messages longer",
       "shorten retention",
       "purge old messages",

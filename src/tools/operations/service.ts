@@ -470,6 +470,7 @@ export const service: FamilyWords<"service"> = {
     title: "Delete a service",
     summary: "Terminates a service: its nodes and data go, its host names stop answering, its hourly cost ends.",
     aka: [
+      "remove a temporary database server",
       "nuke a database server",
       "tear down a cluster",
       "kill or destroy the server",
@@ -519,7 +520,12 @@ export const service: FamilyWords<"service"> = {
     summary:
       "Answers with all about one service: state, plan, cloud, nodes, hosts, ports, users, integrations, backups, configuration.",
     aka: [
+      "details and state of a service",
+      "is the service still building or finished",
+      "users and roles of a database service",
       "connection string",
+      "postgres connection string",
+      "mysql connection string",
       "uri, dsn, jdbc url",
       "how do i connect my app to the database",
       "host and port",
@@ -593,6 +599,7 @@ export const service: FamilyWords<"service"> = {
     title: "List services",
     summary: "Lists the services of one project with type, state, plan, cloud and tags.",
     aka: [
+      "databases and clusters that we run",
       "what is running in this project",
       "inventory of a project",
       "my databases and clusters",
@@ -854,6 +861,7 @@ export const service: FamilyWords<"service"> = {
     summary:
       "Changes a service: plan, disk, cloud, VPC, power, maintenance window, termination protection or any setting.",
     aka: [
+      "allow an ip address to reach a database",
       "pause overnight to save money",
       "put warehouse to sleep",
       "stop without deleting",

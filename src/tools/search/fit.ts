@@ -52,7 +52,7 @@ export function fitOf(operation: Operation, terms: readonly string[], query: str
     verbFit(operation, terms) *
     productFit(operation, terms) *
     narrowness(operation, terms) *
-    number(operation, terms, query) *
+    number(operation, query) *
     standing(operation)
   );
 }
@@ -60,22 +60,9 @@ export function fitOf(operation: Operation, terms: readonly string[], query: str
 function verbFit(operation: Operation, terms: readonly string[]): number {
   const wanted = new Set(terms.flatMap((term) => VERBS[term] ?? []));
   const is = verbOf(operation);
-  if (wanted.size === 0) return is === "read" ? P.noVerbRead : 1;
-  return wanted.has(is) ? P.verb : P.otherVerb;
+  if (wanted.size === 0) return is === "read" ? 1.1 : 1;
+  return wanted.has(is) ? 1.25 : 0.85;
 }
-const P = {
-  noVerbRead: 1.1,
-  verb: 1.25,
-  otherVerb: 0.85,
-  product: 0.6,
-  productOwn: 0.75,
-  narrow: 0.12,
-  plural: 1.08,
-  list: 0.95,
-  deprecated: 0.55,
-  experimental: 0.85,
-};
-
 function verbOf({ id, facts, words }: Operation): Verb {
   if (words.risk === "read" || words.risk === "read-secret") return "read";
   if (facts.method === "DELETE") return "delete";
@@ -87,7 +74,7 @@ function productFit({ family, id }: Operation, terms: readonly string[]): number
   const product = SPECIAL[family];
   if (!product || terms.some((term) => product.includes(term))) return 1;
   const own = ownTerms(id);
-  return terms.some((term) => own.has(term)) ? P.productOwn : P.product;
+  return terms.some((term) => own.has(term)) ? 0.75 : 0.6;
 }
 
 /** Terms of an id that set it apart from its neighbours. */
@@ -105,17 +92,28 @@ function ownTerms(id: string): ReadonlySet<string> {
 /** What an operation is about and the request does not mention makes it a less likely guess. */
 function narrowness({ id }: Operation, terms: readonly string[]): number {
   const unmentioned = [...ownTerms(id)].filter((term) => !terms.includes(term)).length;
-  return 1 / (1 + P.narrow * unmentioned);
+  return 1 / (1 + 0.12 * unmentioned);
 }
 
 /** "invoices" asks for a list, "the invoice" for one. */
-function number({ words }: Operation, _terms: readonly string[], query: string): number {
+function number({ words }: Operation, query: string): number {
   if (words.risk !== "read") return 1;
   const plural = /[a-z]{3,}[^su]s\b/i.test(query);
   const lists = /^(List|Search)/.test(words.title);
-  return plural === lists ? P.plural : P.list;
+  return plural === lists ? 1.08 : 0.95;
 }
 
-function standing({ facts }: Operation): number {
-  return facts.deprecated ? P.deprecated : facts.experimental ? P.experimental : 1;
+/** What people do every day is what they mostly mean. */
+const EVERYDAY: ReadonlySet<string> = new Set(
+  (
+    "ServiceList ServiceGet ServiceCreate ServiceUpdate ServiceDelete ServiceUserCreate ServiceUserGet ServiceDatabaseCreate " +
+    "ServiceMetricsFetch ProjectGetServiceLogs ProjectGetEventLogs ServiceKafkaTopicList ServiceKafkaTopicCreate " +
+    "ServiceKafkaTopicUpdate ServiceIntegrationCreate ServiceQueryActivity ProjectList InvoiceList UserInfo AccessTokenList"
+  ).split(" "),
+);
+
+function standing({ id, facts }: Operation): number {
+  if (facts.deprecated) return 0.75;
+  if (facts.experimental) return 0.85;
+  return EVERYDAY.has(id) ? 1.25 : 1;
 }

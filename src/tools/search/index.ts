@@ -25,19 +25,18 @@ export function searchOperations({ query, family, risk, limit = 8 }: SearchQuery
     .flatMap((hit) => {
       const operation = operations[hit.at];
       if (!operation || (family && operation.family !== family) || (risk && operation.words.risk !== risk)) return [];
-      return { operation, hit, score: hit.score * (P.cov0 + P.cov * coverage(hit.terms, weights)) };
+      return { operation, hit, score: hit.score * (0.2 + 0.7 * coverage(hit.terms, weights)) };
     })
     .sort(byScore)
     .slice(0, Math.max(CONSIDERED, limit))
     .map(({ operation, hit, score }) => ({
       operation,
-      score: score ** P.pow * (P.close0 + closest(hit.phrases, weights)) * fitOf(operation, terms, query),
+      score: score ** 0.6 * (0.3 + closest(hit.phrases, weights)) * fitOf(operation, terms, query),
     }))
     .sort(byScore)
     .slice(0, limit)
     .map(({ operation }) => operation);
 }
-export const P: Record<string, number> = { cov0: 0.3, cov: 0.7, pow: 0.6, close0: 0.3, out: 0.7 , side: 0.3};
 
 /** So many of the best by words are weighed by what they do. */
 const CONSIDERED = 60;
@@ -49,7 +48,7 @@ function weigh(terms: readonly string[], hits: readonly Hit[]): Weights {
   const counts = new Map<string, number>();
   for (const { terms: found } of hits) for (const term of found) counts.set(term, (counts.get(term) ?? 0) + 1);
   const all = allOperations().length;
-  return new Map(terms.map((term) => [term, Math.log(1 + all / (counts.get(term) ?? 1)) * (isMain(term) ? 1 : P.side!)]));
+  return new Map(terms.map((term) => [term, Math.log(1 + all / (counts.get(term) ?? 1)) * (isMain(term) ? 1 : 0.3)]));
 }
 
 function coverage(found: readonly string[], weights: Weights): number {
@@ -66,7 +65,7 @@ function closest(phrases: readonly string[], weights: Weights): number {
     if (common.length === 0) continue;
     const said = sum(common, weights);
     const unsaid = terms.filter((term) => isMain(term) && !weights.has(term)).length;
-    best = Math.max(best, (2 * said) / (wanted + said + P.out! * unsaid * (wanted / weights.size)));
+    best = Math.max(best, (2 * said) / (wanted + said + 0.7 * unsaid * (wanted / weights.size)));
   }
   return best;
 }

@@ -5,10 +5,10 @@ import { isMain, splitWords, termsOf } from "./terms.js";
 /** What an operation is found by: the terms of its words. */
 interface Entry {
   readonly id: number;
-  readonly title: string;
-  readonly aka: string;
-  readonly summary: string;
-  readonly name: string;
+  /** Title and what users say. */
+  readonly said: string;
+  /** Summary, id and family. */
+  readonly about: string;
   /** The title and each phrase that users say, each by itself. */
   readonly phrases: readonly string[];
 }
@@ -29,14 +29,14 @@ interface Found {
 }
 
 const OPTIONS = {
-  fields: ["title", "aka", "summary", "name"],
+  fields: ["said", "about"],
   storeFields: ["phrases"],
   tokenize: (terms: string) => terms.split(" "),
   processTerm: (term: string) => term,
 };
 
 const SEARCH: SearchOptions = {
-  boost: { title: 1.6, aka: 1.2, summary: 0.7, name: 0.8 },
+  boost: { said: 1.3, about: 0.8 },
   boostTerm: (term) => (isMain(term) ? 1 : 0.5),
   bm25: { k: 1.2, b: 0.4, d: 0.4 },
 };
@@ -89,16 +89,8 @@ function toHit({ id, score, queryTerms, phrases }: SearchResult): Hit {
 }
 
 function entryOf({ id, words, family }: Operation, at: number): Entry {
-  const title = plain(words.title);
-  const aka = (words.aka ?? []).map(plain);
-  return {
-    id: at,
-    title,
-    aka: aka.join(" "),
-    summary: plain(words.summary),
-    name: plain(`${splitWords(id)} ${family}`),
-    phrases: [title, ...aka],
-  };
+  const phrases = [words.title, ...(words.aka ?? [])].map(plain);
+  return { id: at, said: phrases.join(" "), about: plain(`${words.summary} ${splitWords(id)} ${family}`), phrases };
 }
 
 function plain(text: string): string {

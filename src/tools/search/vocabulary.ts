@@ -6,6 +6,10 @@
 
 /** Phrases of several words, longest first where one holds another; `…` stands for one word between. */
 export const PHRASES: readonly (readonly [RegExp, string])[] = [
+  [/\bwho (has |have |last )?(\w+ed|did|made|broke)\b/g, "event $2"],
+  [/\bwho am i\b|\bmy own (account|profile|user)\b/g, "whoami"],
+  [/\belastic ips?\b/g, "staticip"],
+  [/\block(ed|ing)? (down|out)\b/g, "protect"],
   [/\b(spin|stand|set|bring|fire)(ting|s)? (?:(\w+) )?up\b/g, "create $3"],
   [
     /\b(shut|power|turn|switch|wind|scale to)(ting|s|ed|ing)? (?:(it|them|this|that|everything|all|the \w+|my \w+|our \w+) )?(down|off)\b/g,
@@ -65,7 +69,7 @@ const CONCEPTS: Readonly<Record<string, string>> = {
   disable: "disable deactivate",
   increase: "increase raise bump grow enlarge expand extend add-more",
   decrease: "decrease lower reduce shrink cut",
-  protect: "protect guard lock prevent",
+  protect: "protect guard prevent",
   redeem: "redeem claim use-code",
   accept: "accept approve agree",
   delete:
@@ -73,8 +77,9 @@ const CONCEPTS: Readonly<Record<string, string>> = {
   list: "list enumerate overview inventory all every",
   show: "show get see view display read fetch look inspect describe check find tell print retrieve",
   update: "update change edit modify alter adjust tweak configure reconfigure set rename tune patch",
-  add: "add attach append insert join link connect hook plug",
+  add: "add attach append insert join link hook plug",
   poweroff: "poweroff pause hibernate suspend sleep stop halt park freeze",
+  connection: "connection connections connect connects connected connecting",
   poweron: "poweron resume unpause wake awake restart reboot",
   resize: "resize scale upscale downscale upsize downsize bigger larger smaller",
   rotate: "rotate reset renew regenerate roll recycle",
