@@ -1,4 +1,5 @@
 import type { Schema } from "../core/catalogue/index.js";
+import { violation } from "./validate.js";
 import type { World } from "./world.js";
 
 type Input = Readonly<Record<string, unknown>>;
@@ -16,7 +17,7 @@ const MAX_DEPTH = 6;
 
 function sampleOf(schema: Schema, name: string, input: Input, world: World, depth: number): unknown {
   const given = input[name];
-  if (given !== undefined && fits(schema, given)) return given;
+  if (given !== undefined && given !== null && violation(schema, given) === undefined) return given;
   if (schema.nullable) return null;
   switch (schema.type) {
     case "object":
@@ -36,10 +37,13 @@ function sampleOf(schema: Schema, name: string, input: Input, world: World, dept
 }
 
 function objectOf(schema: Schema, input: Input, world: World, depth: number): unknown {
-  const required = new Set(schema.required ?? Object.keys(schema.properties ?? {}));
-  const entries = Object.entries(schema.properties ?? {})
-    .filter(([name]) => required.has(name) || input[name] !== undefined)
-    .map(([name, inner]) => [name, sampleOf(inner, name, input, world, depth + 1)] as const);
+  const { properties = {} } = schema;
+  const required = schema.required ?? Object.keys(properties);
+  const given = Object.keys(properties).filter((name) => input[name] !== undefined);
+  // Of what is required and has no schema of its own, `message` alone is left.
+  const entries = [...new Set([...required, ...given])].map(
+    (name) => [name, sampleOf(properties[name] ?? { type: "string" }, name, input, world, depth + 1)] as const,
+  );
   return Object.fromEntries(entries);
 }
 
@@ -73,22 +77,4 @@ function textOf(name: string, world: World): string {
 
 function within({ minLength = 0, maxLength }: Schema, text: string): string {
   return text.padEnd(minLength, "0").slice(0, maxLength);
-}
-
-function fits(schema: Schema, value: unknown): boolean {
-  switch (schema.type) {
-    case "array":
-      return Array.isArray(value);
-    case "object":
-      return typeof value === "object" && value !== null && !Array.isArray(value);
-    case "integer":
-    case "number":
-      return typeof value === "number" || typeof value === "bigint";
-    case "boolean":
-      return typeof value === "boolean";
-    case "string":
-      return typeof value === "string" && (schema.enum === undefined || schema.enum.includes(value));
-    default:
-      return true;
-  }
 }
