@@ -7,6 +7,7 @@ import {
 } from "../core/catalogue/index.js";
 import { parseJson } from "../core/json.js";
 import { authenticate } from "./auth.js";
+import { authorize, maySeeSecrets } from "./authorize.js";
 import { ApiFailure, badRequest } from "./errors.js";
 import { genericAnswer } from "./generic.js";
 import { requireParents } from "./parents.js";
@@ -64,7 +65,9 @@ function answer(
 ): unknown {
   api.world.settle();
   const principal = authenticate(api.world, request.headers, route.facts.auth !== false);
+  const held = authorize(api.world, { ...route, params }, principal);
   const input = readInput(route, params, query, request);
+  if (!maySeeSecrets(held)) delete input["include_secrets"];
   return handle(api, route, input, principal);
 }
 

@@ -1,6 +1,5 @@
 import type { OperationId } from "../core/catalogue/index.js";
 import { InputError } from "../core/errors.js";
-import type { UserRow } from "./auth.js";
 import { ApiFailure } from "./errors.js";
 import { type BillingDetails, createBillingGroup } from "./model/billing-group.js";
 import { giveBack } from "./model/credit-memo.js";
@@ -10,12 +9,11 @@ import { createOrganization, type OrganizationRow, organizations } from "./model
 import { addBankTransfer, addCustomMethod } from "./model/payment-method.js";
 import { createProject, type ProjectRow } from "./model/project.js";
 import { patchService, type ServiceRow, serviceKey, services } from "./model/service.js";
-import { issueToken, users } from "./model/user.js";
+import { createUser, issueToken } from "./model/user.js";
 import { DEMO_USER } from "./scenarios/demo.js";
 import type {
   BillingGroupSpec,
   OrganizationSpec,
-  PersonSpec,
   ProjectSpec,
   Scenario,
   ScenarioService,
@@ -24,7 +22,7 @@ import { createService } from "./service/create.js";
 import { updateService } from "./service/update.js";
 import type { Principal, World } from "./world.js";
 
-export { FOREIGN_PROJECT } from "./scenarios/demo.js";
+export { FOREIGN_EMAIL, FOREIGN_PROJECT } from "./scenarios/demo.js";
 /** How to log in to the sandbox by email and password. */
 export const DEMO_EMAIL = DEMO_USER.email;
 export const DEMO_PASSWORD = DEMO_USER.password;
@@ -62,7 +60,7 @@ export function applyScenario(world: World, scenario: Scenario, perform: Perform
   const token = world.clock.hold(start, () =>
     issueToken(world, user.user_id, { description: "Sandbox", personal: true }),
   );
-  const who: Principal = { userId: user.user_id, email: user.user, tokenPrefix: token.row.token_prefix };
+  const who: Principal = { userId: user.user_id, email: user.user, tokenPrefix: token.row.token_prefix, scopes: null };
   const steps = scenario.organizations.flatMap((spec, index) => {
     const path = `organizations[${index}]`;
     return world.clock.hold(start, () => organizationSteps({ world, perform, now, who }, spec, path));
@@ -97,9 +95,10 @@ interface Setting {
 }
 
 function organizationSteps(setting: Setting, spec: OrganizationSpec, path: string): Step[] {
-  const { world, who } = setting;
-  const owner = spec.owner ? createUser(world, spec.owner) : undefined;
-  const actor: Actor = { world, userId: owner?.user_id ?? who.userId, email: owner?.user ?? who.email };
+  const { world } = setting;
+  const owner = spec.owner && createUser(world, spec.owner);
+  const who = owner ? { ...setting.who, userId: owner.user_id, email: owner.user } : setting.who;
+  const actor: Actor = { world, userId: who.userId, email: who.email };
   const { name, tier = "business" } = spec;
   const organization = createOrganization(world, actor.userId, { organization_name: name, tier });
   const specs = spec.billing_groups?.length ? spec.billing_groups : [{ name: `${name} billing group` }];
@@ -114,7 +113,7 @@ function organizationSteps(setting: Setting, spec: OrganizationSpec, path: strin
       const issue = { field: `${at}.billing_group`, message: `has no "${project.billing_group}"` };
       throw new InputError([{ ...issue, allowed: [...groups.keys()] }]);
     }
-    return projectSteps(setting, { actor, organization, billing_group_id }, project, at);
+    return projectSteps({ ...setting, who }, { actor, organization, billing_group_id }, project, at);
   });
 }
 
@@ -206,22 +205,6 @@ function announceMaintenance(world: World, row: ServiceRow, updates: readonly st
       impact: "The service is briefly unavailable while its nodes are replaced",
       start_after: null,
     })),
-  });
-}
-
-function createUser(world: World, { email, password, real_name }: PersonSpec): UserRow {
-  const user_id = world.id("u");
-  return users(world).put(user_id, {
-    user_id,
-    user: email,
-    password,
-    real_name,
-    city: null,
-    country: null,
-    department: null,
-    job_title: null,
-    create_time: world.now(),
-    token_validity_begin: null,
   });
 }
 

@@ -18,6 +18,8 @@ export interface Principal {
   readonly userId: string;
   readonly email: string;
   readonly tokenPrefix: string;
+  /** What the token is limited to; null for all that its user may do. */
+  readonly scopes: readonly string[] | null;
 }
 
 /** What a handler gets beside its input. */

@@ -10,9 +10,12 @@ export const DEMO_USER: PersonSpec = {
 /** Where the caller is not a member, so that a refusal can be seen. */
 export const FOREIGN_PROJECT = "not-your-project";
 
+/** Its owner, who logs in with the same password, so that two people can be played. */
+export const FOREIGN_EMAIL = "stranger@example.com";
+
 export const FOREIGN_ORGANIZATION: OrganizationSpec = {
   name: "Another organization",
-  owner: { email: "stranger@example.com", password: "Somebody-elses-2", real_name: "Somebody Else" },
+  owner: { email: FOREIGN_EMAIL, password: DEMO_USER.password, real_name: "Somebody Else" },
   billing_groups: [{ name: "Another billing group" }],
   projects: [{ name: FOREIGN_PROJECT }],
 };
