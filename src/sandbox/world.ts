@@ -4,7 +4,7 @@ import type { Clock } from "./clock.js";
 import { Store, type Table } from "./store.js";
 
 /** Something that will happen at a virtual time: a service becomes RUNNING, a token expires. */
-interface Pending {
+export interface Pending {
   readonly at: number;
   readonly kind: string;
   readonly key: string;
@@ -130,6 +130,11 @@ export class World {
   /** A real engine for a new service of a type, where the sandbox has a data plane with one. */
   offerEngine(service_type: string): OfferedEngine | undefined {
     return this.#offerEngine?.(service_type);
+  }
+
+  /** What will happen next; undefined when nothing will. */
+  upcoming(): Pending | undefined {
+    return firstDue(this.table<Pending>("pending"), Number.POSITIVE_INFINITY);
   }
 
   /** A number that goes up by one, from 1, kept with the state. */
