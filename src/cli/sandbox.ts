@@ -29,11 +29,11 @@ export async function sandbox(options: Options): Promise<void> {
     dataPlane: options.dataPlane,
   });
   const { url, token, project, dataPlane } = running;
-  print(JSON.stringify({ url, token, project, data_plane: dataPlane }));
-  for (const [type, found] of Object.entries(dataPlane ?? {})) if (found === null) process.stderr.write(missing(type));
   const stop = () => void running.close().finally(() => process.exit(0));
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);
+  print(JSON.stringify({ url, token, project, data_plane: dataPlane }));
+  for (const [type, found] of Object.entries(dataPlane ?? {})) if (found === null) process.stderr.write(missing(type));
 }
 
 function missing(type: string): string {

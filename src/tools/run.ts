@@ -17,6 +17,8 @@ export interface Door {
   readonly project?: string | undefined;
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   readonly now: () => number;
+  /** When whoever asks gives up, in milliseconds since the epoch: a wait ends before. */
+  readonly deadline?: number | undefined;
 }
 
 /**
@@ -67,6 +69,9 @@ export async function read<Id extends OperationId>(
   return (await runOperation(door, requireOperation(id), input, options)) as Output<Id>;
 }
 
+/** What the last read of a wait may take when there is a deadline. */
+const LAST_READ_MS = 3_000;
+
 export interface WaitCallOptions {
   readonly timeoutMs: number;
   readonly signal?: AbortSignal | undefined;
@@ -92,6 +97,7 @@ export function runWait(
     candidates.find((candidate) => hasRequired(candidate, withProject(door, candidate, given))) ?? candidates[0];
   return waitFor(rule, given, {
     ...options,
+    timeoutMs: Math.min(options.timeoutMs, (door.deadline ?? Number.POSITIVE_INFINITY) - door.now() - LAST_READ_MS),
     readWith: reader?.id,
     // Without an explanation of errors: while waiting, "not found" is an answer.
     read: async (id, _, signal) => {
