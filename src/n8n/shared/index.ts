@@ -1,0 +1,5 @@
+/** What the nodes share. Built into one file, which every node loads. */
+export { executeItems } from "./execute.js";
+export { listSearch } from "./list-search.js";
+export { PRODUCTS } from "./products.js";
+export { propertiesOf } from "./properties.js";

@@ -1,0 +1,12 @@
+import type { Client } from "../core/client.js";
+import type { Policy } from "./policy.js";
+
+/** What every door (MCP, CLI, n8n) needs to run operations: one client and one policy. */
+export interface Door {
+  readonly client: Client;
+  readonly policy: Policy;
+  /** The project meant when none is named. */
+  readonly project?: string | undefined;
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+  readonly now: () => number;
+}
