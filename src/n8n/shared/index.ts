@@ -3,3 +3,5 @@ export { executeItems } from "./execute.js";
 export { listSearch } from "./list-search.js";
 export { PRODUCTS } from "./products.js";
 export { propertiesOf } from "./properties.js";
+export { pollEvents } from "./trigger/poll.js";
+export { triggerProperties } from "./trigger/properties.js";

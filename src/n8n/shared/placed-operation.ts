@@ -45,8 +45,8 @@ function placeAll(): PlacedOperation[] {
       .map(({ operation }) => operation.words.title)
       .filter((other) => shortName(other) === short);
     // Of several that "get", the one with the least to say about it is the plain one.
-    const plain = titles.reduce((least, other) => (other.length < least.length ? other : least), title);
-    return { ...entry, name: plain === title ? short : titleCase(title), action: title.replace(/^List /, "Get many ") };
+    const plain = titles.every((other) => other === title || other.length > title.length);
+    return { ...entry, name: plain ? short : titleCase(title), action: title.replace(/^List /, "Get many ") };
   });
 }
 
