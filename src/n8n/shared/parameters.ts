@@ -73,6 +73,9 @@ export async function readInput(
     Object.assign(input, objectOf("Further Settings", parameter(node, "furtherFields", item, "{}")));
   }
   const options = parameter(node, "options", item, {}) as Input;
+  // The API, too, withholds secrets until it is told not to.
+  if (options["includeSecrets"] === true && "include_secrets" in operation.facts.fields)
+    input["include_secrets"] = true;
   const extra = objectOf("Extra Body Fields", options["extra"] ?? "{}");
   if (Object.keys(extra).length > 0) input["extra"] = extra;
   if (operation.facts.required?.includes("project") && input["project"] === undefined && project)
