@@ -35,8 +35,10 @@ export function fakeNode(type: INodeType, options: FakeOptions): { node: IExecut
     getCredentials: async () => options.credential,
     getExecutionCancelSignal: () => undefined,
     getCurrentNodeParameter: (name: string) => options.items[0]?.[name],
-    getNodeParameter(name: string, item: number, fallback?: unknown) {
+    getNodeParameter(name: string, item: number, fallback?: unknown, wanted?: { extractValue?: boolean }) {
       const parameters = options.items[item] ?? {};
+      const known = properties.some((property) => property.name === name && isShown(property, parameters));
+      if (wanted?.extractValue && !known) throw new Error("Could not find property");
       if (Object.hasOwn(parameters, name)) return parameters[name];
       const shown = properties.find((property) => property.name === name && isShown(property, parameters));
       return shown && fallback === undefined ? shown.default : fallback;

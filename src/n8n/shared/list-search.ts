@@ -5,6 +5,7 @@ import { at } from "../../core/wait.js";
 import { openDoor } from "./connection.js";
 import { LISTINGS, type Listing } from "./locators.js";
 import { toNodeError } from "./node-error.js";
+import { isLocator } from "./parameters.js";
 
 type Search = (this: ILoadOptionsFunctions, filter?: string) => Promise<INodeListSearchResult>;
 
@@ -39,8 +40,9 @@ async function search(node: ILoadOptionsFunctions, listing: Listing, filter = ""
 /** What was chosen before, in the node or in its fields. */
 function chosen(node: ILoadOptionsFunctions, parameters: readonly string[], project: string | undefined): unknown {
   for (const name of parameters) {
-    const raw = node.getCurrentNodeParameter(name, { extractValue: true }) as unknown;
-    const value = isObject(raw) ? raw["value"] : raw;
+    const raw: unknown = node.getCurrentNodeParameter(name);
+    const found: unknown = isLocator(raw) ? node.getCurrentNodeParameter(name, { extractValue: true }) : raw;
+    const value = isLocator(found) ? found["value"] : found;
     if (typeof value === "string" && value !== "") return value;
   }
   return parameters.includes("project") ? project : undefined;

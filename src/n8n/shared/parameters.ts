@@ -22,13 +22,20 @@ export interface Wishes {
 
 type Input = Record<string, unknown>;
 
-/** The value of a parameter for an item; what a locator holds in place of the locator. */
+/** The value of a parameter for an item; of a locator, what it names. */
 function parameter(node: IExecuteFunctions, name: string, item: number, fallback?: unknown): unknown {
-  return plain(node.getNodeParameter(name, item, fallback as object, { extractValue: true }));
+  const raw: unknown = node.getNodeParameter(name, item, fallback as object);
+  // Asked to extract, n8n refuses a parameter that the node does not show.
+  return isLocator(raw) ? plain(node.getNodeParameter(name, item, fallback as object, { extractValue: true })) : raw;
 }
 
 function plain(value: unknown): unknown {
-  return isObject(value) && value["__rl"] === true ? value["value"] : value;
+  return isLocator(value) ? value["value"] : value;
+}
+
+/** Whether a value is a locator's: how something was chosen, and what. */
+export function isLocator(value: unknown): value is Record<string, unknown> {
+  return isObject(value) && value["__rl"] === true;
 }
 
 /** The wishes of an item. */

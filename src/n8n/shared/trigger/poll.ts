@@ -1,6 +1,7 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from "n8n-workflow";
 import { openDoor } from "../connection.js";
 import { toNodeError } from "../node-error.js";
+import { isLocator } from "../parameters.js";
 import {
   changesOf,
   type Question,
@@ -83,7 +84,11 @@ function unique(sightings: readonly Sighting[]): Sighting[] {
 }
 
 function readQuestion(node: IPollFunctions, project: string | undefined): Question {
-  const text = (name: string) => String(node.getNodeParameter(name, "", { extractValue: true }) ?? "");
+  const text = (name: string): string => {
+    const raw: unknown = node.getNodeParameter(name, "");
+    const found: unknown = isLocator(raw) ? node.getNodeParameter(name, "", { extractValue: true }) : raw;
+    return String((isLocator(found) ? found["value"] : found) ?? "");
+  };
   return {
     on: text("event"),
     project: text("project") || (project ?? ""),
