@@ -190,5 +190,3 @@ export const PRODUCTS = {
     ],
   },
 } as const satisfies Readonly<Record<string, Product>>;
-
-export type ProductName = keyof typeof PRODUCTS;
