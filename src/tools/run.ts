@@ -1,25 +1,15 @@
 import type { OperationId, Output } from "../core/catalogue/index.js";
-import type { CallOptions, Client } from "../core/client.js";
+import type { CallOptions } from "../core/client.js";
 import { redact, reveal } from "../core/redact.js";
 import { WAIT_RULES, type WaitName, type WaitResult, type WaitRule, waitFor } from "../core/wait.js";
+import type { Door } from "./door.js";
 import { explain } from "./explain.js";
 import { inputSchema, validate } from "./input.js";
 import { type Operation, requireOperation } from "./operation.js";
-import type { Policy } from "./policy.js";
 import { checkPrice } from "./price-limit.js";
 import { gatesOf } from "./risk.js";
 
-/** What every door (MCP, CLI, n8n) needs to run operations: one client and one policy. */
-export interface Door {
-  readonly client: Client;
-  readonly policy: Policy;
-  /** The project meant when none is named. */
-  readonly project?: string | undefined;
-  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
-  readonly now: () => number;
-  /** When whoever asks gives up, in milliseconds since the epoch: a wait ends before. */
-  readonly deadline?: number | undefined;
-}
+export type { Door } from "./door.js";
 
 /**
  * Fills in what the door knows, validates, asks the policy, calls, and hides secrets, apart from those that the operation
