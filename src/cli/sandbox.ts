@@ -12,11 +12,12 @@ interface Options {
   readonly seed?: unknown;
   readonly scenario?: unknown;
   readonly state?: unknown;
+  readonly dataPlane?: boolean;
 }
 
 /** Serves a sandbox until the process is told to end. */
 export async function sandbox(options: Options): Promise<void> {
-  const { allowRemote, speed, seed, scenario, state } = options;
+  const { allowRemote, speed, seed, scenario, state, dataPlane: isWanted } = options;
   const running = await startSandbox({
     port: readPort(options.port),
     host: readHost(options.host, allowRemote),
@@ -25,12 +26,20 @@ export async function sandbox(options: Options): Promise<void> {
     seed: text(seed),
     scenario: text(scenario),
     state: text(state),
+    dataPlane: isWanted,
   });
-  const { url, token, project } = running;
-  print(JSON.stringify({ url, token, project }));
+  const { url, token, project, dataPlane } = running;
+  print(JSON.stringify({ url, token, project, data_plane: dataPlane }));
+  for (const [type, found] of Object.entries(dataPlane ?? {})) if (found === null) process.stderr.write(missing(type));
   const stop = () => void running.close().finally(() => process.exit(0));
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);
+}
+
+function missing(type: string): string {
+  const server =
+    type === "pg" ? "PostgreSQL server and no @electric-sql/pglite-socket" : "valkey-server or redis-server";
+  return `No ${server} on this machine: of ${type} services only the control plane is emulated.\n`;
 }
 
 function text(value: unknown): string | undefined {

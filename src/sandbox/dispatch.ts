@@ -9,7 +9,9 @@ import { parseJson } from "../core/json.js";
 import { authenticate } from "./auth.js";
 import { authorize, maySeeSecrets } from "./authorize.js";
 import { ApiFailure, badRequest } from "./errors.js";
+import { receiveJar } from "./flink/jar-upload.js";
 import { genericAnswer } from "./generic.js";
+import { readMultipart } from "./multipart.js";
 import { requireParents } from "./parents.js";
 import type { Route, Router } from "./router.js";
 import { violation } from "./validate.js";
@@ -44,6 +46,8 @@ export function dispatch(api: Dispatcher, request: ApiRequest): ApiAnswer {
   const match = api.router.match(request.method, pathname);
   const operationId = typeof match === "object" ? match.route.operationId : undefined;
   try {
+    const received = match ? undefined : receiveJar(api.world, request.method, request.url, request.body);
+    if (received) return { status: 200, data: received, operationId };
     if (match === undefined) throw new ApiFailure(404, "Not found");
     if (match === "method") throw new ApiFailure(405, "Method not allowed");
     const { route, params } = match;
@@ -68,7 +72,7 @@ function answer(
   const held = authorize(api.world, { ...route, params }, principal);
   const input = readInput(route, params, query, request);
   if (!maySeeSecrets(held)) delete input["include_secrets"];
-  return handle(api, route, input, principal);
+  return handle(api, route, input, { principal, origin: `http://${request.headers["host"] ?? "localhost"}` });
 }
 
 /** Calls an operation in the name of a user, with the checks that it has over HTTP. Throws ApiFailure. */
@@ -80,16 +84,17 @@ export function perform(
 ): unknown {
   const facts = operationFacts(operationId);
   if (!facts) throw badRequest(`There is no operation ${operationId}`);
-  return handle(api, { operationId, facts }, checkInput(facts, { ...input }, {}), principal);
+  const given = checkInput(facts, { ...input }, {});
+  return handle(api, { operationId, facts }, given, { principal, origin: "http://localhost" });
 }
 
 function handle(
   api: Dispatcher,
   route: Route,
   input: Readonly<Record<string, unknown>>,
-  principal: Principal | undefined,
+  from: Pick<Call, "origin" | "principal">,
 ): unknown {
-  const call: Call = { world: api.world, operationId: route.operationId as OperationId, principal };
+  const call: Call = { world: api.world, operationId: route.operationId as OperationId, ...from };
   const handler = api.handlers[call.operationId] as Handler<OperationId> | undefined;
   const data = handler ? handler(input as never, call) : generic(api, route, input, call);
   return route.facts.produces === "none" ? undefined : data;
@@ -142,7 +147,11 @@ function checkInput(
 function readBody(request: ApiRequest): Record<string, unknown> {
   const type = String(request.headers["content-type"] ?? "");
   if (request.body.length === 0) return {};
-  if (type.startsWith("multipart/")) return { file: request.body };
+  if (type.startsWith("multipart/")) {
+    const fields = readMultipart(type, request.body);
+    if (fields) return fields;
+    throw badRequest("Invalid request body: a multipart form without a boundary");
+  }
   let data: unknown;
   try {
     data = parseJson(new TextDecoder().decode(request.body));

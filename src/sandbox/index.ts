@@ -1,19 +1,25 @@
 import { InputError } from "../core/errors.js";
 import type { Speed } from "./clock.js";
 import { CONTROL_PATH, control, isLoopback } from "./control.js";
+import type { FoundEngines } from "./data-plane/found.js";
+import type { DataPlane } from "./data-plane/index.js";
+import type { Delivery } from "./exchange.js";
 import type { Faults } from "./faults.js";
 import { Instance, type InstanceOptions } from "./instance.js";
 import type { RequestLog } from "./request-log.js";
 import type { Scenario } from "./scenarios/scenario.js";
-import { listen, urlOf } from "./server.js";
+import { type HttpRequest, listen, urlOf } from "./server.js";
 
 export { SPEEDS, type Speed } from "./clock.js";
 export { isLoopback } from "./control.js";
+export type { FoundEngines } from "./data-plane/found.js";
 export type { Fault, FaultKind, FaultSpec } from "./faults.js";
 export type { LoggedRequest } from "./request-log.js";
 export type { Scenario } from "./scenarios/scenario.js";
 
-export interface SandboxOptions extends InstanceOptions {
+export interface SandboxOptions extends Omit<InstanceOptions, "dataPlane"> {
+  /** Puts servers that are installed on this machine behind new services of their types. */
+  readonly dataPlane?: boolean | undefined;
   /** 0, the default, takes a free port. */
   readonly port?: number | undefined;
   /** A loopback address; the default is 127.0.0.1. */
@@ -39,6 +45,8 @@ export interface Sandbox {
   readonly token: string;
   /** The first project of the scenario; empty when there is none. */
   readonly project: string;
+  /** Which servers the data plane has found; undefined without one. */
+  readonly dataPlane: FoundEngines | undefined;
   /** Faults to inject: `add`, `list`, `remove`, `clear`. */
   readonly faults: Pick<Faults, "add" | "list" | "remove" | "clear">;
   /** The requests received so far: `list`, `clear`. */
@@ -66,54 +74,76 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   if (!remote && !isLoopback(host)) {
     throw new InputError([{ field: "host", message: "must be a loopback address" }], "Or set allowRemote.");
   }
-  const instance = new Instance(options);
+  const dataPlane = options.dataPlane ? await (await import("./data-plane/index.js")).openDataPlane() : undefined;
+  let instance: Instance | undefined;
+  try {
+    instance = new Instance({ ...options, dataPlane });
+    const server = await listen(answerer(instance, dataPlane, remote), { host, port });
+    return face(instance, urlOf(server), dataPlane?.found, async () => {
+      await new Promise<void>((resolve, reject) => {
+        server.close((error) => (error ? reject(error) : resolve()));
+        server.closeAllConnections();
+      });
+      instance?.close();
+      await dataPlane?.close();
+    });
+  } catch (error) {
+    instance?.close();
+    await dataPlane?.close();
+    throw error;
+  }
+}
+
+/** Answers requests one by one; the engines of the data plane then do what the API has done. */
+function answerer(instance: Instance, dataPlane: DataPlane | undefined, remote: boolean) {
+  return async (request: HttpRequest): Promise<Delivery> => {
+    // Another request may take what was prepared before this one's turn comes.
+    while (dataPlane && !dataPlane.isPrepared) await dataPlane.prepare();
+    const delivery = isControl(request.url)
+      ? { answer: control(instance, request, { remote }) }
+      : instance.exchange.perform(request);
+    await dataPlane?.follow(instance.world);
+    return delivery;
+  };
+}
+
+function face(
+  instance: Instance,
+  url: string,
+  dataPlane: FoundEngines | undefined,
+  close: () => Promise<void>,
+): Sandbox {
   const upcoming = () => {
     const next = instance.upcoming();
     return next && { at: next.at, event: next.kind, of: next.key };
   };
-  const advanceTo = (at: number) => instance.advance(at - instance.world.clock.now());
-  try {
-    const server = await listen(
-      (request) =>
-        isControl(request.url)
-          ? { answer: control(instance, request, { remote }) }
-          : instance.exchange.perform(request),
-      { host, port },
-    );
-    return {
-      url: urlOf(server),
-      get token() {
-        return instance.token;
-      },
-      get project() {
-        return instance.project;
-      },
-      get speed() {
-        return instance.speed;
-      },
-      faults: instance.faults,
-      requests: instance.requests,
-      now: () => instance.world.clock.now(),
-      upcoming,
-      advance: (ms) => instance.advance(ms),
-      advanceTo,
-      advanceToNext: () => {
-        const next = upcoming();
-        if (next) instance.advance(Math.max(0, next.at - instance.world.clock.now()));
-        return next;
-      },
-      setSpeed: (speed) => instance.setSpeed(speed),
-      reset: (scenario) => instance.reset(scenario),
-      close: () =>
-        new Promise<void>((resolve, reject) => {
-          server.close((error) => (error ? reject(error) : resolve()));
-          server.closeAllConnections();
-        }).finally(() => instance.close()),
-    };
-  } catch (error) {
-    instance.close();
-    throw error;
-  }
+  return {
+    url,
+    get token() {
+      return instance.token;
+    },
+    get project() {
+      return instance.project;
+    },
+    get speed() {
+      return instance.speed;
+    },
+    dataPlane,
+    faults: instance.faults,
+    requests: instance.requests,
+    now: () => instance.world.clock.now(),
+    upcoming,
+    advance: (ms) => instance.advance(ms),
+    advanceTo: (at) => instance.advance(at - instance.world.clock.now()),
+    advanceToNext: () => {
+      const next = upcoming();
+      if (next) instance.advance(Math.max(0, next.at - instance.world.clock.now()));
+      return next;
+    },
+    setSpeed: (speed) => instance.setSpeed(speed),
+    reset: (scenario) => instance.reset(scenario),
+    close,
+  };
 }
 
 function isControl(url: string): boolean {

@@ -2,6 +2,7 @@ import { responses } from "../core/catalogue/generated/responses/index.js";
 import type { Schema } from "../core/catalogue/index.js";
 import { ConfigError } from "../core/errors.js";
 import { Clock, SPEEDS, type Speed } from "./clock.js";
+import type { DataPlane } from "./data-plane/index.js";
 import { type Dispatcher, perform } from "./dispatch.js";
 import { Exchange } from "./exchange.js";
 import { effects, handlers } from "./families/index.js";
@@ -11,6 +12,7 @@ import { Router } from "./router.js";
 import { type Access, applyScenario } from "./scenario.js";
 import { checkScenario, readScenario } from "./scenarios/read.js";
 import type { Scenario } from "./scenarios/scenario.js";
+import { resumeEndpoints } from "./service/endpoint.js";
 import type { Saved } from "./state/journal.js";
 import { Keeper } from "./state/keeper.js";
 import { type Pending, World } from "./world.js";
@@ -25,6 +27,8 @@ export interface InstanceOptions {
   readonly scenario?: string | Scenario | undefined;
   /** A file that keeps everything from one start to the next. */
   readonly state?: string | undefined;
+  /** Real servers for new services. */
+  readonly dataPlane?: Pick<DataPlane, "offer" | "found"> | undefined;
 }
 
 const DEFAULT_SCENARIO = "demo";
@@ -53,6 +57,7 @@ export class Instance {
       this.world = newWorld(options, saved);
       this.#api = { router: new Router(), handlers, responses: responseSchema, world: this.world };
       this.#access = saved?.header ?? this.#fill(this.#scenario);
+      resumeEndpoints(this.world, options.dataPlane?.found ?? {});
       this.#keeper?.keep(this.world, this.#header());
     } catch (error) {
       this.#keeper?.release();
@@ -135,11 +140,16 @@ export class Instance {
   }
 }
 
-function newWorld({ speed, seed, start }: InstanceOptions, saved: Saved | undefined): World {
+function newWorld({ speed, seed, start, dataPlane }: InstanceOptions, saved: Saved | undefined): World {
   const last = saved?.batches.at(-1);
   const savedSpeed = SPEEDS.find((known) => known === last?.speed);
   const clock = new Clock(speed ?? savedSpeed ?? "fast", Date.now, last?.at ?? start);
-  const world = new World({ clock, seed: saved?.header.seed ?? seed ?? DEFAULT_SEED, effects });
+  const world = new World({
+    clock,
+    seed: saved?.header.seed ?? seed ?? DEFAULT_SEED,
+    effects,
+    offerEngine: dataPlane?.offer,
+  });
   for (const { changes } of saved?.batches ?? []) world.store.replay(changes);
   return world;
 }

@@ -18,7 +18,7 @@ export interface HttpRequest extends ApiRequest {
 
 /** Serves over HTTP. Resolves when it listens. */
 export async function listen(
-  perform: (request: HttpRequest) => Delivery,
+  perform: (request: HttpRequest) => Promise<Delivery>,
   { host, port }: { readonly host: string; readonly port: number },
 ): Promise<Server> {
   const server = createServer((request, response) => {
@@ -39,14 +39,14 @@ export function urlOf(server: Server): string {
 }
 
 async function answer(
-  perform: (request: HttpRequest) => Delivery,
+  perform: (request: HttpRequest) => Promise<Delivery>,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const body = await readBody(request);
   const { method = "GET", url = "/", headers, socket } = request;
   const delivery: Delivery = body
-    ? perform({ method, url, headers, body, remoteAddress: socket.remoteAddress ?? "" })
+    ? await perform({ method, url, headers, body, remoteAddress: socket.remoteAddress ?? "" })
     : { answer: { status: 413, data: { message: "Request too large" }, operationId: undefined } };
   if (delivery.fault?.fault === "reset") socket.resetAndDestroy();
   else await write(response, delivery);
