@@ -17,7 +17,7 @@ interface Options {
 
 /** Serves a sandbox until the process is told to end. */
 export async function sandbox(options: Options): Promise<void> {
-  const { allowRemote, speed, seed, scenario, state, dataPlane: isWanted } = options;
+  const { allowRemote, speed, seed, scenario, state } = options;
   const running = await startSandbox({
     port: readPort(options.port),
     host: readHost(options.host, allowRemote),
@@ -26,14 +26,14 @@ export async function sandbox(options: Options): Promise<void> {
     seed: text(seed),
     scenario: text(scenario),
     state: text(state),
-    dataPlane: isWanted,
+    dataPlane: options.dataPlane,
   });
   const { url, token, project, dataPlane } = running;
-  print(JSON.stringify({ url, token, project, data_plane: dataPlane }));
-  for (const [type, found] of Object.entries(dataPlane ?? {})) if (found === null) process.stderr.write(missing(type));
   const stop = () => void running.close().finally(() => process.exit(0));
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);
+  print(JSON.stringify({ url, token, project, data_plane: dataPlane }));
+  for (const [type, found] of Object.entries(dataPlane ?? {})) if (found === null) process.stderr.write(missing(type));
 }
 
 function missing(type: string): string {

@@ -72,7 +72,8 @@ function answer(
   const held = authorize(api.world, { ...route, params }, principal);
   const input = readInput(route, params, query, request);
   if (!maySeeSecrets(held)) delete input["include_secrets"];
-  return handle(api, route, input, { principal, origin: `http://${request.headers["host"] ?? "localhost"}` });
+  const origin = `http://${request.headers["host"] ?? "localhost"}`;
+  return handle(api, route, input, { principal, origin });
 }
 
 /** Calls an operation in the name of a user, with the checks that it has over HTTP. Throws ApiFailure. */
@@ -84,15 +85,14 @@ export function perform(
 ): unknown {
   const facts = operationFacts(operationId);
   if (!facts) throw badRequest(`There is no operation ${operationId}`);
-  const given = checkInput(facts, { ...input }, {});
-  return handle(api, { operationId, facts }, given, { principal, origin: "http://localhost" });
+  return handle(api, { operationId, facts }, checkInput(facts, { ...input }, {}), { principal, origin: "" });
 }
 
 function handle(
   api: Dispatcher,
   route: Route,
   input: Readonly<Record<string, unknown>>,
-  from: Pick<Call, "origin" | "principal">,
+  from: Pick<Call, "principal" | "origin">,
 ): unknown {
   const call: Call = { world: api.world, operationId: route.operationId as OperationId, ...from };
   const handler = api.handlers[call.operationId] as Handler<OperationId> | undefined;

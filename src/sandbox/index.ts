@@ -17,15 +17,15 @@ export type { Fault, FaultKind, FaultSpec } from "./faults.js";
 export type { LoggedRequest } from "./request-log.js";
 export type { Scenario } from "./scenarios/scenario.js";
 
-export interface SandboxOptions extends Omit<InstanceOptions, "dataPlane"> {
-  /** Puts servers that are installed on this machine behind new services of their types. */
-  readonly dataPlane?: boolean | undefined;
+export interface SandboxOptions extends InstanceOptions {
   /** 0, the default, takes a free port. */
   readonly port?: number | undefined;
   /** A loopback address; the default is 127.0.0.1. */
   readonly host?: string | undefined;
   /** Allows other addresses than loopback ones, and to be steered from there. */
   readonly allowRemote?: boolean | undefined;
+  /** Puts servers that are installed on this machine behind new services of their types. */
+  readonly dataPlane?: boolean | undefined;
 }
 
 /** Something that will happen by itself. */
@@ -74,75 +74,74 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   if (!remote && !isLoopback(host)) {
     throw new InputError([{ field: "host", message: "must be a loopback address" }], "Or set allowRemote.");
   }
-  const dataPlane = options.dataPlane ? await (await import("./data-plane/index.js")).openDataPlane() : undefined;
-  let instance: Instance | undefined;
-  try {
-    instance = new Instance({ ...options, dataPlane });
-    const server = await listen(answerer(instance, dataPlane, remote), { host, port });
-    return face(instance, urlOf(server), dataPlane?.found, async () => {
-      await new Promise<void>((resolve, reject) => {
-        server.close((error) => (error ? reject(error) : resolve()));
-        server.closeAllConnections();
-      });
-      instance?.close();
-      await dataPlane?.close();
-    });
-  } catch (error) {
-    instance?.close();
-    await dataPlane?.close();
-    throw error;
-  }
-}
-
-/** Answers requests one by one; the engines of the data plane then do what the API has done. */
-function answerer(instance: Instance, dataPlane: DataPlane | undefined, remote: boolean) {
-  return async (request: HttpRequest): Promise<Delivery> => {
-    // Another request may take what was prepared before this one's turn comes.
-    while (dataPlane && !dataPlane.isPrepared) await dataPlane.prepare();
-    const delivery = isControl(request.url)
-      ? { answer: control(instance, request, { remote }) }
-      : instance.exchange.perform(request);
-    await dataPlane?.follow(instance.world);
-    return delivery;
-  };
-}
-
-function face(
-  instance: Instance,
-  url: string,
-  dataPlane: FoundEngines | undefined,
-  close: () => Promise<void>,
-): Sandbox {
+  const plane = options.dataPlane ? await (await import("./data-plane/index.js")).openDataPlane() : undefined;
+  const instance = await open(options, plane);
   const upcoming = () => {
     const next = instance.upcoming();
     return next && { at: next.at, event: next.kind, of: next.key };
   };
-  return {
-    url,
-    get token() {
-      return instance.token;
-    },
-    get project() {
-      return instance.project;
-    },
-    get speed() {
-      return instance.speed;
-    },
-    dataPlane,
-    faults: instance.faults,
-    requests: instance.requests,
-    now: () => instance.world.clock.now(),
-    upcoming,
-    advance: (ms) => instance.advance(ms),
-    advanceTo: (at) => instance.advance(at - instance.world.clock.now()),
-    advanceToNext: () => {
-      const next = upcoming();
-      if (next) instance.advance(Math.max(0, next.at - instance.world.clock.now()));
-      return next;
-    },
-    setSpeed: (speed) => instance.setSpeed(speed),
-    reset: (scenario) => instance.reset(scenario),
-    close,
+  const advanceTo = (at: number) => instance.advance(at - instance.world.clock.now());
+  try {
+    const perform = (request: HttpRequest): Delivery =>
+      isControl(request.url) ? { answer: control(instance, request, { remote }) } : instance.exchange.perform(request);
+    const server = await listen(plane ? followed(plane, instance, perform) : perform, { host, port });
+    return {
+      url: urlOf(server),
+      get token() {
+        return instance.token;
+      },
+      get project() {
+        return instance.project;
+      },
+      get speed() {
+        return instance.speed;
+      },
+      faults: instance.faults,
+      requests: instance.requests,
+      now: () => instance.world.clock.now(),
+      upcoming,
+      advance: (ms) => instance.advance(ms),
+      advanceTo,
+      advanceToNext: () => {
+        const next = upcoming();
+        if (next) instance.advance(Math.max(0, next.at - instance.world.clock.now()));
+        return next;
+      },
+      setSpeed: (speed) => instance.setSpeed(speed),
+      reset: (scenario) => instance.reset(scenario),
+      dataPlane: plane?.found,
+      close: async () => {
+        await new Promise<void>((resolve, reject) => {
+          server.close((error) => (error ? reject(error) : resolve()));
+          server.closeAllConnections();
+        }).finally(() => instance.close());
+        await plane?.close();
+      },
+    };
+  } catch (error) {
+    instance.close();
+    await plane?.close();
+    throw error;
+  }
+}
+
+async function open(options: SandboxOptions, plane: DataPlane | undefined): Promise<Instance> {
+  try {
+    return new Instance(options, plane);
+  } catch (error) {
+    await plane?.close();
+    throw error;
+  }
+}
+
+/** Answers only when the engines have what a request has changed. */
+function followed(plane: DataPlane, { world }: Instance, perform: (request: HttpRequest) => Delivery) {
+  return async (request: HttpRequest): Promise<Delivery> => {
+    // Another request may take what was prepared before this one's turn comes.
+    while (!plane.isPrepared) await plane.prepare();
+    const delivery = perform(request);
+    await plane.follow(world);
+    return delivery;
   };
 }
 

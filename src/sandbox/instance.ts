@@ -27,9 +27,10 @@ export interface InstanceOptions {
   readonly scenario?: string | Scenario | undefined;
   /** A file that keeps everything from one start to the next. */
   readonly state?: string | undefined;
-  /** Real servers for new services. */
-  readonly dataPlane?: Pick<DataPlane, "offer" | "found"> | undefined;
 }
+
+/** The servers that stand behind new services. */
+type Engines = Pick<DataPlane, "offer" | "found">;
 
 const DEFAULT_SCENARIO = "demo";
 const DEFAULT_SEED = "aiven";
@@ -47,17 +48,17 @@ export class Instance {
   #scenario: string | Scenario;
 
   /** Throws InputError on a scenario that cannot be, ConfigError on a state file that cannot be used. */
-  constructor(options: InstanceOptions) {
+  constructor(options: InstanceOptions, engines?: Engines) {
     this.#options = options;
     this.#keeper = options.state === undefined ? undefined : new Keeper(options.state);
     const saved = this.#keeper?.saved;
     this.#scenario = saved?.header.scenario ?? options.scenario ?? DEFAULT_SCENARIO;
     try {
       if (saved) requireSame(saved, options);
-      this.world = newWorld(options, saved);
+      this.world = newWorld(options, saved, engines);
       this.#api = { router: new Router(), handlers, responses: responseSchema, world: this.world };
       this.#access = saved?.header ?? this.#fill(this.#scenario);
-      resumeEndpoints(this.world, options.dataPlane?.found ?? {});
+      resumeEndpoints(this.world, engines?.found ?? {});
       this.#keeper?.keep(this.world, this.#header());
     } catch (error) {
       this.#keeper?.release();
@@ -140,7 +141,8 @@ export class Instance {
   }
 }
 
-function newWorld({ speed, seed, start, dataPlane }: InstanceOptions, saved: Saved | undefined): World {
+function newWorld(options: InstanceOptions, saved: Saved | undefined, engines: Engines | undefined): World {
+  const { speed, seed, start } = options;
   const last = saved?.batches.at(-1);
   const savedSpeed = SPEEDS.find((known) => known === last?.speed);
   const clock = new Clock(speed ?? savedSpeed ?? "fast", Date.now, last?.at ?? start);
@@ -148,7 +150,7 @@ function newWorld({ speed, seed, start, dataPlane }: InstanceOptions, saved: Sav
     clock,
     seed: saved?.header.seed ?? seed ?? DEFAULT_SEED,
     effects,
-    offerEngine: dataPlane?.offer,
+    offerEngine: engines?.offer,
   });
   for (const { changes } of saved?.batches ?? []) world.store.replay(changes);
   return world;

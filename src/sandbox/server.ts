@@ -18,7 +18,7 @@ export interface HttpRequest extends ApiRequest {
 
 /** Serves over HTTP. Resolves when it listens. */
 export async function listen(
-  perform: (request: HttpRequest) => Promise<Delivery>,
+  perform: (request: HttpRequest) => Delivery | Promise<Delivery>,
   { host, port }: { readonly host: string; readonly port: number },
 ): Promise<Server> {
   const server = createServer((request, response) => {
@@ -39,7 +39,7 @@ export function urlOf(server: Server): string {
 }
 
 async function answer(
-  perform: (request: HttpRequest) => Promise<Delivery>,
+  perform: (request: HttpRequest) => Delivery | Promise<Delivery>,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {

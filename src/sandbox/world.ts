@@ -127,14 +127,14 @@ export class World {
     }
   }
 
-  /** What will happen next; undefined when nothing will. */
-  upcoming(): Pending | undefined {
-    return firstDue(this.table<Pending>("pending"), Number.POSITIVE_INFINITY);
-  }
-
   /** A real engine for a new service of a type, where the sandbox has a data plane with one. */
   offerEngine(service_type: string): OfferedEngine | undefined {
     return this.#offerEngine?.(service_type);
+  }
+
+  /** What will happen next; undefined when nothing will. */
+  upcoming(): Pending | undefined {
+    return firstDue(this.table<Pending>("pending"), Number.POSITIVE_INFINITY);
   }
 
   /** A number that goes up by one, from 1, kept with the state. */

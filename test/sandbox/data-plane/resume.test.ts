@@ -1,17 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { Clock } from "../../../src/sandbox/clock.js";
-import { effects } from "../../../src/sandbox/families/index.js";
+import { Instance } from "../../../src/sandbox/instance.js";
 import { services } from "../../../src/sandbox/model/service.js";
-import { applyScenario } from "../../../src/sandbox/scenario.js";
-import { demo } from "../../../src/sandbox/scenarios/demo.js";
 import { resumeEndpoints } from "../../../src/sandbox/service/endpoint.js";
 import { toService } from "../../../src/sandbox/service/view.js";
-import { World } from "../../../src/sandbox/world.js";
 
 /** A world in which the demo PostgreSQL was served by an engine when it was saved. */
 function savedWorld() {
-  const world = new World({ clock: new Clock("real"), seed: "a", effects });
-  applyScenario(world, demo, () => undefined);
+  const { world } = new Instance({ speed: "real", seed: "a" });
   const endpoint = { host: "localhost", port: 20_001, engine: "PostgreSQL 15", accepts: true, problem: null };
   const key = "sandbox-demo/demo-pg";
   services(world).patch(key, { endpoint });
