@@ -78,7 +78,7 @@ export async function measureSandbox(): Promise<SandboxSpeed> {
         listProjectsMs: await medianMs(() => read("/v1/project")),
         listServicesMs: await medianMs(() => read(`${project}/service`)),
         listTopicsMs: await medianMs(() => read(`${project}/service/checkout-kafka/topic`)),
-        requestsPerCpuSecond: await throughput(sandbox.pid, () => read("/v1/me")),
+        requestsPerCpuSecond: await throughput(sandbox.pid, () => read(`${project}/service/checkout-pg/user/app`)),
       };
     } finally {
       sandbox.stop();
@@ -112,7 +112,8 @@ async function startMs(): Promise<number> {
     // The first one fills the page cache.
     if (n >= 0) times.push(readyMs);
   }
-  return median(times);
+  // Noise only ever adds.
+  return Math.min(...times);
 }
 
 async function medianMs(read: () => Promise<void>): Promise<number> {

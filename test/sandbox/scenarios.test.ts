@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -33,6 +33,11 @@ describe("the scenarios that come with the sandbox", () => {
     const pg = await api.ok("ServiceGet", { project: "acme-checkout-prod", service_name: "checkout-pg" });
     expect(pg.service.users?.map(({ username }) => username)).toEqual(["avnadmin", "app", "reader"]);
     expect(pg.service.databases).toEqual(["defaultdb", "app"]);
+    const { billing_group_id } = (await api.ok("ProjectGet", { project: "acme-checkout-prod" })).project;
+    const { invoices } = await api.ok("BillingGroupInvoiceList", { billing_group_id });
+    expect(invoices.filter(({ state }) => state !== "estimate").length).toBeGreaterThanOrEqual(12);
+    const kafka = { project: "acme-checkout-prod", service_name: "checkout-kafka" };
+    expect((await api.ok("ServiceKafkaTopicList", kafka)).topics).toHaveLength(5);
   });
 });
 
@@ -86,6 +91,19 @@ describe("a scenario of one's own", () => {
     ]);
     expect(services[0]?.databases).toContain("orders");
     expect(services[1]?.users?.map(({ username }) => username)).toContain("called");
+  });
+
+  test("can be that of the documentation", async () => {
+    const docs = await readFile("docs/sandbox.md", "utf8");
+    const example = /```json\n(.*?)```/s.exec(docs)?.[1] ?? "";
+    await using api = await openSandbox({ scenario: await write(example) });
+    const { services } = await api.ok("ServiceList", { project: "shop" });
+    expect(services.map(({ service_name, state }) => [service_name, state])).toEqual([
+      ["db", "RUNNING"],
+      ["old", "POWEROFF"],
+      ["bus", "RUNNING"],
+    ]);
+    expect(services[0]?.users?.map(({ username }) => username)).toEqual(["avnadmin", "app", "reader"]);
   });
 
   test.each<[string, unknown, string]>([
