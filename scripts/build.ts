@@ -5,18 +5,20 @@
 
 import { execFileSync } from "node:child_process";
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 import { build, type Plugin, transform } from "esbuild";
 import { serializeIndex } from "../src/tools/search/index.js";
 
 const OUT = "dist/aiven-mcp";
 const root = JSON.parse(await readFile("package.json", "utf8"));
+const { name: mcpName } = JSON.parse(await readFile("server.json", "utf8"));
 
 /** Takes `src/mcp/sdk-shims.ts` in place of what the MCP SDK loads from its runtime; the reason is told there. */
 const withoutAjv: Plugin = {
   name: "without-ajv",
   setup({ onResolve }) {
     onResolve({ filter: /^@modelcontextprotocol\/server\/_shims$/ }, () => ({
-      path: new URL("../src/mcp/sdk-shims.ts", import.meta.url).pathname,
+      path: fileURLToPath(new URL("../src/mcp/sdk-shims.ts", import.meta.url)),
     }));
   },
 };
@@ -73,6 +75,8 @@ function manifest() {
   const { version, license, engines, repository, homepage, bugs, author, keywords } = root;
   return {
     name: "aiven-mcp",
+    // The registry of MCP servers believes server.json when the package names it too.
+    mcpName,
     version,
     description:
       "The whole Aiven API for AI assistants: an MCP server, a typed client and a sandbox that needs no account",

@@ -5,6 +5,7 @@ import { type Flags, HOW_TO_GET_A_TOKEN, readSettings, type Settings } from "../
 import { type Operation, requireOperation } from "../tools/operation.js";
 import { createPolicy, type Mode } from "../tools/policy.js";
 import { read } from "../tools/run.js";
+import { clientLimits } from "./client-limits.js";
 import { print, printData } from "./print.js";
 
 interface Check {
@@ -21,10 +22,12 @@ interface Check {
 export async function doctor(id: string | undefined, flags: Flags, { json }: { json?: boolean }): Promise<void> {
   const settings = readSettings(flags, process.env);
   const checks = [
+    nodeCheck(process.versions.node),
     tokenCheck(settings),
     hostCheck(settings),
     proxyCheck(process.env),
     ...policyChecks(settings),
+    ...clientChecks(settings),
     ...(id === undefined ? [] : [operationCheck(requireOperation(id), settings)]),
     ...(await reachChecks(settings)),
   ];
@@ -33,6 +36,12 @@ export async function doctor(id: string | undefined, flags: Flags, { json }: { j
     for (const { check, ok, found, hint } of checks)
       print(`${ok ? "ok  " : "FAIL"} ${check}: ${found}${hint ? `\n     ${hint}` : ""}`);
   if (checks.some(({ ok }) => !ok)) process.exitCode = 1;
+}
+
+function nodeCheck(version: string): Check {
+  const [major = 0, minor = 0] = version.split(".").map(Number);
+  const ok = major > 20 || (major === 20 && minor >= 19);
+  return { check: "node", ok, found: version, hint: ok ? undefined : "Take Node 20.19 or newer." };
 }
 
 function tokenCheck({ credential }: Settings): Check {
@@ -74,6 +83,15 @@ function policyChecks({ policy, profile }: Settings): Check[] {
     ["price limit", maxUsdPerHour === undefined ? "none" : `${maxUsdPerHour} USD per hour`],
   ];
   return rows.map(([check, found]) => ({ check, ok: true, found }));
+}
+
+function clientChecks(settings: Settings): Check[] {
+  return clientLimits(settings).map(({ what, ours, most, unit }) => ({
+    check: `clients: ${what}`,
+    ok: ours <= most,
+    found: `${ours} ${unit}; the narrowest client takes ${most}`,
+    hint: ours <= most ? undefined : "Some clients cut or refuse this: name fewer projects in AIVEN_PROJECT.",
+  }));
 }
 
 function operationCheck(operation: Operation, { policy }: Settings): Check {

@@ -6,7 +6,7 @@ import { createServer, createSession } from "./server.js";
 export function serve(settings: Settings, stateKey: string | undefined): void {
   const session = createSession(settings, stateKey);
   const connection = serveStdio(() => createServer(session), {
-    onerror: (error) => process.stderr.write(`aiven-mcp: ${error.message}\n`),
+    onerror: ({ message }) => process.stderr.write(`aiven-mcp: ${toLine(message)}\n`),
   });
   // Without its client the server has no reason to live, and an embedded sandbox would keep it alive.
   const end = () => void Promise.allSettled([connection.close(), session.close()]);
@@ -14,4 +14,12 @@ export function serve(settings: Settings, stateKey: string | undefined): void {
   process.stdout.once("error", end);
   process.once("SIGTERM", end);
   process.once("SIGINT", end);
+}
+
+const LONGEST_LINE = 300;
+
+/** What is wrong with a message can be told at great length, once for each of them. */
+function toLine(text: string): string {
+  const line = text.replace(/\s+/g, " ");
+  return line.length <= LONGEST_LINE ? line : `${line.slice(0, LONGEST_LINE)}…`;
 }

@@ -22,11 +22,22 @@ describe("doctor", () => {
   it("finds all well in the sandbox, and says that it is one", async () => {
     const { code, stdout, stderr } = await runCli(["doctor"]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    expect(stdout).toMatch(/^ok {3}token: none: the embedded sandbox is used\n.*console\.aiven\.io/);
+    expect(stdout).toMatch(/^ok {3}token: none: the embedded sandbox is used\n.*console\.aiven\.io/m);
     expect(stdout).not.toContain("FAIL");
     const json = await runCli(["doctor", "--json"]);
     expect(check(json.stdout, "login")).toMatchObject({ ok: true, found: expect.stringContaining("sandbox user") });
     expect(check(json.stdout, "host")).toMatchObject({ ok: true, found: expect.stringContaining("sandbox") });
+  });
+
+  it("tells how far the server is below what clients take, and what makes it too much", async () => {
+    const { code, stdout } = await runCli(["doctor", "--json"]);
+    expect(code).toBe(0);
+    expect(check(stdout, "node")).toMatchObject({ ok: true, found: process.versions.node });
+    expect(check(stdout, "clients: tools")).toMatchObject({ ok: true, found: expect.stringMatching(/^9 tools/) });
+    expect(check(stdout, "clients: longest call")).toMatchObject({ ok: true, found: expect.stringContaining("50 s") });
+    const AIVEN_PROJECT = Array.from({ length: 200 }, (_, n) => `a-project-of-many-${n}`).join(",");
+    const many = await runCli(["doctor", "--json"], { AIVEN_PROJECT });
+    expect(check(many.stdout, "clients: instructions")).toMatchObject({ ok: false });
   });
 
   it("finds who the token is and what it sees", async () => {

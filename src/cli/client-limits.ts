@@ -1,0 +1,36 @@
+import { MAX_CHARS } from "../mcp/result.js";
+import { instructions } from "../mcp/server.js";
+import { createSurface } from "../mcp/surface.js";
+import { CALL_LIMIT_MS } from "../mcp/time-limit.js";
+import type { Settings } from "../node/settings.js";
+
+/** What the narrowest of the known clients takes, beyond which it cuts, refuses or gives up. */
+const NARROWEST = { tools: 40, name: 60, instructions: 2_048, resultTokens: 10_000, callSeconds: 60 } as const;
+/** The server's name, which clients put before a tool's. */
+const PREFIX = "mcp__aiven-mcp__";
+const CHARS_PER_TOKEN = 3;
+
+export interface Limit {
+  readonly what: string;
+  readonly ours: number;
+  readonly most: number;
+  readonly unit: string;
+}
+
+/** What this server's settings make of it, against what clients take. */
+export function clientLimits(settings: Settings): Limit[] {
+  const { tools } = createSurface(settings.policy);
+  const longestName = Math.max(...tools.map(({ name }) => name.length)) + PREFIX.length;
+  return [
+    { what: "tools", ours: tools.length, most: NARROWEST.tools, unit: "tools" },
+    { what: "longest tool name", ours: longestName, most: NARROWEST.name, unit: "characters" },
+    { what: "instructions", ours: instructions(settings).length, most: NARROWEST.instructions, unit: "characters" },
+    {
+      what: "longest result",
+      ours: Math.ceil(MAX_CHARS / CHARS_PER_TOKEN),
+      most: NARROWEST.resultTokens,
+      unit: "tokens",
+    },
+    { what: "longest call", ours: CALL_LIMIT_MS / 1000, most: NARROWEST.callSeconds, unit: "s" },
+  ];
+}
