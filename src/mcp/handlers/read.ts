@@ -11,24 +11,18 @@ import type { ToolAnswer, ToolContext } from "../context.js";
 import type { Definitions } from "../definitions.js";
 import { describeError, MAX_CHARS, paginate } from "../result.js";
 import type { Arguments } from "../schema.js";
+import { requireOnly } from "./calls.js";
 
 type ReadArguments = Arguments<Definitions["aiven_read"]["input"]>;
 
 const AT_ONCE = 8;
 
 export async function read(args: ReadArguments, context: ToolContext): Promise<ToolAnswer> {
-  if (args.calls) requireOnly(args);
+  if (args.calls) requireOnly(args, ["operation", "input", "cursor"]);
   if (args.calls) return readMany(args, args.calls, context);
   if (!args.operation)
     throw new InputError([{ field: "operation", message: "is required" }], "Find it with aiven_search.");
   return readOne({ ...args, operation: args.operation }, context, MAX_CHARS);
-}
-
-/** What belongs to one operation has no meaning beside several; ignoring it would mislead. */
-function requireOnly(args: ReadArguments): void {
-  const others = (["operation", "input", "cursor"] as const).filter((name) => args[name] !== undefined);
-  if (others.length === 0) return;
-  throw new InputError(others.map((field) => ({ field, message: "does not go with calls: give one or the other" })));
 }
 
 async function readMany(
