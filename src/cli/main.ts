@@ -18,7 +18,7 @@ function withConnection(command: Command): Command {
 
 function toFlags(
   { rawArgs }: CAC,
-  options: { mode?: unknown; project?: unknown; profile?: unknown; sandbox?: boolean },
+  options: { mode?: unknown; project?: unknown; profile?: unknown; sandbox?: boolean; reveal?: boolean },
 ): Flags {
   return {
     mode: text(options.mode),
@@ -27,6 +27,7 @@ function toFlags(
     // The parser says true for "--sandbox" and for neither flag alike.
     sandbox: rawArgs.includes("--sandbox"),
     noSandbox: options.sandbox === false,
+    reveal: options.reveal === true,
   };
 }
 
@@ -69,6 +70,7 @@ withConnection(
 )
   .option("--json", "The answer as JSON on one line")
   .option("--confirm <name>", "The name of what a destructive operation is about")
+  .option("--reveal", "Show the secret that the operation exists to hand out (AIVEN_REVEAL)")
   .action(async (id, input, options) =>
     (await import("./call.js")).call(id, text(input), toFlags(cli, options), {
       ...options,

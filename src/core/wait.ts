@@ -6,6 +6,8 @@ import { isObject } from "./view.js";
 export interface WaitRule {
   /** Operations that read it; the first whose required fields the input has is used. */
   readonly reads: readonly string[];
+  /** Fields of the reading operation by the name that they have in what begins it, in its input or its answer. */
+  readonly aliases?: Readonly<Record<string, string>>;
   /** Where its state is in the answer. A function where the answer lists several. */
   readonly state: string | ((answer: unknown, input: Input) => unknown);
   readonly done: readonly string[];
@@ -20,6 +22,7 @@ export interface WaitRule {
 type Input = Readonly<Record<string, unknown>>;
 
 const FLINK_STATES = {
+  aliases: { deployment_id: "id" },
   state: "status",
   done: ["RUNNING", "FINISHED"],
   failed: ["FAILED", "CANCELED", "DELETE_REQUESTED", "DELETING"],
@@ -61,6 +64,7 @@ export const WAIT_RULES = {
   },
   connector: {
     reads: ["ServiceKafkaConnectGetConnectorStatus"],
+    aliases: { connector_name: "name" },
     state: "status.state",
     done: ["RUNNING", "PAUSED", "STOPPED"],
     failed: ["FAILED"],
@@ -68,6 +72,7 @@ export const WAIT_RULES = {
   },
   integration: {
     reads: ["ServiceIntegrationGet"],
+    aliases: { integration_id: "service_integration_id" },
     state: (answer) => (at(answer, "service_integration.active") === true ? "active" : "inactive"),
     done: ["active"],
     missing: "pending",
@@ -105,7 +110,7 @@ export const WAIT_RULES = {
     reads: ["CustomCloudEnvironmentGet"],
     state: "custom_cloud_environment.state",
     done: ["active"],
-    failed: ["deleting"],
+    failed: ["creation_failed", "deleting", "deletion_failed", "deleted"],
     missing: "pending",
   },
 } as const satisfies Record<string, WaitRule>;
@@ -183,10 +188,21 @@ function nodesDetail(answer: unknown): string | undefined {
   return [`${nodes.length - busy.length} of ${nodes.length} nodes running`, ...others].join(", ");
 }
 
+/** A VPC can be peered with networks of one name in several accounts, regions and resource groups. */
 function peeringState(answer: unknown, input: Input): unknown {
-  const peerings = at(answer, "peering_connections");
-  const byId = input["peering_connection_id"] !== undefined;
-  return find(peerings, byId ? "peering_connection_id" : "peer_vpc", input)?.["state"];
+  const peerings = list(at(answer, "peering_connections"));
+  const key = input["peering_connection_id"] === undefined ? "peer_vpc" : "peering_connection_id";
+  if (input[key] === undefined) return undefined;
+  const others = ["peer_cloud_account", "peer_region", "peer_resource_group"];
+  return peerings.find(
+    (peering) =>
+      isSameName(peering[key], input[key]) &&
+      others.every((name) => isSameName(peering[name] ?? input[name], input[name] ?? peering[name])),
+  )?.["state"];
+}
+
+function isSameName(a: unknown, b: unknown): boolean {
+  return String(a).toLowerCase() === String(b).toLowerCase();
 }
 
 function taskState(answer: unknown): string {

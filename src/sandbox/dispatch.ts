@@ -1,8 +1,11 @@
 import type { Download, OperationId, Schema } from "../core/catalogue/index.js";
 import { parseJson } from "../core/json.js";
 import { authenticate } from "./auth.js";
+import { authorize, maySeeSecrets } from "./authorize.js";
 import { ApiFailure, badRequest } from "./errors.js";
+import { receiveJar } from "./flink/jar-upload.js";
 import { genericAnswer } from "./generic.js";
+import { readMultipart } from "./multipart.js";
 import type { Route, Router } from "./router.js";
 import { violation } from "./validate.js";
 import type { Call, Handler, Handlers, World } from "./world.js";
@@ -35,6 +38,8 @@ export function dispatch(api: Dispatcher, request: ApiRequest): ApiAnswer {
   const match = api.router.match(request.method, pathname);
   const operationId = typeof match === "object" ? match.route.operationId : undefined;
   try {
+    const received = match ? undefined : receiveJar(api.world, request.method, request.url, request.body);
+    if (received) return { status: 200, data: received, operationId };
     if (match === undefined) throw new ApiFailure(404, "Not found");
     if (match === "method") throw new ApiFailure(405, "Method not allowed");
     const { route, params } = match;
@@ -56,8 +61,11 @@ function answer(
 ): unknown {
   api.world.settle();
   const principal = authenticate(api.world, request.headers, route.facts.auth !== false);
+  const held = authorize(api.world, { ...route, params }, principal);
   const input = readInput(route, params, query, request);
-  const call: Call = { world: api.world, operationId: route.operationId as OperationId, principal };
+  if (!maySeeSecrets(held)) delete input["include_secrets"];
+  const origin = `http://${request.headers["host"] ?? "localhost"}`;
+  const call: Call = { world: api.world, operationId: route.operationId as OperationId, origin, principal };
   const handler = api.handlers[call.operationId] as Handler<OperationId> | undefined;
   const data = handler ? handler(input as never, call) : generic(api, route, input);
   return route.facts.produces === "none" ? undefined : data;
@@ -100,7 +108,11 @@ function readInput(
 function readBody(request: ApiRequest): Record<string, unknown> {
   const type = String(request.headers["content-type"] ?? "");
   if (request.body.length === 0) return {};
-  if (type.startsWith("multipart/")) return { file: request.body };
+  if (type.startsWith("multipart/")) {
+    const fields = readMultipart(type, request.body);
+    if (fields) return fields;
+    throw badRequest("Invalid request body: a multipart form without a boundary");
+  }
   let data: unknown;
   try {
     data = parseJson(new TextDecoder().decode(request.body));

@@ -1,4 +1,3 @@
-import type { UserRow } from "./auth.js";
 import { createBillingGroup } from "./model/billing-group.js";
 import { giveBack } from "./model/credit-memo.js";
 import type { Actor } from "./model/event.js";
@@ -7,7 +6,7 @@ import { createOrganization, organizations } from "./model/organization.js";
 import { addBankTransfer, addCustomMethod } from "./model/payment-method.js";
 import { createProject, type ProjectRow } from "./model/project.js";
 import { patchService, serviceKey, services } from "./model/service.js";
-import { issueToken, users } from "./model/user.js";
+import { createUser, issueToken } from "./model/user.js";
 import { createService, type ServiceSpec } from "./service/create.js";
 import type { World } from "./world.js";
 
@@ -17,6 +16,9 @@ export const DEMO_PASSWORD = "Loopback-only-1";
 
 /** Where the caller is not a member, so that a refusal can be seen. Exists beside what the demo user owns. */
 export const FOREIGN_PROJECT = "not-your-project";
+
+/** Its owner, who logs in with the same password, so that two people can be played. */
+export const FOREIGN_EMAIL = "stranger@example.com";
 
 const DAY_MS = 24 * 3600_000;
 const AGE_DAYS = 30;
@@ -72,7 +74,7 @@ export function createDemo(world: World): { token: string; project: string } {
 }
 
 function createTenant(world: World): { row: ProjectRow; actor: Actor } {
-  const user = createUser(world, DEMO_EMAIL, "Demo User", DEMO_PASSWORD);
+  const user = createUser(world, { email: DEMO_EMAIL, real_name: "Demo User", password: DEMO_PASSWORD });
   const organization_name = "Sandbox organization";
   const organization = createOrganization(world, user.user_id, { organization_name, tier: "business" });
   addBankTransfer(world, organization.organization_id);
@@ -98,7 +100,11 @@ function createTenant(world: World): { row: ProjectRow; actor: Actor } {
 }
 
 function createForeignProject(world: World): void {
-  const stranger = createUser(world, "stranger@example.com", "Somebody Else", world.password());
+  const stranger = createUser(world, {
+    email: FOREIGN_EMAIL,
+    real_name: "Somebody Else",
+    password: DEMO_PASSWORD,
+  });
   const organization_name = "Another organization";
   const organization = createOrganization(world, stranger.user_id, { organization_name, tier: "business" });
   const group = createBillingGroup(world, organization.account_id, "Another billing group");
@@ -106,22 +112,6 @@ function createForeignProject(world: World): void {
     project: FOREIGN_PROJECT,
     organization,
     billing_group_id: group.billing_group_id,
-  });
-}
-
-function createUser(world: World, email: string, real_name: string, password: string): UserRow {
-  const user_id = world.id("u");
-  return users(world).put(user_id, {
-    user_id,
-    user: email,
-    password,
-    real_name,
-    city: null,
-    country: null,
-    department: null,
-    job_title: null,
-    create_time: world.now(),
-    token_validity_begin: null,
   });
 }
 

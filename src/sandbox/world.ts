@@ -18,12 +18,16 @@ export interface Principal {
   readonly userId: string;
   readonly email: string;
   readonly tokenPrefix: string;
+  /** What the token is limited to; null for all that its user may do. */
+  readonly scopes: readonly string[] | null;
 }
 
 /** What a handler gets beside its input. */
 export interface Call {
   readonly world: World;
   readonly operationId: OperationId;
+  /** Where the caller reached the sandbox: `http://127.0.0.1:8080`. */
+  readonly origin: string;
   /** Undefined for operations that need no token. */
   readonly principal: Principal | undefined;
 }

@@ -25,6 +25,7 @@ export function describeOperation(operation: Operation): Record<string, unknown>
     because: words.because,
     destructive_when: words.gates?.map(({ field, because }) => `${field}: ${because}`),
     marks: words.marks,
+    hands_out: words.reveals,
     deprecated: facts.deprecated ? (words.instead ? `use ${words.instead}` : "no successor") : undefined,
     experimental: facts.experimental,
     notes: words.notes,

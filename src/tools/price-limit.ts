@@ -1,6 +1,7 @@
 import { PolicyError } from "../core/errors.js";
 import type { Operation } from "./operation.js";
 import { pricePerHour } from "./prices.js";
+import { givenFields } from "./risk.js";
 import type { Door } from "./run.js";
 
 /**
@@ -14,7 +15,7 @@ export async function checkPrice(
 ): Promise<void> {
   const limit = door.policy.settings.maxUsdPerHour;
   if (limit === undefined || !isPriced(operation)) return;
-  const price = await priceOf(door, operation, input);
+  const price = await priceOf(door, operation, givenFields(input));
   if (price === "unchanged" || (typeof price === "number" && price <= limit)) return;
   const cost = price === undefined ? "at a price that the API does not tell" : `at ${price} USD per hour`;
   throw new PolicyError(`${operation.id} would be billed ${cost}; the limit is ${limit} USD per hour`, {

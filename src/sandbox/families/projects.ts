@@ -12,9 +12,17 @@ import {
 } from "../model/billing-group.js";
 import { actorOf, record } from "../model/event.js";
 import { type OrganizationRow, organizations, organizationsOf, requireAccount } from "../model/organization.js";
-import { createProject, type ProjectRow, projectsOf, requireFreeName, requireProject } from "../model/project.js";
+import {
+  createProject,
+  type ProjectRow,
+  projectsOf,
+  requireFreeName,
+  requireProject,
+  requireToCreateProjects,
+} from "../model/project.js";
 import { deleteProject, moveProject } from "../model/project-changes.js";
 import { mergeTags } from "../model/tags.js";
+import { unitOf } from "../model/unit.js";
 import { caller } from "../model/user.js";
 import { balanceOf, cardInfo, legacyPaymentMethod } from "../service/billing-view.js";
 import { requireCloud } from "../service/placement.js";
@@ -35,9 +43,12 @@ export const handlers: Handlers = {
     requireFreeName(call.world, project);
     const copied = input.copy_from_project === undefined ? undefined : requireProject(call, input.copy_from_project);
     const organization = chooseOrganization(call, input.account_id, copied);
+    const parent_id = input.account_id ?? copied?.parent_id ?? organization.organization_id;
+    requireToCreateProjects(call, organization.organization_id, parent_id);
     const row = createProject(call.world, caller(call).user_id, {
       project,
       organization,
+      parent_id,
       billing_group_id: chooseBillingGroup(call, input, organization, copied),
       default_cloud: cloud === undefined ? copied?.default_cloud : requireCloud(cloud).cloud_name,
       base_port,
@@ -56,9 +67,12 @@ export const handlers: Handlers = {
       requireBillingGroup(call.world, billing_group_id ?? row.billing_group_id),
       billingDetails(input),
     );
+    const target = account_id === undefined ? undefined : requireAccount(call, account_id);
+    if (target && account_id !== undefined) requireToCreateProjects(call, target.organization_id, account_id);
     const changed = moveProject(actorOf(call), row, {
       name: input.project_name,
-      organization: account_id === undefined ? undefined : requireAccount(call, account_id),
+      organization: target,
+      parent_id: account_id,
       billing_group_id,
       default_cloud: cloud === undefined ? undefined : requireCloud(cloud).cloud_name,
       tags: input.tags && mergeTags({}, input.tags),
@@ -106,7 +120,10 @@ export function toProject(world: World, row: ProjectRow) {
   const group = billingGroups(world).get(row.billing_group_id);
   return {
     account_id: row.account_id,
-    account_name: organizations(world).get(row.organization_id)?.organization_name ?? "",
+    account_name:
+      unitOf(world, row.parent_id)?.account_name ??
+      organizations(world).get(row.organization_id)?.organization_name ??
+      "",
     ...billingOf(world, group),
     available_credits: "0.00",
     billing_group_id: row.billing_group_id,

@@ -1,11 +1,12 @@
 import { conflict } from "../errors.js";
 import { actorOf, record } from "../model/event.js";
-import { integrations, integrationsOf } from "../model/integration.js";
+import { integrationsOf } from "../model/integration.js";
 import { stopMeters } from "../model/meter.js";
 import { requireProject } from "../model/project.js";
 import { requirePowered, requireService, type ServiceRow, serviceKey, services, servicesOf } from "../model/service.js";
 import { releaseStaticIps } from "../model/static-ip.js";
 import { createService } from "../service/create.js";
+import { disconnect } from "../service/integration-effects.js";
 import { build } from "../service/lifecycle.js";
 import { requireUnprotected, updateService } from "../service/update.js";
 import { toService } from "../service/view.js";
@@ -55,8 +56,7 @@ export const handlers: Handlers = {
 
 /** Removes a service and everything of it; integrations end with either of their ends. */
 function remove(world: World, row: ServiceRow): void {
-  for (const { service_integration_id } of integrationsOf(world, row))
-    integrations(world).delete(service_integration_id);
+  for (const integration of integrationsOf(world, row)) disconnect(world, integration);
   releaseStaticIps(world, row);
   stopMeters(world, row.project, row.service_name);
   world.cancelAll(serviceKey(row));

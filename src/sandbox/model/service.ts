@@ -73,6 +73,22 @@ export function requireService(
   return found(services(call.world).get(serviceKey(input)), `Service ${input.service_name} does not exist`);
 }
 
+type ServicePath = Parameters<typeof requireService>[1];
+
+/** A service of one of the types that have something, e.g. `"connection pools"`. */
+export function requireServiceOf(call: Call, input: ServicePath, what: string, ...types: string[]): ServiceRow {
+  const row = requireService(call, input);
+  if (types.includes(row.service_type)) return row;
+  throw new ApiFailure(400, `Service type '${row.service_type}' does not support ${what}`);
+}
+
+/** A service of such a type whose software answers: it is on, and has been built. */
+export function requireAnswering(call: Call, input: ServicePath, what: string, ...types: string[]): ServiceRow {
+  const row = requirePowered(requireServiceOf(call, input, what, ...types));
+  if (!row.nodes.some(({ state }) => state === "running")) throw new ApiFailure(503, "Service Unavailable");
+  return row;
+}
+
 /** Refuses to touch the nodes of a service that has none. */
 export function requirePowered(row: ServiceRow): ServiceRow {
   if (row.state === "POWEROFF") throw conflict("Database not powered on", "not_powered");

@@ -120,7 +120,8 @@ function hasStandby({ service_type, plan }: ServiceRow): boolean {
   return (planByName(service_type, plan)?.node_count ?? 1) > 1;
 }
 
-function hasPooling({ service_type, plan }: ServiceRow): boolean {
+/** Whether connections to a PostgreSQL service can be pooled. */
+export function hasPooling({ service_type, plan }: ServiceRow): boolean {
   const tier = planByName(service_type, plan)?.tier;
   return tier !== "free" && tier !== "hobbyist";
 }

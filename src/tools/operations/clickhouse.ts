@@ -92,6 +92,8 @@ export const clickhouse: FamilyWords<"clickhouse"> = {
     because: "Clients that log in with the former password are locked out.",
     marks: ["disruptive", "auth-change"],
     secrets: ["password"],
+    reveals: ["password"],
+    revealsUnless: "password",
     notes: ["The password must be given, if only as null."],
     fields: {
       password: "The new password; null has one generated.",
@@ -198,8 +200,10 @@ export const clickhouse: FamilyWords<"clickhouse"> = {
     ],
     risk: "write",
     marks: ["auth-change"],
-    view: ["user.name", "user.uuid", "user.roles[].name"],
+    view: ["user.name", "user.uuid", "user.password", "user.roles[].name"],
     secrets: ["user.password"],
+    reveals: ["user.password"],
+    revealsUnless: "password",
     notes: [
       "The password is only in this answer; afterwards it can be reset but not read.",
       "There are no predefined roles: create one and grant it rights with SQL, by ServiceClickHouseQuery.",
