@@ -60,7 +60,7 @@ export const definitions = {
     risk: "read",
     input: {
       properties: {
-        query: string("What you want to do, e.g. reset kafka user password."),
+        query: string("What you want to do, e.g. reset kafka user password; several wants with ; between."),
         limit: { type: "integer", minimum: 1, maximum: 30, description: "Hits, 8 by default." },
       },
       required: ["query"],

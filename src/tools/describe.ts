@@ -35,11 +35,23 @@ export function describeOperation(operation: Operation): Record<string, unknown>
   };
 }
 
-/** How a call of it looks, with placeholders for what must be given. */
+/** So many of the other fields are named; the rest is for the description. */
+const MAX_OTHERS = 16;
+/** Enumerations up to here are given in full. */
+const MAX_CHOICES = 8;
+
+/** How a call of it looks: placeholders for what must be given, and the names of what else may be. */
 export function callShape({ id, facts, words }: Operation, fixedProject?: string): Record<string, unknown> {
-  const required = (facts.required ?? []).filter((name) => !(name === "project" && fixedProject !== undefined));
+  const isFixed = (name: string) => name === "project" && fixedProject !== undefined;
+  const required = (facts.required ?? []).filter((name) => !isFixed(name));
   const input = Object.fromEntries(required.map((name) => [name, placeholder(facts.fields[name] ?? {}, name)]));
-  return { tool: TOOL_OF_RISK[words.risk], operation: id, ...(required.length > 0 ? { input } : {}) };
+  const others = Object.keys(facts.fields).filter((name) => !facts.required?.includes(name) && !isFixed(name));
+  return {
+    tool: TOOL_OF_RISK[words.risk],
+    operation: id,
+    ...(required.length > 0 ? { input } : {}),
+    ...(others.length > 0 ? { optional: others.slice(0, MAX_OTHERS).join(" ") } : {}),
+  };
 }
 
 function placeholder(schema: Schema, name: string): unknown {
@@ -50,12 +62,17 @@ function placeholder(schema: Schema, name: string): unknown {
     case "boolean":
       return true;
     case "array":
-      return [];
+      return schema.items?.properties ? [shape(schema.items)] : [];
     case "object":
-      return {};
+      return shape(schema);
     default:
-      return schema.enum?.[0] ?? `<${name}>`;
+      return schema.enum && schema.enum.length <= MAX_CHOICES ? schema.enum.join("|") : `<${name}>`;
   }
+}
+
+/** The required fields of an object inside an input; all of them where none is required. */
+function shape({ properties = {}, required = Object.keys(properties) }: Schema): Record<string, unknown> {
+  return Object.fromEntries(required.map((name) => [name, placeholder(properties[name] ?? {}, name)]));
 }
 
 /** One line per field: type, whether it is required, limits, and our words. */
