@@ -165,7 +165,11 @@ export const definitions = {
         plan: string("e.g. startup-4."),
         cloud: string("e.g. google-europe-west1."),
         network: string("public, or a VPC id."),
-        user_config: { type: "object", additionalProperties: true, description: "Configuration of the service type." },
+        user_config: {
+          type: "object",
+          additionalProperties: true,
+          description: "Configuration; service_to_fork_from (and recovery_target_time) forks.",
+        },
         tags: { type: "object", additionalProperties: true },
         termination_protection: { type: "boolean" },
         wait: boolean("Wait until it runs, 45 s at most."),

@@ -62,16 +62,19 @@ function placeholder(schema: Schema, name: string): unknown {
     case "boolean":
       return true;
     case "array":
-      return schema.items?.properties ? [shape(schema.items)] : [];
+      return [placeholder(schema.items ?? {}, name)];
     case "object":
-      return shape(schema);
+      return schema.properties ? shape(schema.properties, schema.required) : { "<name>": "<value>" };
     default:
       return schema.enum && schema.enum.length <= MAX_CHOICES ? schema.enum.join("|") : `<${name}>`;
   }
 }
 
 /** The required fields of an object inside an input; all of them where none is required. */
-function shape({ properties = {}, required = Object.keys(properties) }: Schema): Record<string, unknown> {
+function shape(
+  properties: Readonly<Record<string, Schema>>,
+  required: readonly string[] = Object.keys(properties),
+): Record<string, unknown> {
   return Object.fromEntries(required.map((name) => [name, placeholder(properties[name] ?? {}, name)]));
 }
 

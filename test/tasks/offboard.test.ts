@@ -1,0 +1,51 @@
+import { expect } from "vitest";
+import { FOREIGN_EMAIL } from "../../src/sandbox/scenario.js";
+import { colleague, grant, type Person } from "../sandbox/people.js";
+import { listOf, task } from "./conversation.js";
+
+let leaver: Person | undefined;
+let before: string | undefined;
+const ADMIN = { service_name: "demo-pg", service_username: "avnadmin" };
+
+task({
+  id: "offboard",
+  title: "Remove a leaver",
+  budget: { calls: 6, tokens: 2_000 },
+  async before(api) {
+    leaver = await colleague(api);
+    await grant(api, leaver, "developer");
+    before = (await api.ok("ServiceUserGet", { project: api.project, ...ADMIN })).user.password;
+  },
+  async talk({ call, find, destroy, api, project }) {
+    await find(
+      "list users of organization; tokens of user; revoke token of user; remove user from organization; reset service user password",
+      "OrganizationUserList",
+      "OrganizationUserTokensList",
+      "OrganizationUserRevokeToken",
+      "OrganizationUserDelete",
+      "ServiceUserCredentialsReset",
+    );
+    const { organization_id } = await call("aiven_overview");
+    const list = { operation: "OrganizationUserList", input: { organization_id } };
+    const users = listOf(await call("aiven_read", list), "users");
+    const who = users.find((user) => JSON.stringify(user).includes(FOREIGN_EMAIL));
+    const member_user_id = who?.["user_id"];
+    const of = { organization_id, member_user_id };
+    const { tokens = [] } = await call("aiven_read", { operation: "OrganizationUserTokensList", input: of });
+    await destroy({
+      calls: [
+        ...(tokens as { token_prefix: string }[]).map(({ token_prefix }) => ({
+          operation: "OrganizationUserRevokeToken",
+          input: { ...of, token_prefix },
+        })),
+        { operation: "OrganizationUserDelete", input: of },
+        { operation: "ServiceUserCredentialsReset", input: ADMIN },
+      ],
+    });
+    const left = await api.ok("OrganizationUserList", { organization_id: String(organization_id) });
+    expect(JSON.stringify(left)).not.toContain(FOREIGN_EMAIL);
+    expect(await api.refused("ServiceList", { project }, leaver?.token)).toMatchObject({ status: 403 });
+    const { user } = await api.ok("ServiceUserGet", { project, ...ADMIN });
+    expect(user.password).not.toBe(before);
+  },
+});
