@@ -18,7 +18,7 @@ function withConnection(command: Command): Command {
 
 function toFlags(
   { rawArgs }: CAC,
-  options: { mode?: unknown; project?: unknown; profile?: unknown; sandbox?: boolean; reveal?: boolean },
+  options: { mode?: unknown; project?: unknown; profile?: unknown; sandbox?: boolean },
 ): Flags {
   return {
     mode: text(options.mode),
@@ -27,7 +27,6 @@ function toFlags(
     // The parser says true for "--sandbox" and for neither flag alike.
     sandbox: rawArgs.includes("--sandbox"),
     noSandbox: options.sandbox === false,
-    reveal: options.reveal === true,
   };
 }
 
@@ -36,17 +35,34 @@ function text(value: unknown): string | undefined {
   return value === undefined ? undefined : String(value);
 }
 
-withConnection(cli.command("", "Serve MCP over stdio (the same as serve)").alias("serve")).action(async (options) => {
-  const [{ serve }, { readSettings }] = await Promise.all([import("../mcp/stdio.js"), import("../node/settings.js")]);
-  serve(readSettings(toFlags(cli, options), process.env), process.env["AIVEN_STATE_KEY"]);
-});
+withConnection(cli.command("", "Serve MCP over stdio (the same as serve)").alias("serve"))
+  .option("--http", "Serve over Streamable HTTP instead: each request brings its own token")
+  .option("--port <port>", "With --http: 3000 by default, 0 takes a free one")
+  .option("--host <address>", "With --http: 127.0.0.1 by default")
+  .option("--public-url <url>", "With --http: where others reach it, behind a proxy")
+  .option("--authorization-server <url>", "With --http: who gives out tokens, as clients are told")
+  .option("--max-calls <n>", "With --http: calls at the same time, 128 by default")
+  .action(async (options) => {
+    const flags = toFlags(cli, options);
+    const { readSettings } = await import("../node/settings.js");
+    // Over HTTP no token here means that each request brings its own.
+    const settings = readSettings(options.http ? { ...flags, noSandbox: false } : flags, process.env);
+    const stateKey = process.env["AIVEN_STATE_KEY"];
+    if (options.http) return (await import("./http.js")).http(settings, stateKey, { ...options, ...flags });
+    const { serve } = await import("../mcp/stdio.js");
+    serve(settings, stateKey);
+  });
 
 cli
   .command("sandbox", "Serve a sandbox of the Aiven API on loopback; prints one line of JSON: url, token, project")
   .option("--port <port>", "0 takes a free one", { default: 0 })
   .option("--host <address>", "A loopback address", { default: "127.0.0.1" })
-  .option("--speed <speed>", "How fast provisioning goes: instant, fast or real", { default: "fast" })
-  .option("--seed <text>", "Same seed, same ids and passwords", { default: "aiven" })
+  .option("--allow-remote", "Take any address as host; whoever reaches it can change everything in the sandbox")
+  .option("--speed <speed>", "How fast time passes: instant, fast, real or paused (default: fast)")
+  .option("--seed <text>", "Same seed, same ids and passwords (default: aiven)")
+  .option("--scenario <name or file>", "What is there at the start: demo, empty, acme or a JSON file (default: demo)")
+  .option("--data-plane", "Put the PostgreSQL and Valkey servers of this machine behind new services")
+  .option("--state <file>", "Keep everything in a file, and go on from there at the next start")
   .action(async (options) => (await import("./sandbox.js")).sandbox(options));
 
 cli
@@ -70,7 +86,6 @@ withConnection(
 )
   .option("--json", "The answer as JSON on one line")
   .option("--confirm <name>", "The name of what a destructive operation is about")
-  .option("--reveal", "Show the secret that the operation exists to hand out (AIVEN_REVEAL)")
   .action(async (id, input, options) =>
     (await import("./call.js")).call(id, text(input), toFlags(cli, options), {
       ...options,

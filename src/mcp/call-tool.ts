@@ -1,13 +1,12 @@
 import type { CallToolResult, ServerContext } from "@modelcontextprotocol/server";
-import type { Client } from "../core/client.js";
 import { InputError, PolicyError } from "../core/errors.js";
 import { nearest } from "../core/nearest.js";
 import { validate } from "../tools/input.js";
-import type { Door } from "../tools/run.js";
 import { definitions, type ToolName } from "./definitions.js";
 import { handlers } from "./handlers/index.js";
 import { describeError, toResult } from "./result.js";
 import type { Session } from "./server.js";
+import { callLimit, limited } from "./time-limit.js";
 
 /** Runs a tool: checks its arguments, hands it the open session, and turns what comes of it into a result. */
 export async function callTool(
@@ -35,9 +34,10 @@ async function run(
   const tool = requireTool(session, name);
   const checked = validate(session.surface.inputs[tool], args);
   const { connection, planner, principal } = await session.open();
+  const limitMs = callLimit(args, mcpReq._meta?.progressToken !== undefined);
   const handler = handlers[tool] as (typeof handlers)["aiven_search"];
   return handler(checked as never, {
-    door: cancellable(connection.door, mcpReq.signal),
+    door: limited(connection.door, limitMs, mcpReq.signal),
     planner,
     principal,
     signal: mcpReq.signal,
@@ -57,12 +57,6 @@ function requireTool({ surface, settings }: Session, name: string): ToolName {
     rule: "mode",
     hint: "The operator can set AIVEN_MODE=write.",
   });
-}
-
-/** A door whose every call ends when the client cancels, however deep in a composite answer it is made. */
-function cancellable(door: Door, signal: AbortSignal): Door {
-  const callAny: Client["callAny"] = (id, input, options) => door.client.callAny(id, input, { ...options, signal });
-  return { ...door, client: { call: callAny as Client["call"], callAny } };
 }
 
 /** Sends progress when the client asked for it. A client that has gone away is no reason to fail the call. */

@@ -51,7 +51,8 @@ export function createSession(settings: Settings, stateKey: string | undefined):
   };
 }
 
-const DAY_MS = 24 * 60 * 60 * 1000;
+/** The list and the words depend on the operator's settings and, over HTTP, on the request: nobody may share them. */
+const OWN_HOUR = { ttlMs: 60 * 60 * 1000, cacheScope: "private" } as const;
 
 /** An MCP server over a session. Low-level: the list is ready, and nothing else is loaded until a tool is called. */
 export function createServer(session: Session): Server {
@@ -61,10 +62,7 @@ export function createServer(session: Session): Server {
     {
       capabilities: { tools: {} },
       instructions: instructions(settings),
-      cacheHints: {
-        "tools/list": { ttlMs: DAY_MS, cacheScope: "public" },
-        "server/discover": { ttlMs: DAY_MS, cacheScope: "public" },
-      },
+      cacheHints: { "tools/list": OWN_HOUR, "server/discover": OWN_HOUR },
     },
   );
   server.setRequestHandler("tools/list", () => ({ tools: [...surface.tools] }));

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { type CallEvent, type CatalogueSource, type Client, createClient } from "../core/client.js";
 import { VERSION } from "../version.js";
-import { createTransport } from "./transport.js";
+import { createTransport, type NodeTransport } from "./transport.js";
 
 export interface NodeClientOptions {
   readonly token?: string | undefined;
@@ -24,8 +24,14 @@ export interface NodeClient extends Client {
 /** A client for Node: undici, the real clock, the catalogue loaded on first use. */
 export function createNodeClient({ caFile, ...options }: NodeClientOptions): NodeClient {
   const transport = createTransport({ caFile });
-  let catalogue: Promise<CatalogueSource> | undefined;
-  const client = createClient({
+  return { ...createClientOver(transport, options), close: transport.close };
+}
+
+let catalogue: Promise<CatalogueSource> | undefined;
+
+/** The same over a transport that others use too. */
+export function createClientOver(transport: NodeTransport, options: Omit<NodeClientOptions, "caFile">): Client {
+  return createClient({
     ...options,
     transport: transport.send,
     catalogue: () => {
@@ -37,7 +43,6 @@ export function createNodeClient({ caFile, ...options }: NodeClientOptions): Nod
     random: Math.random,
     userAgent: `aiven-mcp/${VERSION}`,
   });
-  return { ...client, close: transport.close };
 }
 
 /** Resolves after so many milliseconds; rejects with the signal's reason when it is aborted. */

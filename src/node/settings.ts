@@ -35,7 +35,8 @@ export interface Flags {
   readonly sandbox?: boolean | undefined;
 }
 
-const MODES: readonly Mode[] = ["read-only", "write", "full"];
+/** From the narrowest to the widest. */
+export const MODES: readonly Mode[] = ["read-only", "write", "full"];
 
 export const HOW_TO_GET_A_TOKEN =
   "Create a token in the Aiven Console (https://console.aiven.io → User information → Tokens) and set AIVEN_TOKEN.";

@@ -1,8 +1,8 @@
 import { PolicyError } from "../core/errors.js";
+import type { Door } from "./door.js";
 import type { Operation } from "./operation.js";
 import { pricePerHour } from "./prices.js";
 import { givenFields } from "./risk.js";
-import type { Door } from "./run.js";
 
 /**
  * Refuses what would cost more per hour than the operator allows, and what is billed at a price that the API does not tell.

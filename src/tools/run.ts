@@ -1,23 +1,15 @@
 import type { OperationId, Output } from "../core/catalogue/index.js";
-import type { CallOptions, Client } from "../core/client.js";
+import type { CallOptions } from "../core/client.js";
 import { redact, reveal } from "../core/redact.js";
 import { WAIT_RULES, type WaitName, type WaitResult, type WaitRule, waitFor } from "../core/wait.js";
+import type { Door } from "./door.js";
 import { explain } from "./explain.js";
 import { inputSchema, validate } from "./input.js";
 import { type Operation, requireOperation } from "./operation.js";
-import type { Policy } from "./policy.js";
 import { checkPrice } from "./price-limit.js";
 import { gatesOf } from "./risk.js";
 
-/** What every door (MCP, CLI, n8n) needs to run operations: one client and one policy. */
-export interface Door {
-  readonly client: Client;
-  readonly policy: Policy;
-  /** The project meant when none is named. */
-  readonly project?: string | undefined;
-  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
-  readonly now: () => number;
-}
+export type { Door } from "./door.js";
 
 /**
  * Fills in what the door knows, validates, asks the policy, calls, and hides secrets, apart from those that the operation
@@ -67,6 +59,9 @@ export async function read<Id extends OperationId>(
   return (await runOperation(door, requireOperation(id), input, options)) as Output<Id>;
 }
 
+/** What the last read of a wait may take when there is a deadline. */
+const LAST_READ_MS = 3_000;
+
 export interface WaitCallOptions {
   readonly timeoutMs: number;
   readonly signal?: AbortSignal | undefined;
@@ -92,6 +87,7 @@ export function runWait(
     candidates.find((candidate) => hasRequired(candidate, withProject(door, candidate, given))) ?? candidates[0];
   return waitFor(rule, given, {
     ...options,
+    timeoutMs: Math.min(options.timeoutMs, (door.deadline ?? Number.POSITIVE_INFINITY) - door.now() - LAST_READ_MS),
     readWith: reader?.id,
     // Without an explanation of errors: while waiting, "not found" is an answer.
     read: async (id, _, signal) => {

@@ -237,7 +237,7 @@ function plantedSession() {
     notify: async (notification: unknown) => void texts.push(JSON.stringify(notification)),
   };
   const session = async (tool: string, args: object): Promise<string> => {
-    const opened = { settings, surface: createSurface([]), open, close: async () => {} };
+    const opened = { settings, surface: createSurface(settings.policy), open, close: async () => {} };
     const result = await callTool(opened, tool, { ...args }, { mcpReq } as unknown as ServerContext);
     const text = result.content.map((part) => ("text" in part ? part.text : "")).join("");
     texts.push(text);

@@ -6,6 +6,7 @@ import { requireProject } from "../model/project.js";
 import { requirePowered, requireService, type ServiceRow, serviceKey, services, servicesOf } from "../model/service.js";
 import { releaseStaticIps } from "../model/static-ip.js";
 import { createService } from "../service/create.js";
+import { assignEndpoint } from "../service/endpoint.js";
 import { disconnect } from "../service/integration-effects.js";
 import { build } from "../service/lifecycle.js";
 import { requireUnprotected, updateService } from "../service/update.js";
@@ -28,7 +29,8 @@ export const handlers: Handlers = {
   // Who orders or changes a service gets its secrets: these operations have no parameter to ask for them.
   ServiceCreate: (input, call) => {
     const project = requireProject(call, input.project);
-    return { service: toService(call.world, createService(actorOf(call), project, input), true) };
+    const row = assignEndpoint(call.world, createService(actorOf(call), project, input));
+    return { service: toService(call.world, row, true) };
   },
 
   ServiceUpdate: (input, call) => {

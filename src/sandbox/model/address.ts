@@ -89,9 +89,11 @@ function requireCountry({ country_code }: AddressDetails): void {
   throw badRequest(`Invalid country_code '${country_code}': expected two letters`);
 }
 
+const REGIONS = new Intl.DisplayNames(["en"], { type: "region" });
+
 /** A country by its two letters; empty for none. */
 export function countryName(country_code: string): string {
-  return country_code && (new Intl.DisplayNames(["en"], { type: "region" }).of(country_code.toUpperCase()) ?? "");
+  return country_code && (REGIONS.of(country_code.toUpperCase()) ?? "");
 }
 
 /** An address on one line each. */

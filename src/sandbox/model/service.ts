@@ -13,6 +13,18 @@ export interface NodeRow {
   readonly availability_zone: string;
 }
 
+/** Where a real engine serves a service. */
+export interface Endpoint {
+  readonly host: string;
+  readonly port: number;
+  /** Name and version. */
+  readonly engine: string;
+  /** Whether it accepts connections. */
+  readonly accepts: boolean;
+  /** Why it does not serve, when it has failed. */
+  readonly problem: string | null;
+}
+
 /** A maintenance update that waits for its window, or for somebody to start it. */
 export interface MaintenanceUpdate {
   readonly description: string;
@@ -47,6 +59,8 @@ export interface ServiceRow {
   readonly base_port: number;
   readonly create_time: string;
   readonly update_time: string;
+  /** Null where only the control plane is emulated. */
+  readonly endpoint: Endpoint | null;
   /** Since when it is powered off; null while it is on. */
   readonly poweroff_time: string | null;
 }

@@ -63,6 +63,7 @@ export function createService(actor: Actor, project: ProjectRow, spec: ServiceSp
     base_port: project.base_port ?? basePort(world, `${where.project}/${service_name}`),
     create_time: world.now(),
     update_time: world.now(),
+    endpoint: null,
     poweroff_time: null,
   };
   services(world).put(serviceKey(ordered), ordered);

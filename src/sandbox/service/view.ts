@@ -19,6 +19,7 @@ import {
 import type { World } from "../world.js";
 import { type Component, componentsOf } from "./components.js";
 import { connectionOf, poolUri, REDACTED } from "./connection.js";
+import { dataPlaneOf } from "./endpoint.js";
 import { roleOf } from "./nodes.js";
 
 /**
@@ -135,9 +136,10 @@ function toNode(row: ServiceRow, node: ServiceRow["nodes"][number], isReplica: b
   };
 }
 
-/** Says that nothing of it is real, beside what the real one tells: the version in use. */
-function metadata({ user_config }: ServiceRow, versionKey: string | undefined) {
-  return { sandbox: true, ...(versionKey ? { [versionKey]: user_config[versionKey] } : {}) };
+/** Says what of it is real, beside what the real one tells: the version in use. */
+function metadata(row: ServiceRow, versionKey: string | undefined) {
+  const version = versionKey ? { [versionKey]: row.user_config[versionKey] } : {};
+  return { sandbox: true, data_plane: dataPlaneOf(row), ...version };
 }
 
 /** A service that is powered off is deleted after 180 days (source: the provider's documentation). */

@@ -20,6 +20,8 @@ export function isMain(term: string): boolean {
   return !term.startsWith(SAME_WORD);
 }
 
+/** More words than the operations have; what people ask with has no end. */
+const MOST_KNOWN = 20_000;
 const known = new Map<string, readonly string[]>();
 
 function toTerms(word: string): readonly string[] {
@@ -28,6 +30,7 @@ function toTerms(word: string): readonly string[] {
   const concept = conceptOf(word);
   const stem = stemmer(word);
   const terms = concept === undefined ? [stem] : concept === word ? [concept] : [concept, SAME_WORD + stem];
+  if (known.size >= MOST_KNOWN) known.clear();
   known.set(word, terms);
   return terms;
 }

@@ -197,7 +197,9 @@ describe("projects", () => {
 
   it("that are pinned are not asked for: one is meant anyway, several are a choice", () => {
     const withProject = (names: readonly string[]) =>
-      createSurface(names).tools.filter(({ inputSchema }) => "project" in (inputSchema.properties ?? {}));
+      createSurface({ mode: "write", projects: names }).tools.filter(
+        ({ inputSchema }) => "project" in (inputSchema.properties ?? {}),
+      );
     expect(withProject([]).length).toBeGreaterThan(2);
     expect(withProject(["dev"])).toEqual([]);
     expect(withProject(projects)).toHaveLength(withProject([]).length);
