@@ -1,11 +1,11 @@
 import { expect } from "vitest";
-import { task } from "./conversation.js";
+import { listOf, task } from "./conversation.js";
 
 task({
   id: "app-user",
   title: "Create an application user with a token for CI",
   budget: { calls: 4, tokens: 1_000 },
-  variables: { AIVEN_REVEAL: "1" },
+  variables: { AIVEN_PROJECT: "", AIVEN_REVEAL: "1" },
   async talk({ call, find, api, project }) {
     await find(
       "create application user; grant role on project; create application token",
@@ -13,7 +13,7 @@ task({
       "PermissionsUpdate",
       "ApplicationUserAccessTokenCreate",
     );
-    const { organization_id } = (await call("aiven_overview")) as { organization_id: string };
+    const [{ organization_id } = {}] = listOf(await call("aiven_overview"), "projects");
     const created = await call("aiven_write", {
       operation: "ApplicationUserCreate",
       input: { organization_id, name: "ci" },

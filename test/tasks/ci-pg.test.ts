@@ -19,7 +19,7 @@ task({
     });
     const { connect, users, databases } = await call("aiven_service", { service_name });
     const { service_uri_params: params } = await serviceOf(api, service_name);
-    expect(connect).toContainEqual(expect.objectContaining({ host: params["host"], port: Number(params["port"]) }));
+    expect(connect).toContainEqual(expect.objectContaining({ host: params?.["host"], port: Number(params?.["port"]) }));
     expect([users, databases]).toEqual([["avnadmin"], ["defaultdb"]]);
     await destroy({ operation: "ServiceDelete", input: { service_name } });
     expect(await api.refused("ServiceGet", { project, service_name })).toMatchObject({ status: 404 });

@@ -76,7 +76,7 @@ function assistant(
   const call: Conversation["call"] = async (tool, args) => {
     const { isError, text, data } = await server.call(tool, args);
     count(tool, text);
-    if (isError) throw new Error(`${tool} answers with an error: ${text}`);
+    if (isError || data["failed"] !== undefined) throw new Error(`${tool} answers with an error: ${text}`);
     return data;
   };
   return {

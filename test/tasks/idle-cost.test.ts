@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { DAY_MS } from "../sandbox/api.js";
 import { listOf, service, task } from "./conversation.js";
 
 task({
@@ -7,6 +8,7 @@ task({
   budget: { calls: 3, tokens: 1_900 },
   async before(api) {
     await service(api, "forgotten-pg", "pg", "startup-4");
+    api.sandbox.advance(7 * DAY_MS);
   },
   async talk({ call, find, api, project }) {
     const overview = await call("aiven_overview", { cost: true });

@@ -29,7 +29,12 @@ task({
     });
     const { topic } = await api.ok("ServiceKafkaTopicGet", { project, service_name, topic_name: "orders" });
     expect(topic).toMatchObject({ state: "ACTIVE", partitions: { length: 3 } });
-    const { user } = await api.ok("ServiceUserGet", { project, service_name, service_username: "orders-app" });
+    const { user } = await api.ok("ServiceUserGet", {
+      project,
+      service_name,
+      service_username: "orders-app",
+      include_secrets: true,
+    });
     expect(user.access_cert).toContain("BEGIN CERTIFICATE");
     expect((await api.ok("ServiceKafkaAclList", { project, service_name })).acl).toContainEqual(
       expect.objectContaining(access),

@@ -23,7 +23,7 @@ task({
         { operation: "PGServiceQueryStatistics", input: { ...PG, order_by: "mean_time:desc", limit: 3 } },
         { operation: "ServiceQueryActivity", input: PG },
       ],
-      limit: 20,
+      limit: 60,
     });
     const [logs = {}, metrics = {}, slow = {}, running = {}] = listOf(answer, "results");
     expect(listOf(logs, "logs").some(({ severity }) => severity === "ERR")).toBe(true);

@@ -6,15 +6,17 @@ import { listOf, task } from "./conversation.js";
 let leaver: Person | undefined;
 let before: string | undefined;
 const ADMIN = { service_name: "demo-pg", service_username: "avnadmin" };
+const SHOWN = { ...ADMIN, include_secrets: true };
 
 task({
   id: "offboard",
   title: "Remove a leaver",
   budget: { calls: 6, tokens: 2_000 },
+  variables: { AIVEN_PROJECT: "" },
   async before(api) {
     leaver = await colleague(api);
     await grant(api, leaver, "developer");
-    before = (await api.ok("ServiceUserGet", { project: api.project, ...ADMIN })).user.password;
+    before = (await api.ok("ServiceUserGet", { project: api.project, ...SHOWN })).user.password;
   },
   async talk({ call, find, destroy, api, project }) {
     await find(
@@ -25,7 +27,7 @@ task({
       "OrganizationUserDelete",
       "ServiceUserCredentialsReset",
     );
-    const { organization_id } = await call("aiven_overview");
+    const [{ organization_id } = {}] = listOf(await call("aiven_overview"), "projects");
     const list = { operation: "OrganizationUserList", input: { organization_id } };
     const users = listOf(await call("aiven_read", list), "users");
     const who = users.find((user) => JSON.stringify(user).includes(FOREIGN_EMAIL));
@@ -39,13 +41,13 @@ task({
           input: { ...of, token_prefix },
         })),
         { operation: "OrganizationUserDelete", input: of },
-        { operation: "ServiceUserCredentialsReset", input: ADMIN },
+        { operation: "ServiceUserCredentialsReset", input: { project, ...ADMIN } },
       ],
     });
     const left = await api.ok("OrganizationUserList", { organization_id: String(organization_id) });
     expect(JSON.stringify(left)).not.toContain(FOREIGN_EMAIL);
     expect(await api.refused("ServiceList", { project }, leaver?.token)).toMatchObject({ status: 403 });
-    const { user } = await api.ok("ServiceUserGet", { project, ...ADMIN });
+    const { user } = await api.ok("ServiceUserGet", { project, ...SHOWN });
     expect(user.password).not.toBe(before);
   },
 });

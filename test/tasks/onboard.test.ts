@@ -8,6 +8,7 @@ task({
   id: "onboard",
   title: "Create a project with tags, payer and members",
   budget: { calls: 6, tokens: 2_000 },
+  variables: { AIVEN_PROJECT: "" },
   async before(api) {
     member = await colleague(api);
   },
@@ -20,7 +21,7 @@ task({
       "PermissionsUpdate",
       "OrganizationUserList",
     );
-    const { organization_id, billing_group_id } = await call("aiven_overview");
+    const [{ organization_id, billing_group_id } = {}] = listOf(await call("aiven_overview"), "projects");
     const list = { operation: "OrganizationUserList", input: { organization_id } };
     const users = listOf(await call("aiven_read", list), "users");
     const user = users.find(({ user_id }) => user_id === member?.user_id);

@@ -33,6 +33,6 @@ task({
       format: "json",
       partitions,
     });
-    expect(messages.map(({ value }) => value)).toEqual([{ order: 1 }, { order: 2 }, { order: 3 }]);
+    expect(messages?.map(({ value }) => value)).toEqual([{ order: 1 }, { order: 2 }, { order: 3 }]);
   },
 });

@@ -1,11 +1,12 @@
 import { expect } from "vitest";
 import { home } from "../sandbox/people.js";
-import { service, task } from "./conversation.js";
+import { listOf, service, task } from "./conversation.js";
 
 task({
   id: "pipeline",
   title: "Controlled upgrade from development over staging to production",
   budget: { calls: 4, tokens: 1_500 },
+  variables: { AIVEN_PROJECT: "" },
   async before(api) {
     await service(api, "dev-pg", "pg", "startup-4");
     await service(api, "prod-pg", "pg", "startup-4");
@@ -17,7 +18,7 @@ task({
       "UpgradePipelineStepValidate",
       "UpgradePipelineStepUpdate",
     );
-    const { organization_id } = await call("aiven_overview");
+    const [{ organization_id } = {}] = listOf(await call("aiven_overview"), "projects");
     const step = (source_service_name: string, destination_service_name: string) => ({
       operation: "UpgradePipelineStepCreate",
       input: {
@@ -32,7 +33,7 @@ task({
     const [, second] = created["results"] as { step_id: string }[];
     await call("aiven_write", {
       calls: [
-        { operation: "UpgradePipelineStepValidate", input: { service_name: "dev-pg", comment: "tested" } },
+        { operation: "UpgradePipelineStepValidate", input: { project, service_name: "dev-pg", comment: "tested" } },
         {
           operation: "UpgradePipelineStepUpdate",
           input: { organization_id, step_id: second?.step_id, auto_validation_delay_days: 3 },

@@ -2,8 +2,14 @@ import { expect } from "vitest";
 import { type serviceOf, task } from "./conversation.js";
 
 const user = async (api: Parameters<typeof serviceOf>[0]) =>
-  (await api.ok("ServiceUserGet", { project: api.project, service_name: "demo-pg", service_username: "avnadmin" }))
-    .user;
+  (
+    await api.ok("ServiceUserGet", {
+      project: api.project,
+      service_name: "demo-pg",
+      service_username: "avnadmin",
+      include_secrets: true,
+    })
+  ).user;
 
 let before: string | undefined;
 

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { service, serviceOf, task } from "./conversation.js";
+import { ready, service, serviceOf, task } from "./conversation.js";
 
 const AWS = { cloud: "aws-eu-west-1" };
 const PEER = { peer_cloud_account: "123456789012", peer_vpc: "vpc-0a1b2c3d", peer_region: "eu-west-1" };
@@ -23,9 +23,12 @@ task({
     const project_vpc_id = String(created["project_vpc_id"]);
     const asked = { operation: "VpcPeeringConnectionCreate", input: { project_vpc_id, ...PEER } };
     await call("aiven_write", asked);
-    const { outcome, detail } = await call("aiven_wait", { for: "peering", input: { project_vpc_id, ...PEER } });
-    expect(outcome).toBe("done");
-    void detail;
+    const wait = { for: "peering", input: { project_vpc_id, ...PEER } };
+    // The user needs the id of the connection to accept it on AWS.
+    const pending = await call("aiven_wait", { ...wait, timeout_s: 2 });
+    expect(pending).toMatchObject({ state: "PENDING_PEER", detail: expect.stringContaining("pcx-") });
+    ready(api);
+    expect(await call("aiven_wait", wait)).toMatchObject({ outcome: "done", state: "ACTIVE" });
     await destroy({ operation: "ServiceUpdate", input: { service_name: "aws-pg", project_vpc_id } });
     const { peering_connections, state } = await api.ok("VpcGet", { project, project_vpc_id });
     expect({ peering_connections, state }).toMatchObject({
