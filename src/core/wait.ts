@@ -212,7 +212,7 @@ function peeringDetail(answer: unknown, input: Input): string | undefined {
 }
 
 function isSameName(a: unknown, b: unknown): boolean {
-  return String(a).toLowerCase() === String(b).toLowerCase();
+  return String(a ?? "").toLowerCase() === String(b ?? "").toLowerCase();
 }
 
 function taskState(answer: unknown): string {

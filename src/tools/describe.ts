@@ -37,7 +37,7 @@ export function describeOperation(operation: Operation): Record<string, unknown>
 
 /** So many of the other fields are named; the rest is for the description. */
 const MAX_OTHERS = 16;
-/** Enumerations up to here are given in full. */
+/** Longer lists of values are for the description. */
 const MAX_CHOICES = 8;
 
 /** How a call of it looks: placeholders for what must be given, and the names of what else may be. */
@@ -45,13 +45,24 @@ export function callShape({ id, facts, words }: Operation, fixedProject?: string
   const isFixed = (name: string) => name === "project" && fixedProject !== undefined;
   const required = (facts.required ?? []).filter((name) => !isFixed(name));
   const input = Object.fromEntries(required.map((name) => [name, placeholder(facts.fields[name] ?? {}, name)]));
-  const others = Object.keys(facts.fields).filter((name) => !facts.required?.includes(name) && !isFixed(name));
+  const silent = [...(facts.required ?? []), "include_secrets"];
+  const others = Object.keys(facts.fields).filter((name) => !silent.includes(name) && !isFixed(name));
   return {
     tool: TOOL_OF_RISK[words.risk],
     operation: id,
     ...(required.length > 0 ? { input } : {}),
+    ...choicesOf(facts.fields, required),
     ...(others.length > 0 ? { optional: others.slice(0, MAX_OTHERS).join(" ") } : {}),
   };
+}
+
+/** What else may stand where the shape has the first of several values. */
+function choicesOf(fields: Readonly<Record<string, Schema>>, required: readonly string[]): Record<string, unknown> {
+  const choices = required.flatMap((name) => {
+    const values = fields[name]?.enum ?? [];
+    return values.length > 1 && values.length <= MAX_CHOICES ? [[name, values.join("|")]] : [];
+  });
+  return choices.length > 0 ? { choices: Object.fromEntries(choices) } : {};
 }
 
 function placeholder(schema: Schema, name: string): unknown {
@@ -66,7 +77,7 @@ function placeholder(schema: Schema, name: string): unknown {
     case "object":
       return schema.properties ? shape(schema.properties, schema.required) : { "<name>": "<value>" };
     default:
-      return schema.enum && schema.enum.length <= MAX_CHOICES ? schema.enum.join("|") : `<${name}>`;
+      return schema.enum?.[0] ?? `<${name}>`;
   }
 }
 

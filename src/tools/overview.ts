@@ -1,4 +1,5 @@
 import type { Output } from "../core/catalogue/index.js";
+import { AivenError } from "../core/errors.js";
 import { mapLimited } from "./parallel.js";
 import { perMonth, pricePerHour } from "./prices.js";
 import { type Door, read } from "./run.js";
@@ -50,7 +51,8 @@ export async function overview(door: Door, query: OverviewQuery): Promise<Record
 }
 
 /** A project, and whose it is: what is done for an organization or a billing group needs their ids. */
-type Project = Pick<Output<"ProjectGet">["project"], "project_name" | "organization_id" | "billing_group_id">;
+type Project = Pick<Output<"ProjectGet">["project"], "project_name"> &
+  Partial<Pick<Output<"ProjectGet">["project"], "organization_id" | "billing_group_id">>;
 
 async function visibleProjects(door: Door): Promise<readonly Project[]> {
   const { projects } = await read(door, "ProjectList", {});
@@ -58,8 +60,14 @@ async function visibleProjects(door: Door): Promise<readonly Project[]> {
   return allowed.length === 0 ? projects : projects.filter(({ project_name }) => allowed.includes(project_name));
 }
 
-async function projectOf(door: Door, project: string): Promise<Project> {
-  return (await read(door, "ProjectGet", { project })).project;
+/** Whose a project is helps with other calls and is not what was asked for: where it may not be read, it is left out. */
+async function projectOf(door: Door, project_name: string): Promise<Project> {
+  try {
+    return (await read(door, "ProjectGet", { project: project_name })).project;
+  } catch (error) {
+    if (!(error instanceof AivenError)) throw error;
+    return { project_name };
+  }
 }
 
 function ownerOf(project: Project | undefined): Record<string, unknown> {

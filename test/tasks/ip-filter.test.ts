@@ -11,11 +11,7 @@ task({
     await service(api, "closed-pg", "pg", "startup-4", { user_config: { ip_filter: [{ network: "10.0.0.0/8" }] } });
   },
   async talk({ call, find, destroy, api }) {
-    await find(
-      "list services with allowed addresses; restrict ip addresses of a service",
-      "ServiceList",
-      "ServiceUpdate",
-    );
+    await find("list services; change allowed ip addresses of a service", "ServiceList", "ServiceUpdate");
     const { services } = await call("aiven_read", { operation: "ServiceList", fields: ["service_name", "ip_filter"] });
     const open = (services as { service_name: string; user_config: { ip_filter: (string | { network: string })[] } }[])
       .filter(({ user_config: { ip_filter } }) =>

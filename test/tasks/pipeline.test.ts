@@ -40,7 +40,10 @@ task({
         },
       ],
     });
-    const { steps } = await api.ok("UpgradePipelineStepList", { ...(await home(api)), limit: 10 });
+    const { steps } = await api.ok("UpgradePipelineStepList", {
+      organization_id: (await home(api)).organization_id,
+      limit: 30,
+    });
     expect(steps).toMatchObject([
       { source_service_name: "dev-pg", last_validation: { comment: "tested" } },
       { destination_service_name: "prod-pg", auto_validation_delay_days: 3 },

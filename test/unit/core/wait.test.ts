@@ -194,6 +194,13 @@ describe("the rules", () => {
       "done",
       "ACTIVE",
     ],
+    [
+      "peering",
+      { peer_vpc: "v", peer_cloud_account: "a" },
+      { peering_connections: [{ peer_vpc: "v", peer_cloud_account: "a", peer_resource_group: null, state: "ACTIVE" }] },
+      "done",
+      "ACTIVE",
+    ],
     ["peering", { peer_vpc: "w" }, { peering_connections: [{ peer_vpc: "v", state: "ERROR" }] }, "pending", "unknown"],
     ["peering", {}, { peering_connections: [{ state: "ERROR" }] }, "pending", "unknown"],
     ["connector", {}, { status: { state: "FAILED" } }, "failed", "FAILED"],
