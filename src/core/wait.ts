@@ -85,6 +85,13 @@ export const WAIT_RULES = {
     failed: ["deleting", "deleted"],
     missing: "pending",
   },
+  "clickhouse-database": {
+    reads: ["ServiceClickHouseDatabaseList"],
+    state: (answer, input) => list(at(answer, "databases")).find(({ name }) => name === input["database"])?.["state"],
+    done: ["ok"],
+    failed: ["pending_deletion"],
+    missing: "pending",
+  },
   task: {
     reads: ["ServiceTaskGet"],
     state: taskState,

@@ -44,6 +44,7 @@ const WAIT_FOR: readonly [WaitName, ...WaitName[]] = [
   "connector",
   "integration",
   "static-ip",
+  "clickhouse-database",
   "task",
   "flink-deployment",
   "flink-jar-deployment",

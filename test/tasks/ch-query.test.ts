@@ -23,8 +23,12 @@ task({
         { operation: "ServiceClickHouseDatabaseCreate", input: { ...CLICKHOUSE, database: "stats" } },
         { operation: "ServiceClickHouseUserCreate", input: { ...CLICKHOUSE, name: "analyst" } },
       ],
+      wait: true,
     });
-    expect(results).toMatchObject([{}, { user: { name: "analyst", password: expect.any(String) } }]);
+    expect(results).toMatchObject([
+      { wait: { state: "ok" } },
+      { user: { name: "analyst", password: expect.any(String) } },
+    ]);
     const query = { ...CLICKHOUSE, database: "stats", query: "SHOW DATABASES" };
     const shown = await call("aiven_write", { operation: "ServiceClickHouseQuery", input: query });
     expect(JSON.stringify(shown)).toContain("stats");

@@ -5,7 +5,7 @@ import { listOf, service, task } from "./conversation.js";
 task({
   id: "idle-cost",
   title: "Find idle services and their monthly cost",
-  budget: { calls: 3, tokens: 1_900 },
+  budget: { calls: 3, tokens: 2_200 },
   async before(api) {
     await service(api, "forgotten-pg", "pg", "startup-4");
     api.sandbox.advance(7 * DAY_MS);

@@ -4,7 +4,7 @@ import { task } from "./conversation.js";
 task({
   id: "kafka-topic-acl-user",
   title: "Create a Kafka topic, its user and the user's rights",
-  budget: { calls: 3, tokens: 1_000 },
+  budget: { calls: 3, tokens: 1_150 },
   async talk({ call, find, api, project }) {
     const service_name = "demo-kafka";
     await find(

@@ -35,6 +35,7 @@ export const clickhouse: FamilyWords<"clickhouse"> = {
     ],
     risk: "write",
     marks: ["async"],
+    wait: "clickhouse-database",
     notes: [
       "It answers before the database is there: ServiceClickHouseDatabaseList shows pending_creation, then ok.",
       "Tables are created with SQL, by ServiceClickHouseQuery or a client.",

@@ -203,6 +203,19 @@ describe("the rules", () => {
     ],
     ["peering", { peer_vpc: "w" }, { peering_connections: [{ peer_vpc: "v", state: "ERROR" }] }, "pending", "unknown"],
     ["peering", {}, { peering_connections: [{ state: "ERROR" }] }, "pending", "unknown"],
+    [
+      "clickhouse-database",
+      { database: "b" },
+      {
+        databases: [
+          { name: "a", state: "ok" },
+          { name: "b", state: "pending_creation" },
+        ],
+      },
+      "pending",
+      "pending_creation",
+    ],
+    ["clickhouse-database", { database: "a" }, { databases: [{ name: "a", state: "ok" }] }, "done", "ok"],
     ["connector", {}, { status: { state: "FAILED" } }, "failed", "FAILED"],
     ["flink-deployment", {}, { status: "RUNNING" }, "done", "RUNNING"],
     ["custom-cloud", {}, { custom_cloud_environment: { state: "active" } }, "done", "active"],
