@@ -131,7 +131,7 @@ const SECRET_WORDS = [
   "password|passwd|passphrase|passcode|pwd",
   "secrets?|client_?secret|token",
   "(api|access|secret|private|signing|shared|account|license|service|encryption|ssl|tls|keystore|client)[._-]?key",
-  "sas[._-]?token|credentials?([._-]json)?|jaas[._-]config|user[._-]info|authorization",
+  "sas[._-]?token|credentials?([._-]json)?|jaas[._-]config|auth[._-]user[._-]info|authorization",
   "cookie|access_cert|otp|qrcode|connection[._-](uri|string)|service_uri|webhook[._-]url",
 ];
 const SECRET_KEY = new RegExp(`(^|[._-])(${SECRET_WORDS.join("|")})$`, "i");

@@ -16,7 +16,7 @@ export interface WaitRule {
   /** Whether a 404 means that it is done, or that it is not there yet. */
   readonly missing: "done" | "pending";
   /** What is going on, for a person who waits. */
-  readonly detail?: (answer: unknown) => string | undefined;
+  readonly detail?: (answer: unknown, input: Input) => string | undefined;
 }
 
 type Input = Readonly<Record<string, unknown>>;
@@ -50,7 +50,8 @@ export const WAIT_RULES = {
   },
   peering: {
     reads: ["VpcGet", "OrganizationVpcGet"],
-    state: peeringState,
+    state: (answer, input) => findPeering(answer, input)?.["state"],
+    detail: peeringDetail,
     done: ["ACTIVE"],
     failed: ["INVALID_SPECIFICATION", "REJECTED_BY_PEER", "DELETED_BY_PEER", "ERROR", "DELETING", "DELETED"],
     missing: "pending",
@@ -82,6 +83,13 @@ export const WAIT_RULES = {
     state: (answer, input) => find(at(answer, "static_ips"), "static_ip_address_id", input)?.["state"],
     done: ["created", "available", "assigned"],
     failed: ["deleting", "deleted"],
+    missing: "pending",
+  },
+  "clickhouse-database": {
+    reads: ["ServiceClickHouseDatabaseList"],
+    state: (answer, input) => list(at(answer, "databases")).find(({ name }) => name === input["database"])?.["state"],
+    done: ["ok"],
+    failed: ["pending_deletion"],
     missing: "pending",
   },
   task: {
@@ -176,7 +184,7 @@ async function look(
   const value = typeof rule.state === "string" ? at(answer, rule.state) : rule.state(answer, input);
   const state = typeof value === "string" ? value : "unknown";
   const outcome = rule.done.includes(state) ? "done" : rule.failed?.includes(state) ? "failed" : "pending";
-  return { outcome, state, detail: rule.detail?.(answer), answer };
+  return { outcome, state, detail: rule.detail?.(answer, input), answer };
 }
 
 /** "2 of 3 nodes running, pg-2 syncing_data". */
@@ -189,7 +197,7 @@ function nodesDetail(answer: unknown): string | undefined {
 }
 
 /** A VPC can be peered with networks of one name in several accounts, regions and resource groups. */
-function peeringState(answer: unknown, input: Input): unknown {
+function findPeering(answer: unknown, input: Input): Record<string, unknown> | undefined {
   const peerings = list(at(answer, "peering_connections"));
   const key = input["peering_connection_id"] === undefined ? "peer_vpc" : "peering_connection_id";
   if (input[key] === undefined) return undefined;
@@ -198,11 +206,20 @@ function peeringState(answer: unknown, input: Input): unknown {
     (peering) =>
       isSameName(peering[key], input[key]) &&
       others.every((name) => isSameName(peering[name] ?? input[name], input[name] ?? peering[name])),
-  )?.["state"];
+  );
+}
+
+/** What the other side has to accept: the provider's words, and its ids. */
+function peeringDetail(answer: unknown, input: Input): string | undefined {
+  const info = findPeering(answer, input)?.["state_info"];
+  if (!isObject(info)) return undefined;
+  const { type: _, message, ...ids } = info;
+  const named = Object.entries(ids).flatMap(([name, id]) => (typeof id === "string" ? [`${name} ${id}`] : []));
+  return [...(typeof message === "string" ? [message] : []), ...named].join(", ");
 }
 
 function isSameName(a: unknown, b: unknown): boolean {
-  return String(a).toLowerCase() === String(b).toLowerCase();
+  return String(a ?? "").toLowerCase() === String(b ?? "").toLowerCase();
 }
 
 function taskState(answer: unknown): string {

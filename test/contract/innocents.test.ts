@@ -58,6 +58,7 @@ const FIELDS: Readonly<Record<string, unknown>> = {
   ca: "-----BEGIN CERTIFICATE-----\nMIIE\n-----END CERTIFICATE-----",
   access_cert_not_valid_after_time: "2026-01-01T00:00:00Z",
   cookie_domain: "aiven.io",
+  user_info: { real_name: "Ann", user_email: "ann@example.com" },
   cookie_max_age: 3600,
   authentication: "caching_sha2_password",
   authentication_method_id: "am1",

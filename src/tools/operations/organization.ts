@@ -1181,8 +1181,14 @@ export const organization: FamilyWords<"organization"> = {
       "allow service account to manage services",
       "403 not a project member",
     ],
-    risk: "destructive",
-    because: "By default (set) it replaces what each named user or group had, and it can give or take any right.",
+    risk: "write",
+    gates: [
+      {
+        field: "operation",
+        when: (value) => value !== "grant",
+        because: "takes away what each named user or group has beyond what is set, or what is revoked",
+      },
+    ],
     marks: ["auth-change"],
     notes: [
       "The default operation is set: send grant to add to what a user or group has.",

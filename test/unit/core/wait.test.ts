@@ -194,8 +194,28 @@ describe("the rules", () => {
       "done",
       "ACTIVE",
     ],
+    [
+      "peering",
+      { peer_vpc: "v", peer_cloud_account: "a" },
+      { peering_connections: [{ peer_vpc: "v", peer_cloud_account: "a", peer_resource_group: null, state: "ACTIVE" }] },
+      "done",
+      "ACTIVE",
+    ],
     ["peering", { peer_vpc: "w" }, { peering_connections: [{ peer_vpc: "v", state: "ERROR" }] }, "pending", "unknown"],
     ["peering", {}, { peering_connections: [{ state: "ERROR" }] }, "pending", "unknown"],
+    [
+      "clickhouse-database",
+      { database: "b" },
+      {
+        databases: [
+          { name: "a", state: "ok" },
+          { name: "b", state: "pending_creation" },
+        ],
+      },
+      "pending",
+      "pending_creation",
+    ],
+    ["clickhouse-database", { database: "a" }, { databases: [{ name: "a", state: "ok" }] }, "done", "ok"],
     ["connector", {}, { status: { state: "FAILED" } }, "failed", "FAILED"],
     ["flink-deployment", {}, { status: "RUNNING" }, "done", "RUNNING"],
     ["custom-cloud", {}, { custom_cloud_environment: { state: "active" } }, "done", "active"],
