@@ -98,5 +98,11 @@ function manifest() {
     },
     files: ["*.js", "chunks", "types", "README.md", "LICENSE", "CHANGELOG.md"],
     dependencies: {},
+    // The sandbox's data plane uses them where they are, and does without.
+    peerDependencies: { "@electric-sql/pglite": ">=0.5", "@electric-sql/pglite-socket": ">=0.2" },
+    peerDependenciesMeta: {
+      "@electric-sql/pglite": { optional: true },
+      "@electric-sql/pglite-socket": { optional: true },
+    },
   };
 }

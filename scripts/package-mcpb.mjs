@@ -1,13 +1,11 @@
-// Makes the MCP bundle dist/aiven-mcp.mcpb of the built package with the official tool. MCPB_DIR names a folder with the tool, where it is not installed here.
+// Makes the MCP bundle dist/aiven-mcp.mcpb of the built package with the official tool.
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join } from "node:path";
 
-const folder = process.env["MCPB_DIR"];
-const require = createRequire(folder ? join(resolve(folder), "package.json") : import.meta.url);
-const cli = join(dirname(require.resolve("@anthropic-ai/mcpb")), "cli/cli.js");
+const cli = join(dirname(createRequire(import.meta.url).resolve("@anthropic-ai/mcpb")), "cli/cli.js");
 const mcpb = (...args) => execFileSync(process.execPath, [cli, ...args], { encoding: "utf8" });
 
 const source = "dist/aiven-mcp";

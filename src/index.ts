@@ -18,4 +18,15 @@ export {
   type NodeClient,
   type NodeClientOptions as ClientOptions,
 } from "./node/client.js";
-export { type Sandbox, type SandboxOptions, type Speed, startSandbox } from "./sandbox/index.js";
+export {
+  type Fault,
+  type FaultKind,
+  type FaultSpec,
+  type LoggedRequest,
+  type Sandbox,
+  type SandboxOptions,
+  type Scenario,
+  type Speed,
+  startSandbox,
+  type Upcoming,
+} from "./sandbox/index.js";

@@ -4,7 +4,8 @@ import { performance } from "node:perf_hooks";
 import { createInterface } from "node:readline";
 
 /** NODE_EXTRA_CA_CERTS alone adds tens of milliseconds to each start of Node 20, which is not ours to answer for. */
-const { NODE_EXTRA_CA_CERTS: _, ...ENV } = process.env;
+const { NODE_EXTRA_CA_CERTS: _, ...rest } = process.env;
+export const ENV: NodeJS.ProcessEnv = rest;
 
 const CLIENT = { protocolVersion: "2025-11-25", capabilities: {}, clientInfo: { name: "budgets", version: "1" } };
 

@@ -65,19 +65,21 @@ function proxyCheck(env: Readonly<Record<string, string | undefined>>): Check {
 }
 
 const MODE_MEANS: Readonly<Record<Mode, string>> = {
-  "read-only": "nothing changes, secrets are hidden",
-  write: "changes too; what destroys needs a plan and approval; secrets are hidden",
-  full: "as write, and secrets may be shown",
+  "read-only": "nothing changes",
+  write: "changes too; what destroys needs a plan and approval",
+  full: "as write, with reveal on",
 };
 
 function policyChecks({ policy, profile }: Settings): Check[] {
   const { mode, projects, operations, protect, maxUsdPerHour } = policy;
+  const { reveals } = createPolicy(policy);
   const rows: [string, string][] = [
     ["profile", profile ?? "none"],
     ["mode", `${mode}: ${MODE_MEANS[mode]}`],
     ["allowed projects", projects.join(", ") || "all that the token reaches"],
     ["allowed operations", operations.join(", ") || "all"],
     ["protected names", protect.join(", ") || "none"],
+    ["reveal", reveals ? "on: operations that hand out a secret show it" : "off: such operations are refused"],
     ["price limit", maxUsdPerHour === undefined ? "none" : `${maxUsdPerHour} USD per hour`],
   ];
   return rows.map(([check, found]) => ({ check, ok: true, found }));

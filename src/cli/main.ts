@@ -18,7 +18,7 @@ function withConnection(command: Command): Command {
 
 function toFlags(
   { rawArgs }: CAC,
-  options: { mode?: unknown; project?: unknown; profile?: unknown; sandbox?: boolean },
+  options: { mode?: unknown; project?: unknown; profile?: unknown; sandbox?: boolean; reveal?: boolean },
 ): Flags {
   return {
     mode: text(options.mode),
@@ -27,6 +27,7 @@ function toFlags(
     // The parser says true for "--sandbox" and for neither flag alike.
     sandbox: rawArgs.includes("--sandbox"),
     noSandbox: options.sandbox === false,
+    reveal: options.reveal === true,
   };
 }
 
@@ -57,8 +58,12 @@ cli
   .command("sandbox", "Serve a sandbox of the Aiven API on loopback; prints one line of JSON: url, token, project")
   .option("--port <port>", "0 takes a free one", { default: 0 })
   .option("--host <address>", "A loopback address", { default: "127.0.0.1" })
-  .option("--speed <speed>", "How fast provisioning goes: instant, fast or real", { default: "fast" })
-  .option("--seed <text>", "Same seed, same ids and passwords", { default: "aiven" })
+  .option("--allow-remote", "Take any address as host; whoever reaches it can change everything in the sandbox")
+  .option("--speed <speed>", "How fast time passes: instant, fast, real or paused (default: fast)")
+  .option("--seed <text>", "Same seed, same ids and passwords (default: aiven)")
+  .option("--scenario <name or file>", "What is there at the start: demo, empty, acme or a JSON file (default: demo)")
+  .option("--data-plane", "Put the PostgreSQL and Valkey servers of this machine behind new services")
+  .option("--state <file>", "Keep everything in a file, and go on from there at the next start")
   .action(async (options) => (await import("./sandbox.js")).sandbox(options));
 
 cli
@@ -82,6 +87,7 @@ withConnection(
 )
   .option("--json", "The answer as JSON on one line")
   .option("--confirm <name>", "The name of what a destructive operation is about")
+  .option("--reveal", "Show the secret that the operation exists to hand out (AIVEN_REVEAL)")
   .action(async (id, input, options) =>
     (await import("./call.js")).call(id, text(input), toFlags(cli, options), {
       ...options,

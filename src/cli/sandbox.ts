@@ -1,22 +1,49 @@
-import { isIPv4 } from "node:net";
 import { InputError } from "../core/errors.js";
 import { nearest } from "../core/nearest.js";
-import { type Speed, startSandbox } from "../sandbox/index.js";
+import { isLoopback, SPEEDS, type Speed, startSandbox } from "../sandbox/index.js";
 import { print } from "./print.js";
 
+/** The command's options as the parser gives them; what is not given is undefined. */
+interface Options {
+  readonly port: unknown;
+  readonly host: unknown;
+  readonly allowRemote?: boolean;
+  readonly speed?: unknown;
+  readonly seed?: unknown;
+  readonly scenario?: unknown;
+  readonly state?: unknown;
+  readonly dataPlane?: boolean;
+}
+
 /** Serves a sandbox until the process is told to end. */
-export async function sandbox(options: { port: unknown; host: unknown; speed: unknown; seed: unknown }): Promise<void> {
+export async function sandbox(options: Options): Promise<void> {
+  const { allowRemote, speed, seed, scenario, state } = options;
   const running = await startSandbox({
     port: readPort(options.port),
-    host: readHost(options.host),
-    speed: readSpeed(options.speed),
-    seed: String(options.seed),
+    host: readHost(options.host, allowRemote),
+    allowRemote,
+    speed: speed === undefined ? undefined : readSpeed(speed),
+    seed: text(seed),
+    scenario: text(scenario),
+    state: text(state),
+    dataPlane: options.dataPlane,
   });
-  const { url, token, project } = running;
+  const { url, token, project, dataPlane } = running;
   const stop = () => void running.close().finally(() => process.exit(0));
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);
-  print(JSON.stringify({ url, token, project }));
+  print(JSON.stringify({ url, token, project, data_plane: dataPlane }));
+  for (const [type, found] of Object.entries(dataPlane ?? {})) if (found === null) process.stderr.write(missing(type));
+}
+
+function missing(type: string): string {
+  const server =
+    type === "pg" ? "PostgreSQL server and no @electric-sql/pglite-socket" : "valkey-server or redis-server";
+  return `No ${server} on this machine: of ${type} services only the control plane is emulated.\n`;
+}
+
+function text(value: unknown): string | undefined {
+  return value === undefined ? undefined : String(value);
 }
 
 function readPort(value: unknown): number {
@@ -25,14 +52,16 @@ function readPort(value: unknown): number {
   throw new InputError([{ field: "--port", message: "must be a number from 0 to 65535" }]);
 }
 
-/** A sandbox accepts its printed token from whoever reaches it, so nobody else may reach it. */
-function readHost(value: unknown): string {
+/** A sandbox accepts its printed token from whoever reaches it, so nobody else may reach it unless that is wanted. */
+function readHost(value: unknown, allowRemote = false): string {
   const host = String(value);
-  if (host === "localhost" || host === "::1" || (isIPv4(host) && host.startsWith("127."))) return host;
-  throw new InputError([{ field: "--host", message: "must be a loopback address", allowed: ["127.0.0.1", "::1"] }]);
+  if (allowRemote || isLoopback(host)) return host;
+  const issue = { field: "--host", message: "must be a loopback address", allowed: ["127.0.0.1", "::1"] };
+  throw new InputError(
+    [issue],
+    "With --allow-remote it may be another: then whoever reaches it can change everything.",
+  );
 }
-
-const SPEEDS: readonly Speed[] = ["instant", "fast", "real"];
 
 function readSpeed(value: unknown): Speed {
   const speed = SPEEDS.find((known) => known === value);

@@ -13,11 +13,28 @@ export function redact(value: unknown, secretPaths: readonly string[] = NONE): u
   return walk(value, treeOf(secretPaths));
 }
 
+/** A redacted answer with what it hides at some paths put back. */
+export function reveal(redacted: unknown, answer: unknown, paths: readonly string[] = NONE): unknown {
+  return putBack(redacted, answer, treeOf(paths));
+}
+
+function putBack(redacted: unknown, answer: unknown, tree: PathTree): unknown {
+  if (tree.end) return answer;
+  if (Array.isArray(redacted) && Array.isArray(answer)) {
+    return redacted.map((item, index) => putBack(item, answer[index], tree.children.get("[]") ?? NOWHERE));
+  }
+  if (!isObject(redacted) || !isObject(answer)) return redacted;
+  return mapEntries(redacted, (name, inner) => putBack(inner, answer[name], tree.children.get(name) ?? NOWHERE));
+}
+
 const NONE: readonly string[] = [];
 const NOWHERE: PathTree = { name: "", end: false, children: new Map() };
 
 /** Configurations of services and endpoints: the keys tell which values are secret. */
 const CONFIGURATION = new Set(["user_config", "endpoint_config"]);
+
+/** What a service type's configuration must look like: its keys are names of settings, and hold no values of them. */
+const CONFIGURATION_SCHEMA = "user_config_schema";
 
 /** Keys that are secret in a configuration and harmless elsewhere (the provider marks them so in its schemas). */
 const CONFIGURATION_SECRET = /^(key|url|ssl_client_key)$/;
@@ -31,6 +48,7 @@ function walk(value: unknown, tree: PathTree, inConfiguration = false): unknown 
   return mapEntries(value, (name, inner) => {
     const below = tree.children.get(name) ?? tree.children.get("*") ?? NOWHERE;
     if (below.end) return hide(inner, below);
+    if (name === CONFIGURATION_SCHEMA) return walkTexts(inner);
     if (pair && name === "key") return walk(inner, below);
     if (pair && name === "value" && isSecretPair(value)) return cover(inner);
     const secret = isSecretKey(name) || (inConfiguration && CONFIGURATION_SECRET.test(name));
@@ -38,13 +56,21 @@ function walk(value: unknown, tree: PathTree, inConfiguration = false): unknown 
   });
 }
 
-/** `{ key, value }`, as environment variables and tags are written: the key is a name, and tells about the value. */
-function isPair(value: Record<string, unknown>): value is { key: string; value: unknown } {
-  return typeof value["key"] === "string" && "value" in value;
+function walkTexts(value: unknown): unknown {
+  if (typeof value === "string") return redactText(value);
+  if (Array.isArray(value)) return value.map(walkTexts);
+  return isObject(value) ? mapEntries(value, (_, inner) => walkTexts(inner)) : value;
 }
 
-function isSecretPair(pair: Record<string, unknown> & { key: string }): boolean {
-  return pair["kind"] === "secret" || isSecretKey(pair.key);
+/** `{ key, value }` or `{ name, value }`, as environment variables and tags are written: the key tells about the value. */
+function isPair(value: Record<string, unknown>): boolean {
+  return [value["key"], value["name"]].some((key) => typeof key === "string") && "value" in value;
+}
+
+function isSecretPair(pair: Record<string, unknown>): boolean {
+  return (
+    pair["kind"] === "secret" || [pair["key"], pair["name"]].some((key) => typeof key === "string" && isSecretKey(key))
+  );
 }
 
 /** A place that the words call secret. */
@@ -105,7 +131,7 @@ const SECRET_WORDS = [
   "password|passwd|passphrase|passcode|pwd",
   "secrets?|client_?secret|token",
   "(api|access|secret|private|signing|shared|account|license|service|encryption|ssl|tls|keystore|client)[._-]?key",
-  "sas[._-]?token|credentials?([._-]json)?|jaas[._-]config|user[._-]info|authorization",
+  "sas[._-]?token|credentials?([._-]json)?|jaas[._-]config|auth[._-]user[._-]info|authorization",
   "cookie|access_cert|otp|qrcode|connection[._-](uri|string)|service_uri|webhook[._-]url",
 ];
 const SECRET_KEY = new RegExp(`(^|[._-])(${SECRET_WORDS.join("|")})$`, "i");
@@ -144,7 +170,7 @@ const DETECTORS: readonly (readonly [RegExp, string])[] = [
   // name=value, and "name": "value".
   [
     new RegExp(
-      `((?:^|[^\\w.-])["']?${SECRET_NAME}["']?\\s*=>?\\s*)(?![>\\s]|<redacted>)(${QUOTED}|[^\\s,;&"'}]+)`,
+      `((?:^|[^\\w.-])["']?${SECRET_NAME}["']?\\s*=>?\\s*)(?![>\\s]|<redacted>)(${QUOTED}|${QUOTED_TWICE}|[^\\s,;&"'}]+)`,
       "gi",
     ),
     `$1${REDACTED}`,

@@ -1,7 +1,8 @@
 import { type PathTree, pathSteps, treeOf } from "./path-tree.js";
 
 /**
- * Views: the part of an answer that is shown. Paths are dotted, with `[]` for "each item": `services[].state`.
+ * Views: the part of an answer that is shown. Paths are dotted, with `[]` for "each item" (`services[].state`) and `*` for
+ * every key of a map that is not named itself.
  */
 
 /** Keeps only what the paths name, in its original structure; what is absent stays absent. */
@@ -21,6 +22,9 @@ function keep(value: unknown, tree: PathTree): unknown {
   for (const [name, inner] of tree.children) {
     if (Object.hasOwn(value, name)) out[name] = keep(value[name], inner);
   }
+  const any = tree.children.get("*");
+  if (!any) return out;
+  for (const name of Object.keys(value)) if (!tree.children.has(name)) out[name] = keep(value[name], any);
   return out;
 }
 

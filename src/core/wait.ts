@@ -6,6 +6,8 @@ import { isObject } from "./view.js";
 export interface WaitRule {
   /** Operations that read it; the first whose required fields the input has is used. */
   readonly reads: readonly string[];
+  /** Fields of the reading operation by the name that they have in what begins it, in its input or its answer. */
+  readonly aliases?: Readonly<Record<string, string>>;
   /** Where its state is in the answer. A function where the answer lists several. */
   readonly state: string | ((answer: unknown, input: Input) => unknown);
   readonly done: readonly string[];
@@ -14,12 +16,13 @@ export interface WaitRule {
   /** Whether a 404 means that it is done, or that it is not there yet. */
   readonly missing: "done" | "pending";
   /** What is going on, for a person who waits. */
-  readonly detail?: (answer: unknown) => string | undefined;
+  readonly detail?: (answer: unknown, input: Input) => string | undefined;
 }
 
 type Input = Readonly<Record<string, unknown>>;
 
 const FLINK_STATES = {
+  aliases: { deployment_id: "id" },
   state: "status",
   done: ["RUNNING", "FINISHED"],
   failed: ["FAILED", "CANCELED", "DELETE_REQUESTED", "DELETING"],
@@ -47,7 +50,8 @@ export const WAIT_RULES = {
   },
   peering: {
     reads: ["VpcGet", "OrganizationVpcGet"],
-    state: peeringState,
+    state: (answer, input) => findPeering(answer, input)?.["state"],
+    detail: peeringDetail,
     done: ["ACTIVE"],
     failed: ["INVALID_SPECIFICATION", "REJECTED_BY_PEER", "DELETED_BY_PEER", "ERROR", "DELETING", "DELETED"],
     missing: "pending",
@@ -61,6 +65,7 @@ export const WAIT_RULES = {
   },
   connector: {
     reads: ["ServiceKafkaConnectGetConnectorStatus"],
+    aliases: { connector_name: "name" },
     state: "status.state",
     done: ["RUNNING", "PAUSED", "STOPPED"],
     failed: ["FAILED"],
@@ -68,6 +73,7 @@ export const WAIT_RULES = {
   },
   integration: {
     reads: ["ServiceIntegrationGet"],
+    aliases: { integration_id: "service_integration_id" },
     state: (answer) => (at(answer, "service_integration.active") === true ? "active" : "inactive"),
     done: ["active"],
     missing: "pending",
@@ -77,6 +83,13 @@ export const WAIT_RULES = {
     state: (answer, input) => find(at(answer, "static_ips"), "static_ip_address_id", input)?.["state"],
     done: ["created", "available", "assigned"],
     failed: ["deleting", "deleted"],
+    missing: "pending",
+  },
+  "clickhouse-database": {
+    reads: ["ServiceClickHouseDatabaseList"],
+    state: (answer, input) => list(at(answer, "databases")).find(({ name }) => name === input["database"])?.["state"],
+    done: ["ok"],
+    failed: ["pending_deletion"],
     missing: "pending",
   },
   task: {
@@ -105,7 +118,7 @@ export const WAIT_RULES = {
     reads: ["CustomCloudEnvironmentGet"],
     state: "custom_cloud_environment.state",
     done: ["active"],
-    failed: ["deleting"],
+    failed: ["creation_failed", "deleting", "deletion_failed", "deleted"],
     missing: "pending",
   },
 } as const satisfies Record<string, WaitRule>;
@@ -171,7 +184,7 @@ async function look(
   const value = typeof rule.state === "string" ? at(answer, rule.state) : rule.state(answer, input);
   const state = typeof value === "string" ? value : "unknown";
   const outcome = rule.done.includes(state) ? "done" : rule.failed?.includes(state) ? "failed" : "pending";
-  return { outcome, state, detail: rule.detail?.(answer), answer };
+  return { outcome, state, detail: rule.detail?.(answer, input), answer };
 }
 
 /** "2 of 3 nodes running, pg-2 syncing_data". */
@@ -183,10 +196,30 @@ function nodesDetail(answer: unknown): string | undefined {
   return [`${nodes.length - busy.length} of ${nodes.length} nodes running`, ...others].join(", ");
 }
 
-function peeringState(answer: unknown, input: Input): unknown {
-  const peerings = at(answer, "peering_connections");
-  const byId = input["peering_connection_id"] !== undefined;
-  return find(peerings, byId ? "peering_connection_id" : "peer_vpc", input)?.["state"];
+/** A VPC can be peered with networks of one name in several accounts, regions and resource groups. */
+function findPeering(answer: unknown, input: Input): Record<string, unknown> | undefined {
+  const peerings = list(at(answer, "peering_connections"));
+  const key = input["peering_connection_id"] === undefined ? "peer_vpc" : "peering_connection_id";
+  if (input[key] === undefined) return undefined;
+  const others = ["peer_cloud_account", "peer_region", "peer_resource_group"];
+  return peerings.find(
+    (peering) =>
+      isSameName(peering[key], input[key]) &&
+      others.every((name) => isSameName(peering[name] ?? input[name], input[name] ?? peering[name])),
+  );
+}
+
+/** What the other side has to accept: the provider's words, and its ids. */
+function peeringDetail(answer: unknown, input: Input): string | undefined {
+  const info = findPeering(answer, input)?.["state_info"];
+  if (!isObject(info)) return undefined;
+  const { type: _, message, ...ids } = info;
+  const named = Object.entries(ids).flatMap(([name, id]) => (typeof id === "string" ? [`${name} ${id}`] : []));
+  return [...(typeof message === "string" ? [message] : []), ...named].join(", ");
+}
+
+function isSameName(a: unknown, b: unknown): boolean {
+  return String(a ?? "").toLowerCase() === String(b ?? "").toLowerCase();
 }
 
 function taskState(answer: unknown): string {

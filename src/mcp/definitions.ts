@@ -21,6 +21,19 @@ const input = {
   description: "Its fields, flat.",
 } as const satisfies DescribedSchema;
 
+const calls = <D extends string>(description: D) =>
+  ({
+    type: "array",
+    minItems: 1,
+    maxItems: 20,
+    items: {
+      type: "object",
+      properties: { operation: { type: "string" }, input: { type: "object", additionalProperties: true } },
+      required: ["operation"],
+    },
+    description,
+  }) as const satisfies DescribedSchema;
+
 const WAIT_FOR: readonly [WaitName, ...WaitName[]] = [
   "service",
   "service-off",
@@ -31,6 +44,7 @@ const WAIT_FOR: readonly [WaitName, ...WaitName[]] = [
   "connector",
   "integration",
   "static-ip",
+  "clickhouse-database",
   "task",
   "flink-deployment",
   "flink-jar-deployment",
@@ -47,7 +61,7 @@ export const definitions = {
     risk: "read",
     input: {
       properties: {
-        query: string("What you want to do, e.g. reset kafka user password."),
+        query: string("What you want to do, e.g. reset kafka user password; several wants with ; between."),
         limit: { type: "integer", minimum: 1, maximum: 30, description: "Hits, 8 by default." },
       },
       required: ["query"],
@@ -80,17 +94,7 @@ export const definitions = {
       properties: {
         operation,
         input,
-        calls: {
-          type: "array",
-          minItems: 1,
-          maxItems: 20,
-          items: {
-            type: "object",
-            properties: { operation: { type: "string" }, input: { type: "object", additionalProperties: true } },
-            required: ["operation"],
-          },
-          description: "Several reads instead of one.",
-        },
+        calls: calls("Several reads instead of one."),
         fields: {
           type: "array",
           items: { type: "string" },
@@ -104,11 +108,15 @@ export const definitions = {
   aiven_write: {
     title: "Create or change",
     description:
-      "Run an operation that creates or changes something. What destroys is refused here and goes through aiven_destroy.",
+      "Run an operation that creates or changes something, or up to 20 with calls. What destroys is refused here and goes through aiven_destroy.",
     risk: "write",
     input: {
-      properties: { operation, input, wait: boolean("Wait until it is done, 45 s at most.") },
-      required: ["operation"],
+      properties: {
+        operation,
+        input,
+        calls: calls("Several instead of one, in order; stops at the first that fails."),
+        wait: boolean("Wait until it is done, 45 s at most."),
+      },
     },
   },
   aiven_destroy: {
@@ -120,6 +128,7 @@ export const definitions = {
       properties: {
         operation,
         input,
+        calls: calls("Several instead of one, under one plan."),
         plan: string("Plan from the first call."),
         confirm: string("The name that the plan asks for, as the user approved it."),
       },
@@ -157,7 +166,11 @@ export const definitions = {
         plan: string("e.g. startup-4."),
         cloud: string("e.g. google-europe-west1."),
         network: string("public, or a VPC id."),
-        user_config: { type: "object", additionalProperties: true, description: "Configuration of the service type." },
+        user_config: {
+          type: "object",
+          additionalProperties: true,
+          description: "Configuration; service_to_fork_from (and recovery_target_time) forks.",
+        },
         tags: { type: "object", additionalProperties: true },
         termination_protection: { type: "boolean" },
         wait: boolean("Wait until it runs, 45 s at most."),

@@ -14,9 +14,10 @@ export interface Profile {
   readonly operations?: readonly string[];
   readonly protect?: readonly string[];
   readonly maxUsdPerHour?: number;
+  readonly reveal?: boolean;
 }
 
-type Kind = "text" | "list" | "positive number";
+type Kind = "text" | "list" | "positive number" | "boolean";
 
 /** What each key of a profile holds. */
 const KEYS: Readonly<Record<keyof Profile, Kind>> = {
@@ -28,6 +29,7 @@ const KEYS: Readonly<Record<keyof Profile, Kind>> = {
   operations: "list",
   protect: "list",
   maxUsdPerHour: "positive number",
+  reveal: "boolean",
 };
 
 /**
@@ -99,6 +101,7 @@ function checkProfile(where: string, profile: unknown): Profile {
 
 function isKind(kind: Kind, value: unknown): boolean {
   if (kind === "text") return typeof value === "string";
+  if (kind === "boolean") return typeof value === "boolean";
   if (kind === "positive number") return typeof value === "number" && value >= 0;
   return Array.isArray(value) && value.every((item) => typeof item === "string");
 }

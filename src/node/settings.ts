@@ -29,6 +29,8 @@ export interface Flags {
   readonly profile?: string | undefined;
   /** Without a token, fail instead of starting on the sandbox. */
   readonly noSandbox?: boolean | undefined;
+  /** Show the secrets that an operation exists to hand out. */
+  readonly reveal?: boolean | undefined;
   /** Use the sandbox although there is a token. */
   readonly sandbox?: boolean | undefined;
 }
@@ -60,6 +62,7 @@ function readPolicy(flags: Flags, env: Environment, profile: Profile): PolicySet
     operations: list(env["AIVEN_OPERATIONS"]) ?? profile.operations ?? DEFAULT_POLICY.operations,
     protect: list(env["AIVEN_PROTECT"]) ?? profile.protect ?? DEFAULT_POLICY.protect,
     maxUsdPerHour: readAmount(env["AIVEN_MAX_USD_PER_HOUR"]) ?? profile.maxUsdPerHour,
+    reveal: flags.reveal || (readSwitch("AIVEN_REVEAL", env) ?? profile.reveal ?? DEFAULT_POLICY.reveal),
   };
 }
 
@@ -99,6 +102,14 @@ function readAmount(value: string | undefined): number | undefined {
   throw new ConfigError(`AIVEN_MAX_USD_PER_HOUR is "${value}", not an amount`, {
     hint: "Give US dollars per hour, e.g. 0.5.",
   });
+}
+
+function readSwitch(name: string, env: Environment): boolean | undefined {
+  const value = readVariable(env, name);
+  if (value === undefined) return undefined;
+  if (value === "1" || value === "true") return true;
+  if (value === "0" || value === "false") return false;
+  throw new ConfigError(`${name} is "${value}", neither on nor off`, { hint: "Give 1 or 0." });
 }
 
 /** Undefined where the variable is not set, so that a profile's list counts. */

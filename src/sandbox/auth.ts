@@ -1,4 +1,6 @@
 import { ApiFailure } from "./errors.js";
+import { allows } from "./model/ip-allowlist.js";
+import { organizationAllowlists } from "./model/organization-config.js";
 import type { Principal, World } from "./world.js";
 
 /** A token as the sandbox keeps it: the full value is the key of its row. */
@@ -32,6 +34,12 @@ export interface UserRow {
   readonly create_time: string;
   /** Tokens made before were all revoked. */
   readonly token_validity_begin: string | null;
+  /** A deactivated user keeps everything and can do nothing. */
+  readonly state: "active" | "deactivated";
+  /** The organization that an application user belongs to; null for people. */
+  readonly application_of: string | null;
+  /** The address of the second factor, which holds its secret; null while there is none. */
+  readonly otp_uri: string | null;
 }
 
 type Headers = Readonly<Record<string, string | string[] | undefined>>;
@@ -46,12 +54,33 @@ export function authenticate(world: World, headers: Headers, needed: boolean): P
     if (needed) throw new ApiFailure(401, "Missing (expired) db token");
     return undefined;
   }
-  const tokens = world.table<TokenRow>("tokens");
-  const row = tokens.get(token);
+  if (!TOKEN.test(token)) throw new ApiFailure(401, "Invalid token");
+  const row = world.table<TokenRow>("tokens").get(token);
   const user = row && world.table<UserRow>("users").get(row.user_id);
-  if (!row || !user || isExpired(row, world)) throw new ApiFailure(401, "Invalid token");
+  if (!row || !user || isExpired(row, world)) throw new ApiFailure(401, "Missing (expired) db token");
+  requireUsable(world, row, user);
   noteUse(world, token, row, headers);
-  return { userId: user.user_id, email: user.user, tokenPrefix: row.token_prefix };
+  return { userId: user.user_id, email: user.user, tokenPrefix: row.token_prefix, scopes: row.scopes };
+}
+
+/** What a token looks like: one that does is unknown, revoked or expired (source: terraform-provider-aiven issue 647). */
+const TOKEN = /^[A-Za-z0-9+/]{64,}={0,2}$/;
+
+/** Where every caller of a loopback server is. */
+export const CALLER_IP = "127.0.0.1";
+
+/** Refuses a token of a suspended user, and one that may not be used from where the caller is. */
+function requireUsable(world: World, { ip_allowlist }: TokenRow, user: UserRow): void {
+  if (user.state !== "active") throw suspended();
+  const lists = [ip_allowlist, ...organizationAllowlists(world, user.user_id)];
+  if (!lists.every((list) => list === null || list.length === 0 || allows(list, CALLER_IP))) {
+    throw new ApiFailure(403, "Client IP address is not allowed", "client_ip_address_policy_violation");
+  }
+}
+
+/** What a deactivated user hears. */
+export function suspended(): ApiFailure {
+  return new ApiFailure(403, "Your account has been suspended. Contact your organization admin.", "user_deactivated");
 }
 
 function isExpired({ expiry_time }: TokenRow, world: World): boolean {

@@ -1,65 +1,80 @@
 import type { Schema } from "../core/catalogue/index.js";
+import { violation } from "./validate.js";
+import type { World } from "./world.js";
+
+type Input = Readonly<Record<string, unknown>>;
 
 /**
  * A valid answer for an operation that has no state of its own: what the caller sent is echoed where a field has the same
- * name, lists are empty, the rest is plain.
+ * name, lists are empty, the rest is plausible by its name and the same for the same seed.
  */
-export function genericAnswer(schema: Schema, input: Readonly<Record<string, unknown>>, now: string): unknown {
-  return sampleOf(schema, "", input, now, 0);
+export function genericAnswer(schema: Schema, input: Input, world: World): unknown {
+  return sampleOf(schema, "", input, world, 0);
 }
 
 /** Deep enough for every shape of the catalogue. */
 const MAX_DEPTH = 6;
 
-function sampleOf(
-  schema: Schema,
-  name: string,
-  input: Readonly<Record<string, unknown>>,
-  now: string,
-  depth: number,
-): unknown {
+function sampleOf(schema: Schema, name: string, input: Input, world: World, depth: number): unknown {
   const given = input[name];
-  if (given !== undefined && fits(schema, given)) return given;
+  if (given !== undefined && given !== null && violation(schema, given) === undefined) return given;
   if (schema.nullable) return null;
   switch (schema.type) {
     case "object":
-      return depth > MAX_DEPTH ? {} : objectOf(schema, input, now, depth);
+      return depth > MAX_DEPTH ? {} : objectOf(schema, input, world, depth);
     case "array":
-      return [];
+      return listOf(schema, name, input, world, depth);
     case "boolean":
       return false;
     case "integer":
     case "number":
       return schema.minimum ?? 0;
     case "string":
-      return schema.enum?.[0] ?? (/(_time|_at|^time)$/.test(name) ? now : "");
+      return schema.enum?.[0] ?? within(schema, textOf(name, world));
     default:
       return null;
   }
 }
 
-function objectOf(schema: Schema, input: Readonly<Record<string, unknown>>, now: string, depth: number): unknown {
-  const required = new Set(schema.required ?? Object.keys(schema.properties ?? {}));
-  const entries = Object.entries(schema.properties ?? {})
-    .filter(([name]) => required.has(name) || input[name] !== undefined)
-    .map(([name, inner]) => [name, sampleOf(inner, name, input, now, depth + 1)] as const);
+function objectOf(schema: Schema, input: Input, world: World, depth: number): unknown {
+  const { properties = {} } = schema;
+  const required = schema.required ?? Object.keys(properties);
+  const given = Object.keys(properties).filter((name) => input[name] !== undefined);
+  // Of what is required and has no schema of its own, `message` alone is left.
+  const entries = [...new Set([...required, ...given])].map(
+    (name) => [name, sampleOf(properties[name] ?? { type: "string" }, name, input, world, depth + 1)] as const,
+  );
   return Object.fromEntries(entries);
 }
 
-function fits(schema: Schema, value: unknown): boolean {
-  switch (schema.type) {
-    case "array":
-      return Array.isArray(value);
-    case "object":
-      return typeof value === "object" && value !== null && !Array.isArray(value);
-    case "integer":
-    case "number":
-      return typeof value === "number" || typeof value === "bigint";
-    case "boolean":
-      return typeof value === "boolean";
-    case "string":
-      return typeof value === "string" && (schema.enum === undefined || schema.enum.includes(value));
-    default:
-      return true;
-  }
+function listOf({ items, minItems = 0 }: Schema, name: string, input: Input, world: World, depth: number): unknown[] {
+  if (!items) return [];
+  return Array.from({ length: minItems }, () => sampleOf(items, name, input, world, depth + 1));
+}
+
+/** What a text is by the name of its field. The first that fits counts. */
+const TEXTS: readonly (readonly [RegExp, (name: string, world: World) => string])[] = [
+  [/(_time|_at|_date|^time|^date)$/, (_, world) => world.now()],
+  [/email/, () => "user@example.com"],
+  [/(url|uri|link)$/, (name) => `https://sandbox.example.com/${name}`],
+  [/(uuid|_id|^id|_prefix)$/, (name, world) => world.hex(`sample ${name}`, 12)],
+  [/cidr/, () => "10.0.0.0/24"],
+  [/(ip|address)$/, () => "192.0.2.1"],
+  [/(host|hostname|domain|fqdn)$/, () => "sandbox.example.com"],
+  [/port$/, () => "443"],
+  [/version$/, () => "1.0"],
+  [/currency$/, () => "USD"],
+  [/country_code$/, () => "FI"],
+  [/(amount|balance|price|total|cost|usd|sum|vat)/, () => "0.00"],
+  [/(password|secret|token|key|cookie|certificate|cert)$/, (name, world) => world.hex(`sample ${name}`, 32)],
+  [/^message$/, () => "ok"],
+];
+
+function textOf(name: string, world: World): string {
+  const [, make] = TEXTS.find(([pattern]) => pattern.test(name)) ?? [];
+  return make ? make(name, world) : `sandbox-${name.replaceAll("_", "-") || "text"}`;
+}
+
+function within({ minLength = 0, maxLength }: Schema, text: string): string {
+  return text.padEnd(minLength, "0").slice(0, maxLength);
 }

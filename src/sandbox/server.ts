@@ -1,15 +1,28 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setTimeout as wait } from "node:timers/promises";
 import type { Download } from "../core/catalogue/index.js";
 import { stringifyJson } from "../core/json.js";
-import { type ApiAnswer, type Dispatcher, dispatch } from "./dispatch.js";
+import type { ApiAnswer, ApiRequest } from "./dispatch.js";
+import type { Delivery } from "./exchange.js";
+import type { Fault } from "./faults.js";
 
 const MAX_BODY = 16 * 1024 * 1024;
+const SLOW_MS = 1000;
+const SLOW_PIECES = 10;
 
-/** Serves the API over HTTP on a loopback address. Resolves when it listens. */
-export async function listen(api: Dispatcher, host: string, port: number): Promise<Server> {
+/** A request with the address that it came from. */
+export interface HttpRequest extends ApiRequest {
+  readonly remoteAddress: string;
+}
+
+/** Serves over HTTP. Resolves when it listens. */
+export async function listen(
+  perform: (request: HttpRequest) => Delivery | Promise<Delivery>,
+  { host, port }: { readonly host: string; readonly port: number },
+): Promise<Server> {
   const server = createServer((request, response) => {
-    answer(api, request, response).catch(() => response.destroy());
+    answer(perform, request, response).catch(() => response.destroy());
   });
   server.keepAliveTimeout = 60_000;
   await new Promise<void>((resolve, reject) => {
@@ -25,12 +38,18 @@ export function urlOf(server: Server): string {
   return `http://${family === "IPv6" ? `[${address}]` : address}:${port}`;
 }
 
-async function answer(api: Dispatcher, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+  perform: (request: HttpRequest) => Delivery | Promise<Delivery>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const body = await readBody(request);
-  if (body === undefined)
-    return write(response, { status: 413, data: { message: "Request too large" }, operationId: undefined });
-  const { method = "GET", url = "/", headers } = request;
-  write(response, dispatch(api, { method, url, headers, body }));
+  const { method = "GET", url = "/", headers, socket } = request;
+  const delivery: Delivery = body
+    ? await perform({ method, url, headers, body, remoteAddress: socket.remoteAddress ?? "" })
+    : { answer: { status: 413, data: { message: "Request too large" }, operationId: undefined } };
+  if (delivery.fault?.fault === "reset") socket.resetAndDestroy();
+  else await write(response, delivery);
 }
 
 async function readBody(request: IncomingMessage): Promise<Uint8Array | undefined> {
@@ -44,15 +63,36 @@ async function readBody(request: IncomingMessage): Promise<Uint8Array | undefine
   return Buffer.concat(chunks);
 }
 
-function write(response: ServerResponse, { status, data }: ApiAnswer): void {
-  if (data === undefined) {
-    response.writeHead(status).end();
+async function write(response: ServerResponse, { answer, fault }: Delivery): Promise<void> {
+  const { status, headers = {} } = answer;
+  if (answer.data === undefined) {
+    response.writeHead(status, headers).end();
     return;
   }
-  const { contentType, bytes } = isDownload(data)
-    ? data
-    : { contentType: "application/json", bytes: Buffer.from(stringifyJson(data)) };
-  response.writeHead(status, { "content-type": contentType, "content-length": bytes.length }).end(bytes);
+  const { contentType, bytes } = contentOf(answer);
+  response.writeHead(status, { ...headers, "content-type": contentType, "content-length": bytes.length });
+  if (fault?.fault === "cut") {
+    const half = bytes.subarray(0, bytes.length >> 1);
+    response.write(half, () => response.destroy());
+  } else if (fault?.fault === "slow") {
+    await trickle(response, bytes, fault);
+  } else {
+    response.end(bytes);
+  }
+}
+
+async function trickle(response: ServerResponse, bytes: Uint8Array, { ms = SLOW_MS }: Fault): Promise<void> {
+  const size = Math.ceil(bytes.length / SLOW_PIECES);
+  for (let at = 0; at < bytes.length && !response.destroyed; at += size) {
+    await wait(ms / SLOW_PIECES, undefined, { ref: false });
+    response.write(bytes.subarray(at, at + size));
+  }
+  response.end();
+}
+
+function contentOf({ data }: ApiAnswer): Download {
+  if (isDownload(data)) return data;
+  return { contentType: "application/json", bytes: Buffer.from(stringifyJson(data)) };
 }
 
 function isDownload(data: unknown): data is Download {

@@ -3,28 +3,28 @@
  * saved, restored and reset. Rows are replaced, never mutated: a row that was read stays as it was.
  */
 export class Store {
-  readonly #tables = new Map<string, Map<string, unknown>>();
-  #changes: Change[] = [];
+  readonly #tables = new Map<string, Rows>();
+  #changes: Change[] | undefined;
 
   /** A table by name; created on first use. */
   table<Row extends object>(name: string): Table<Row> {
-    const rows = this.#tables.get(name) ?? new Map<string, unknown>();
-    this.#tables.set(name, rows);
-    return new Table<Row>(name, rows as Map<string, Row>, this.#changes);
+    return new Table<Row>(name, this.#rows(name), (change) => this.#changes?.push(change));
+  }
+
+  /** From now on changes are kept until they are taken. Without this they are forgotten. */
+  keepChanges(): void {
+    this.#changes ??= [];
   }
 
   /** The changes since the last call, in order, for whoever keeps them. */
   takeChanges(): Change[] {
-    const changes = this.#changes.slice();
-    this.#changes.length = 0;
-    return changes;
+    return this.#changes?.splice(0) ?? [];
   }
 
   /** Applies changes without recording them again. */
   replay(changes: Iterable<Change>): void {
     for (const { table, key, row } of changes) {
-      const rows = this.#tables.get(table) ?? new Map<string, unknown>();
-      this.#tables.set(table, rows);
+      const rows = this.#rows(table);
       if (row === null) rows.delete(key);
       else rows.set(key, row);
     }
@@ -32,22 +32,29 @@ export class Store {
 
   /** Everything, as the changes that would build it from nothing. */
   *snapshot(): Generator<Change> {
-    for (const [table, rows] of this.#tables) for (const [key, row] of rows) yield { table, key, row };
+    for (const [table, rows] of this.#tables) for (const [key, row] of rows.all) yield { table, key, row };
   }
 
   /** Removes everything that lies below a key in any table: of `demo/`, the services, their users, their backups … */
   deleteUnder(prefix: string): void {
-    for (const name of this.#tables.keys()) {
+    for (const [name, rows] of this.#tables) {
       const table = this.table(name);
-      for (const [key] of table.entriesUnder(prefix)) table.delete(key);
+      // Without the index, which would be made for every table there is.
+      for (const key of beginning(rows.all.keys(), prefix)) table.delete(key);
     }
   }
 
   clear(): void {
-    for (const [table, rows] of this.#tables) {
-      for (const key of rows.keys()) this.#changes.push({ table, key, row: null });
-      rows.clear();
+    for (const name of this.#tables.keys()) {
+      const table = this.table(name);
+      for (const [key] of [...table.entries()]) table.delete(key);
     }
+  }
+
+  #rows(table: string): Rows {
+    const rows = this.#tables.get(table) ?? new Rows();
+    this.#tables.set(table, rows);
+    return rows;
   }
 }
 
@@ -58,75 +65,138 @@ export interface Change {
   readonly row: unknown;
 }
 
+/** How many leading segments of a key are indexed: `project/` and `project/service/`. */
+const INDEXED_SEGMENTS = 2;
+
+/**
+ * The rows of a table, with the keys below each `a/` and `a/b/`, so that what belongs to a service is found at once. A table
+ * that is never asked for what lies below has no such index.
+ */
+class Rows {
+  readonly all = new Map<string, unknown>();
+  #below: Map<string, Set<string>> | undefined;
+
+  set(key: string, row: unknown): void {
+    if (this.#below && !this.all.has(key)) index(this.#below, key);
+    this.all.set(key, row);
+  }
+
+  delete(key: string): boolean {
+    if (!this.all.delete(key)) return false;
+    for (const prefix of this.#below ? prefixesOf(key) : []) {
+      const keys = this.#below?.get(prefix);
+      keys?.delete(key);
+      if (keys?.size === 0) this.#below?.delete(prefix);
+    }
+    return true;
+  }
+
+  /** Keys that begin so, in the order in which they were first written. */
+  keysUnder(prefix: string): string[] {
+    const indexed = prefixesOf(prefix).at(-1);
+    if (indexed === undefined) return beginning(this.all.keys(), prefix);
+    const keys = this.#index().get(indexed) ?? [];
+    return indexed === prefix ? [...keys] : beginning(keys, prefix);
+  }
+
+  #index(): Map<string, Set<string>> {
+    if (this.#below) return this.#below;
+    const below = new Map<string, Set<string>>();
+    for (const key of this.all.keys()) index(below, key);
+    this.#below = below;
+    return below;
+  }
+}
+
+function index(below: Map<string, Set<string>>, key: string): void {
+  for (const prefix of prefixesOf(key)) {
+    const keys = below.get(prefix);
+    if (keys) keys.add(key);
+    else below.set(prefix, new Set([key]));
+  }
+}
+
+function beginning(keys: Iterable<string>, prefix: string): string[] {
+  const found: string[] = [];
+  for (const key of keys) if (key.startsWith(prefix)) found.push(key);
+  return found;
+}
+
+function prefixesOf(key: string): string[] {
+  const prefixes: string[] = [];
+  for (let end = key.indexOf("/"); end >= 0 && prefixes.length < INDEXED_SEGMENTS; end = key.indexOf("/", end + 1)) {
+    prefixes.push(key.slice(0, end + 1));
+  }
+  return prefixes;
+}
+
 export class Table<Row extends object> {
   readonly #name: string;
-  readonly #rows: Map<string, Row>;
-  readonly #changes: Change[];
+  readonly #rows: Rows;
+  readonly #all: Map<string, Row>;
+  readonly #record: (change: Change) => void;
 
-  constructor(name: string, rows: Map<string, Row>, changes: Change[]) {
+  constructor(name: string, rows: Rows, record: (change: Change) => void) {
     this.#name = name;
     this.#rows = rows;
-    this.#changes = changes;
+    this.#all = rows.all as Map<string, Row>;
+    this.#record = record;
   }
 
   get(key: string): Row | undefined {
-    return this.#rows.get(key);
+    return this.#all.get(key);
   }
 
   has(key: string): boolean {
-    return this.#rows.has(key);
+    return this.#all.has(key);
   }
 
   /** Writes a row, replacing the one under the key. */
   put(key: string, row: Row): Row {
     this.#rows.set(key, row);
-    this.#changes.push({ table: this.#name, key, row });
+    this.#record({ table: this.#name, key, row });
     return row;
   }
 
   /** Replaces some fields of a row that exists; answers with the new row. */
   patch(key: string, fields: Partial<Row>): Row {
-    const row = this.#rows.get(key);
+    const row = this.#all.get(key);
     if (!row) throw new Error(`no ${this.#name} "${key}"`);
     return this.put(key, { ...row, ...fields });
   }
 
   delete(key: string): boolean {
     const existed = this.#rows.delete(key);
-    if (existed) this.#changes.push({ table: this.#name, key, row: null });
+    if (existed) this.#record({ table: this.#name, key, row: null });
     return existed;
   }
 
   /** All rows in the order in which they were first written. */
   rows(): IterableIterator<Row> {
-    return this.#rows.values();
+    return this.#all.values();
   }
 
   entries(): IterableIterator<[string, Row]> {
-    return this.#rows.entries();
+    return this.#all.entries();
   }
 
   /** Rows that satisfy a predicate. */
   where(matches: (row: Row) => boolean): Row[] {
     const found: Row[] = [];
-    for (const row of this.#rows.values()) if (matches(row)) found.push(row);
+    for (const row of this.#all.values()) if (matches(row)) found.push(row);
     return found;
   }
 
   /** Rows whose key begins so, e.g. everything of one project. */
   under(prefix: string): Row[] {
-    const found: Row[] = [];
-    for (const [key, row] of this.#rows) if (key.startsWith(prefix)) found.push(row);
-    return found;
+    return this.#rows.keysUnder(prefix).map((key) => this.#all.get(key) as Row);
   }
 
   entriesUnder(prefix: string): [string, Row][] {
-    const found: [string, Row][] = [];
-    for (const [key, row] of this.#rows) if (key.startsWith(prefix)) found.push([key, row]);
-    return found;
+    return this.#rows.keysUnder(prefix).map((key) => [key, this.#all.get(key) as Row]);
   }
 
   get size(): number {
-    return this.#rows.size;
+    return this.#all.size;
   }
 }

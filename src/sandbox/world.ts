@@ -4,7 +4,7 @@ import type { Clock } from "./clock.js";
 import { Store, type Table } from "./store.js";
 
 /** Something that will happen at a virtual time: a service becomes RUNNING, a token expires. */
-interface Pending {
+export interface Pending {
   readonly at: number;
   readonly kind: string;
   readonly key: string;
@@ -18,12 +18,16 @@ export interface Principal {
   readonly userId: string;
   readonly email: string;
   readonly tokenPrefix: string;
+  /** What the token is limited to; null for all that its user may do. */
+  readonly scopes: readonly string[] | null;
 }
 
 /** What a handler gets beside its input. */
 export interface Call {
   readonly world: World;
   readonly operationId: OperationId;
+  /** Where the caller reached the sandbox: `http://127.0.0.1:8080`. */
+  readonly origin: string;
   /** Undefined for operations that need no token. */
   readonly principal: Principal | undefined;
 }
@@ -46,17 +50,28 @@ type Answer<T> = T extends Scalar
 export type Handler<Id extends OperationId> = (input: Input<Id>, call: Call) => Answer<Output<Id>>;
 export type Handlers = { readonly [Id in OperationId]?: Handler<Id> };
 
+/** What the data plane gives to a new service: a port, and the name and version of what will serve there. */
+export interface OfferedEngine {
+  readonly port: number;
+  readonly engine: string;
+}
+
+/** A real engine for a new service of a type; undefined where there is none. */
+export type OfferEngine = (service_type: string) => OfferedEngine | undefined;
+
 /** The sandbox's state with the means to change it: tables, virtual time, and values that are stable for a seed. */
 export class World {
   readonly store = new Store();
   readonly clock: Clock;
   readonly seed: string;
   readonly #effects: Effects;
+  readonly #offerEngine: OfferEngine | undefined;
 
-  constructor(options: { clock: Clock; seed: string; effects: Effects }) {
+  constructor(options: { clock: Clock; seed: string; effects: Effects; offerEngine?: OfferEngine | undefined }) {
     this.clock = options.clock;
     this.seed = options.seed;
     this.#effects = options.effects;
+    this.#offerEngine = options.offerEngine;
   }
 
   table<Row extends object>(name: string): Table<Row> {
@@ -76,6 +91,10 @@ export class World {
   /** Lets something happen at a moment of the calendar, which comes no sooner where nothing takes time. */
   scheduleAt(kind: string, key: string, at: number): void {
     this.table<Pending>("pending").put(`${kind} ${key}`, { at, kind, key });
+  }
+
+  isPending(kind: string, key: string): boolean {
+    return this.table<Pending>("pending").has(`${kind} ${key}`);
   }
 
   cancel(kind: string, key: string): void {
@@ -106,6 +125,16 @@ export class World {
       this.cancel(kind, key);
       this.clock.hold(at, () => this.#effects[kind]?.(key, this));
     }
+  }
+
+  /** A real engine for a new service of a type, where the sandbox has a data plane with one. */
+  offerEngine(service_type: string): OfferedEngine | undefined {
+    return this.#offerEngine?.(service_type);
+  }
+
+  /** What will happen next; undefined when nothing will. */
+  upcoming(): Pending | undefined {
+    return firstDue(this.table<Pending>("pending"), Number.POSITIVE_INFINITY);
   }
 
   /** A number that goes up by one, from 1, kept with the state. */

@@ -25,6 +25,7 @@ export function describeOperation(operation: Operation): Record<string, unknown>
     because: words.because,
     destructive_when: words.gates?.map(({ field, because }) => `${field}: ${because}`),
     marks: words.marks,
+    hands_out: words.reveals,
     deprecated: facts.deprecated ? (words.instead ? `use ${words.instead}` : "no successor") : undefined,
     experimental: facts.experimental,
     notes: words.notes,
@@ -34,11 +35,34 @@ export function describeOperation(operation: Operation): Record<string, unknown>
   };
 }
 
-/** How a call of it looks, with placeholders for what must be given. */
+/** So many of the other fields are named; the rest is for the description. */
+const MAX_OTHERS = 16;
+/** Longer lists of values are for the description. */
+const MAX_CHOICES = 8;
+
+/** How a call of it looks: placeholders for what must be given, and the names of what else may be. */
 export function callShape({ id, facts, words }: Operation, fixedProject?: string): Record<string, unknown> {
-  const required = (facts.required ?? []).filter((name) => !(name === "project" && fixedProject !== undefined));
+  const isFixed = (name: string) => name === "project" && fixedProject !== undefined;
+  const required = (facts.required ?? []).filter((name) => !isFixed(name));
   const input = Object.fromEntries(required.map((name) => [name, placeholder(facts.fields[name] ?? {}, name)]));
-  return { tool: TOOL_OF_RISK[words.risk], operation: id, ...(required.length > 0 ? { input } : {}) };
+  const silent = [...(facts.required ?? []), "include_secrets"];
+  const others = Object.keys(facts.fields).filter((name) => !silent.includes(name) && !isFixed(name));
+  return {
+    tool: TOOL_OF_RISK[words.risk],
+    operation: id,
+    ...(required.length > 0 ? { input } : {}),
+    ...choicesOf(facts.fields, required),
+    ...(others.length > 0 ? { optional: others.slice(0, MAX_OTHERS).join(" ") } : {}),
+  };
+}
+
+/** What else may stand where the shape has the first of several values. */
+function choicesOf(fields: Readonly<Record<string, Schema>>, required: readonly string[]): Record<string, unknown> {
+  const choices = required.flatMap((name) => {
+    const values = fields[name]?.enum ?? [];
+    return values.length > 1 && values.length <= MAX_CHOICES ? [[name, values.join("|")]] : [];
+  });
+  return choices.length > 0 ? { choices: Object.fromEntries(choices) } : {};
 }
 
 function placeholder(schema: Schema, name: string): unknown {
@@ -49,12 +73,20 @@ function placeholder(schema: Schema, name: string): unknown {
     case "boolean":
       return true;
     case "array":
-      return [];
+      return [placeholder(schema.items ?? {}, name)];
     case "object":
-      return {};
+      return schema.properties ? shape(schema.properties, schema.required) : { "<name>": "<value>" };
     default:
       return schema.enum?.[0] ?? `<${name}>`;
   }
+}
+
+/** The required fields of an object inside an input; all of them where none is required. */
+function shape(
+  properties: Readonly<Record<string, Schema>>,
+  required: readonly string[] = Object.keys(properties),
+): Record<string, unknown> {
+  return Object.fromEntries(required.map((name) => [name, placeholder(properties[name] ?? {}, name)]));
 }
 
 /** One line per field: type, whether it is required, limits, and our words. */

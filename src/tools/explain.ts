@@ -1,8 +1,8 @@
 import { ApiError } from "../core/errors.js";
 import { nearestOf } from "../core/nearest.js";
 import { at, WAIT_RULES } from "../core/wait.js";
+import type { Door } from "./door.js";
 import type { Operation } from "./operation.js";
-import type { Door } from "./run.js";
 
 type Input = Readonly<Record<string, unknown>>;
 

@@ -1,8 +1,8 @@
 import type { OperationId } from "../core/catalogue/index.js";
+import type { Door } from "./door.js";
 import type { Operation } from "./operation.js";
 import { pricePerHour } from "./prices.js";
 import { gatesOf } from "./risk.js";
-import type { Door } from "./run.js";
 import type { Gate, Risk } from "./words.js";
 
 type Input = Readonly<Record<string, unknown>>;

@@ -1,6 +1,7 @@
 import { pathParameters } from "../core/catalogue/index.js";
+import type { Door } from "./door.js";
 import type { Operation } from "./operation.js";
-import { type Door, read } from "./run.js";
+
 import type { Gate } from "./words.js";
 
 /** What a destructive call would do, read from the real state. */
@@ -54,7 +55,7 @@ interface ServiceFacts {
 }
 
 async function serviceFacts(door: Door, project: string, service_name: string): Promise<ServiceFacts> {
-  const { service } = await read(door, "ServiceGet", { project, service_name });
+  const { service } = await door.client.call("ServiceGet", { project, service_name });
   const dependants = service.service_integrations
     .filter((integration) => integration.source_service === service_name && integration.dest_service !== service_name)
     .map(

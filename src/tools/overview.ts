@@ -1,4 +1,5 @@
 import type { Output } from "../core/catalogue/index.js";
+import { AivenError } from "../core/errors.js";
 import { mapLimited } from "./parallel.js";
 import { perMonth, pricePerHour } from "./prices.js";
 import { type Door, read } from "./run.js";
@@ -31,14 +32,14 @@ interface Row {
 /** What there is and how it fares: services of one project, or of every project that the token reaches. */
 export async function overview(door: Door, query: OverviewQuery): Promise<Record<string, unknown>> {
   const named = query.project ?? door.project;
-  const projects = named === undefined ? await visibleProjects(door) : [named];
+  const projects = named === undefined ? await visibleProjects(door) : [await projectOf(door, named)];
   const looked = projects.slice(0, MAX_PROJECTS);
-  const services = (await mapLimited(looked, AT_ONCE, (project) => servicesOf(door, project))).flat();
+  const services = (await mapLimited(looked, AT_ONCE, (row) => servicesOf(door, row.project_name))).flat();
   const shown = services.filter((row) => matches(row, query.search));
   if (query.cost) await addCosts(door, shown);
   const states = countBy(services, (row) => row.state);
   return {
-    ...(named === undefined ? { projects: summarise(looked, services) } : { project: named }),
+    ...(named === undefined ? { projects: summarise(looked, services) } : { project: named, ...ownerOf(looked[0]) }),
     ...(projects.length > looked.length
       ? {
           note: `Only the first ${MAX_PROJECTS} of ${projects.length} projects were looked at; name a project for the rest.`,
@@ -49,11 +50,28 @@ export async function overview(door: Door, query: OverviewQuery): Promise<Record
   };
 }
 
-async function visibleProjects(door: Door): Promise<string[]> {
+/** A project, and whose it is: what is done for an organization or a billing group needs their ids. */
+type Project = Pick<Output<"ProjectGet">["project"], "project_name"> &
+  Partial<Pick<Output<"ProjectGet">["project"], "organization_id" | "billing_group_id">>;
+
+async function visibleProjects(door: Door): Promise<readonly Project[]> {
   const { projects } = await read(door, "ProjectList", {});
-  const names = projects.map((project) => project.project_name);
   const allowed = door.policy.settings.projects;
-  return allowed.length === 0 ? names : names.filter((name) => allowed.includes(name));
+  return allowed.length === 0 ? projects : projects.filter(({ project_name }) => allowed.includes(project_name));
+}
+
+/** Whose a project is helps with other calls and is not what was asked for: where it may not be read, it is left out. */
+async function projectOf(door: Door, project_name: string): Promise<Project> {
+  try {
+    return (await read(door, "ProjectGet", { project: project_name })).project;
+  } catch (error) {
+    if (!(error instanceof AivenError)) throw error;
+    return { project_name };
+  }
+}
+
+function ownerOf(project: Project | undefined): Record<string, unknown> {
+  return { organization_id: project?.organization_id, billing_group_id: project?.billing_group_id };
 }
 
 async function servicesOf(door: Door, project: string): Promise<Row[]> {
@@ -95,9 +113,13 @@ async function addCosts(door: Door, rows: Row[]): Promise<void> {
   }
 }
 
-function summarise(projects: readonly string[], services: readonly Row[]): Record<string, unknown>[] {
+function summarise(projects: readonly Project[], services: readonly Row[]): Record<string, unknown>[] {
   const counts = countBy(services, (row) => row.project);
-  return projects.map((project_name) => ({ project_name, services: counts[project_name] ?? 0 }));
+  return projects.map((project) => ({
+    project_name: project.project_name,
+    services: counts[project.project_name] ?? 0,
+    ...ownerOf(project),
+  }));
 }
 
 function total(rows: readonly Row[]): number {

@@ -5,9 +5,11 @@ import type { Operation } from "./operation.js";
 import { matchesPattern } from "./patterns.js";
 import { riskOf } from "./risk.js";
 
+type Input = Readonly<Record<string, unknown>>;
+
 /**
  * What may be done at all. `read-only`: nothing changes. `write`: changes too; what destroys needs a plan and approval.
- * `full`: secrets may be shown as well.
+ * `full`: as `write`, and with `reveal`.
  */
 export type Mode = "read-only" | "write" | "full";
 
@@ -21,15 +23,19 @@ export interface PolicySettings {
   readonly protect: readonly string[];
   /** US dollars per hour that something created or resized may cost at most. */
   readonly maxUsdPerHour: number | undefined;
+  /** Whether operations that exist to hand out a secret may be used, and their secrets shown. */
+  readonly reveal: boolean;
 }
 
 /** The operator's rules, asked by every door before anything is sent. */
 export interface Policy {
   readonly settings: PolicySettings;
   /** Throws PolicyError with the rule that refuses and how the operator changes it. */
-  check(operation: Operation, input: Readonly<Record<string, unknown>>): void;
+  check(operation: Operation, input: Input): void;
   /** Why an operation is not available with any input, or undefined when it is. */
   refusal(operation: Operation): PolicyError | undefined;
+  /** Whether the secrets that an operation exists to hand out are shown. All others never are. */
+  readonly reveals: boolean;
 }
 
 export const DEFAULT_POLICY: PolicySettings = {
@@ -38,30 +44,30 @@ export const DEFAULT_POLICY: PolicySettings = {
   operations: [],
   protect: [],
   maxUsdPerHour: undefined,
+  reveal: false,
 };
 
 export function createPolicy(settings: PolicySettings): Policy {
-  const refusal = (operation: Operation) =>
-    byMode(settings, operation) ?? byOperation(settings, operation) ?? byScope(settings, operation);
+  const reveals = settings.reveal || settings.mode === "full";
+  const refusal = (operation: Operation, input?: Input) =>
+    byMode(settings, operation) ??
+    byOperation(settings, operation) ??
+    byScope(settings, operation) ??
+    (reveals ? undefined : byReveal(operation, input));
   return {
     settings,
-    refusal,
+    reveals,
+    refusal: (operation) => refusal(operation),
     check(operation, input) {
-      const refused = refusal(operation) ?? byProject(settings, input) ?? byProtection(settings, operation, input);
+      const refused =
+        refusal(operation, input) ?? byProject(settings, input) ?? byProtection(settings, operation, input);
       if (refused) throw refused;
     },
   };
 }
 
 function byMode({ mode }: PolicySettings, { id, words }: Operation): PolicyError | undefined {
-  if (words.risk === "read" || mode === "full") return undefined;
-  if (words.risk === "read-secret") {
-    return new PolicyError(`${id} answers with a secret, which the mode "${mode}" withholds`, {
-      rule: "mode",
-      hint: "The operator can set AIVEN_MODE=full to let secrets out.",
-    });
-  }
-  if (mode === "write") return undefined;
+  if (mode !== "read-only" || words.risk === "read" || words.risk === "read-secret") return undefined;
   return new PolicyError(`${id} changes something, and the mode is read-only`, {
     rule: "mode",
     hint: "The operator can set AIVEN_MODE=write.",
@@ -76,6 +82,18 @@ function byOperation({ operations }: PolicySettings, { id, family }: Operation):
   return new PolicyError(denied ? `${id} is excluded by "${denied}"` : `${id} is not among: ${allowed.join(", ")}`, {
     rule: "operations",
     hint: "The operator can change AIVEN_OPERATIONS.",
+  });
+}
+
+/** What an operation is for would be lost if it ran and its secret were hidden: many a secret is shown only once. */
+function byReveal({ id, words }: Operation, input: Input | undefined): PolicyError | undefined {
+  const { reveals, revealsUnless: field } = words;
+  if (!reveals) return undefined;
+  if (field !== undefined && (!input || (input[field] ?? null) !== null)) return undefined;
+  const first = field === undefined ? "The operator can" : `Give ${field} yourself, or the operator can`;
+  return new PolicyError(`${id} hands out a secret (${reveals.join(", ")}), and secrets are not let out here`, {
+    rule: "reveal",
+    hint: `${first} set AIVEN_REVEAL=1, or run it in a terminal: aiven-mcp call ${id} --reveal.`,
   });
 }
 
@@ -102,7 +120,7 @@ const PROJECT_FIELDS = [
   "destination_project_name",
 ];
 
-function byProject({ projects }: PolicySettings, input: Readonly<Record<string, unknown>>): PolicyError | undefined {
+function byProject({ projects }: PolicySettings, input: Input): PolicyError | undefined {
   if (projects.length === 0) return undefined;
   const outside = projectsIn(input).find((name) => !projects.includes(name));
   if (outside === undefined) return undefined;
@@ -121,11 +139,7 @@ function projectsIn(value: unknown): string[] {
   });
 }
 
-function byProtection(
-  { protect }: PolicySettings,
-  operation: Operation,
-  input: Readonly<Record<string, unknown>>,
-): PolicyError | undefined {
+function byProtection({ protect }: PolicySettings, operation: Operation, input: Input): PolicyError | undefined {
   if (protect.length === 0 || !isHarmful(operation, input)) return undefined;
   for (const field of pathParameters(operation.facts.path)) {
     const name = String(input[field] ?? "");
@@ -139,7 +153,7 @@ function byProtection(
   return undefined;
 }
 
-function isHarmful(operation: Operation, input: Readonly<Record<string, unknown>>): boolean {
+function isHarmful(operation: Operation, input: Input): boolean {
   const { risk, marks = [] } = operation.words;
   if (risk === "read" || risk === "read-secret") return false;
   return riskOf(operation, input) === "destructive" || marks.includes("disruptive") || marks.includes("auth-change");

@@ -1,7 +1,8 @@
 import { PolicyError } from "../core/errors.js";
+import type { Door } from "./door.js";
 import type { Operation } from "./operation.js";
 import { pricePerHour } from "./prices.js";
-import type { Door } from "./run.js";
+import { givenFields } from "./risk.js";
 
 /**
  * Refuses what would cost more per hour than the operator allows, and what is billed at a price that the API does not tell.
@@ -14,7 +15,7 @@ export async function checkPrice(
 ): Promise<void> {
   const limit = door.policy.settings.maxUsdPerHour;
   if (limit === undefined || !isPriced(operation)) return;
-  const price = await priceOf(door, operation, input);
+  const price = await priceOf(door, operation, givenFields(input));
   if (price === "unchanged" || (typeof price === "number" && price <= limit)) return;
   const cost = price === undefined ? "at a price that the API does not tell" : `at ${price} USD per hour`;
   throw new PolicyError(`${operation.id} would be billed ${cost}; the limit is ${limit} USD per hour`, {

@@ -1,5 +1,5 @@
 import { ApiError } from "../core/errors.js";
-import type { Door } from "./run.js";
+import type { Door } from "./door.js";
 
 /** Hours that the provider reckons to a month. */
 const HOURS_PER_MONTH = 730;

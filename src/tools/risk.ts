@@ -1,3 +1,4 @@
+import { pathParameters } from "../core/catalogue/index.js";
 import { isObject } from "../core/view.js";
 import type { Operation } from "./operation.js";
 import type { Gate, Risk } from "./words.js";
@@ -13,18 +14,28 @@ export function riskOf(operation: Operation, input: Readonly<Record<string, unkn
  * so does what comes in by `extra`: a field that nobody has reviewed may destroy anything.
  */
 export function gatesOf({ facts, words }: Operation, input: Readonly<Record<string, unknown>>): Gate[] {
-  const extra = isObject(input["extra"]) ? input["extra"] : {};
-  const given = { ...input, ...extra };
-  const unreviewed = Object.keys(extra)
-    .filter((field) => !Object.hasOwn(facts.fields, field))
+  const given = givenFields(input);
+  // A field of the path or the query may mean something else where it comes in the body.
+  const elsewhere = [...pathParameters(facts.path), ...(facts.query ?? [])];
+  const unreviewed = Object.keys(extraOf(input))
+    .filter((field) => !Object.hasOwn(facts.fields, field) || elsewhere.includes(field))
     .map(
       (field): Gate => ({ field: field as Gate["field"], because: "is not described, so what it does is not known" }),
     );
   const open = (words.gates ?? []).filter(({ field, when }) => {
-    const value = given[field] ?? facts.fields[field]?.default;
+    const value = given[field] === undefined ? facts.fields[field]?.default : given[field];
     return value !== undefined && (when?.(value) ?? true);
   });
   return [...open, ...unreviewed];
+}
+
+/** What is given, whether by name or by the door for further fields. */
+export function givenFields(input: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return { ...input, ...extraOf(input) };
+}
+
+function extraOf({ extra }: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return isObject(extra) ? extra : {};
 }
 
 /** MCP's hints for a risk: the one place where the two meet. */

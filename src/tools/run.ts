@@ -1,27 +1,19 @@
 import type { OperationId, Output } from "../core/catalogue/index.js";
-import type { CallOptions, Client } from "../core/client.js";
-import { redact } from "../core/redact.js";
-import { WAIT_RULES, type WaitName, type WaitResult, waitFor } from "../core/wait.js";
+import type { CallOptions } from "../core/client.js";
+import { redact, reveal } from "../core/redact.js";
+import { WAIT_RULES, type WaitName, type WaitResult, type WaitRule, waitFor } from "../core/wait.js";
+import type { Door } from "./door.js";
 import { explain } from "./explain.js";
 import { inputSchema, validate } from "./input.js";
 import { type Operation, requireOperation } from "./operation.js";
-import type { Policy } from "./policy.js";
 import { checkPrice } from "./price-limit.js";
+import { gatesOf } from "./risk.js";
 
-/** What every door (MCP, CLI, n8n) needs to run operations: one client and one policy. */
-export interface Door {
-  readonly client: Client;
-  readonly policy: Policy;
-  /** The project meant when none is named. */
-  readonly project?: string | undefined;
-  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
-  readonly now: () => number;
-  /** When whoever asks gives up, in milliseconds since the epoch: a wait ends before. */
-  readonly deadline?: number | undefined;
-}
+export type { Door } from "./door.js";
 
 /**
- * Fills in what the door knows, validates, asks the policy, calls, and hides secrets. The only way to the API.
+ * Fills in what the door knows, validates, asks the policy, calls, and hides secrets, apart from those that the operation
+ * exists to hand out where the operator lets them out. The only way to the API.
  * Throws InputError and PolicyError before anything is sent, and the client's errors after.
  */
 export async function runOperation(
@@ -34,7 +26,8 @@ export async function runOperation(
   await checkPrice(door, operation, checked);
   try {
     const answer = await door.client.callAny(operation.id, checked, options);
-    return redact(answer, operation.words.secrets);
+    const shown = redact(answer, operation.words.secrets);
+    return door.policy.reveals ? reveal(shown, answer, operation.words.reveals) : shown;
   } catch (error) {
     throw await explain(door, operation, checked, error);
   }
@@ -75,6 +68,11 @@ export interface WaitCallOptions {
   readonly onProgress?: ((state: string, detail: string | undefined, elapsedMs: number) => void) | undefined;
 }
 
+/** What to wait for after a call, or undefined when nothing can be waited for. */
+export function waitNameOf(operation: Operation, input: Readonly<Record<string, unknown>>): WaitName | undefined {
+  return gatesOf(operation, input).find(({ wait }) => wait)?.wait ?? operation.words.wait;
+}
+
 /** Waits for something by its rule; which of the rule's operations reads it follows from the fields that were given. */
 export function runWait(
   door: Door,
@@ -82,23 +80,29 @@ export function runWait(
   input: Readonly<Record<string, unknown>>,
   options: WaitCallOptions,
 ): Promise<WaitResult> {
-  const rule = WAIT_RULES[name];
+  const rule: WaitRule = WAIT_RULES[name];
+  const given = withAliases(rule, input);
   const candidates = rule.reads.map((id) => requireOperation(id));
   const reader =
-    candidates.find((candidate) => hasRequired(candidate, withProject(door, candidate, input))) ?? candidates[0];
-  return waitFor(rule, input, {
+    candidates.find((candidate) => hasRequired(candidate, withProject(door, candidate, given))) ?? candidates[0];
+  return waitFor(rule, given, {
     ...options,
     timeoutMs: Math.min(options.timeoutMs, (door.deadline ?? Number.POSITIVE_INFINITY) - door.now() - LAST_READ_MS),
     readWith: reader?.id,
     // Without an explanation of errors: while waiting, "not found" is an answer.
     read: async (id, _, signal) => {
       const operation = requireOperation(id);
-      const checked = prepare(door, operation, only(operation, input));
+      const checked = prepare(door, operation, only(operation, given));
       return redact(await door.client.callAny(id, checked, { signal }), operation.words.secrets);
     },
     sleep: door.sleep,
     now: door.now,
   });
+}
+
+function withAliases({ aliases = {} }: WaitRule, input: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const renamed = Object.entries(aliases).map(([name, alias]) => [name, input[name] ?? input[alias]]);
+  return { ...input, ...Object.fromEntries(renamed) };
 }
 
 function hasRequired({ facts }: Operation, input: Readonly<Record<string, unknown>>): boolean {

@@ -34,6 +34,10 @@ export interface Words<Id extends OperationId = OperationId> {
   readonly view?: readonly PathOf<Output<Id>>[];
   /** Paths of the answer that are secret, each with everything below it. */
   readonly secrets?: readonly PathOf<Output<Id>>[];
+  /** Secrets that the operation exists to hand out: refused unless the operator lets them out. Among `secrets`, and in `view`. */
+  readonly reveals?: readonly PathOf<Output<Id>>[];
+  /** The field in which the caller can give the secret instead of having it made up: then there is nothing to hand out. */
+  readonly revealsUnless?: Field<Id>;
   /** Where the API surprises, a sentence each. */
   readonly notes?: readonly string[];
   /** What to use instead of a deprecated operation. */
@@ -49,6 +53,8 @@ export interface Gate<Id extends OperationId = OperationId> {
   readonly when?: (value: unknown) => boolean;
   /** What it destroys: "powers the service off; Kafka topics lose their data". */
   readonly because: string;
+  /** What to wait for then, in place of what the operation usually leads to. */
+  readonly wait?: WaitName;
 }
 
 /** Fields by name, without the index signature of operations that take further ones. */

@@ -34,6 +34,18 @@ describe("call", () => {
     expect(line.stdout).not.toContain("AVNS_");
   });
 
+  it("hands out a secret only where that is wanted", async () => {
+    const input = JSON.stringify({ description: "made by a test" });
+    // It concerns no project, so none may be all that is allowed.
+    const anywhere = { AIVEN_PROJECT: "" };
+    const refused = await call(["AccessTokenCreate", input, "--json"], anywhere);
+    expect(refused).toMatchObject({ code: 2, stdout: "" });
+    expect(refused.stderr).toContain("--reveal");
+    const revealed = await call(["AccessTokenCreate", input, "--json", "--reveal"], anywhere);
+    expect(revealed.code).toBe(0);
+    expect(JSON.parse(revealed.stdout).full_token).toMatch(/^[\w+/]{60,}/);
+  });
+
   it("needs no input where nothing is required, and prints an empty answer as an object", async () => {
     expect(JSON.parse((await call(["ProjectList", "--json"])).stdout)).toHaveProperty("projects");
   });

@@ -19,7 +19,7 @@ describe("bad input is told by field, with what is allowed and the nearest", () 
       [{ field: "operation", nearest: "ServiceGet" }],
     ],
     ["no operation", "aiven_read", {}, [{ field: "operation", message: "is required" }]],
-    ["no operation to destroy", "aiven_destroy", {}, [{ field: "operation", message: "is required, with plan too" }]],
+    ["no operation to destroy", "aiven_destroy", {}, [{ field: "operation", message: "is required" }]],
     ["no operation to write", "aiven_write", {}, [{ field: "operation", message: "is required" }]],
     ["a field that is missing", "aiven_read", get({}), [{ field: "service_name", message: "is required" }]],
     [

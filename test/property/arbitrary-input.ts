@@ -25,8 +25,8 @@ const text = fc.oneof(
 /** A text that can stand as a segment of a path. */
 export const segment = text.filter((value) => !["", ".", ".."].includes(value));
 
-/** Values that a schema allows, and for fields without a schema anything that JSON can hold. */
-function valuesOf(schema: Schema): fc.Arbitrary<unknown> {
+/** Values that a schema allows, its limits included, and for fields without a schema anything that JSON can hold. */
+export function valuesOf(schema: Schema): fc.Arbitrary<unknown> {
   const bare = bareValues(schema);
   return schema.nullable ? fc.option(bare, { freq: 4 }) : bare;
 }
@@ -35,21 +35,44 @@ function bareValues(schema: Schema): fc.Arbitrary<unknown> {
   switch (schema.type) {
     case "string":
       if (schema.format === "binary") return fc.uint8Array({ maxLength: 40 });
-      return schema.enum ? fc.constantFrom(...schema.enum) : text;
+      return schema.enum ? fc.constantFrom(...schema.enum) : textOf(schema);
     case "integer":
-      return schema.format === "int64" ? fc.oneof(fc.integer(), fc.bigInt(2n ** 53n, 2n ** 64n)) : fc.integer();
+      return schema.format === "int64" ? fc.oneof(integerOf(schema), bigIntOf(schema)) : integerOf(schema);
     case "number":
       // A double beyond 2^53 would be written as an integer and read as one, that is as bigint.
-      return fc.double({ min: -(2 ** 53) + 1, max: 2 ** 53 - 1, noNaN: true }).filter((value) => !Object.is(value, -0));
+      return fc
+        .double({ min: schema.minimum ?? -(2 ** 53) + 1, max: schema.maximum ?? 2 ** 53 - 1, noNaN: true })
+        .filter((value) => !Object.is(value, -0));
     case "boolean":
       return fc.boolean();
     case "array":
-      return fc.array(valuesOf(schema.items ?? {}), { maxLength: 3 });
+      return fc.array(valuesOf(schema.items ?? {}), {
+        minLength: schema.minItems ?? 0,
+        maxLength: Math.min(schema.maxItems ?? 3, Math.max(schema.minItems ?? 0, 3)),
+      });
     case "object":
       return objectOf(schema);
     default:
       return fc.oneof(text, fc.integer(), fc.boolean(), fc.constant(null));
   }
+}
+
+/** Lengths are counted in characters, not in halves of surrogate pairs. */
+function textOf({ minLength = 0, maxLength = Number.POSITIVE_INFINITY }: Schema): fc.Arbitrary<string> {
+  return text.map((value) => {
+    const { length } = [...value];
+    return length > maxLength ? "x".repeat(maxLength) : value + "x".repeat(Math.max(0, minLength - length));
+  });
+}
+
+function integerOf({ minimum = -(2 ** 31), maximum }: Schema): fc.Arbitrary<number> {
+  return fc.integer({ min: minimum, max: maximum ?? Math.max(minimum, 0) + 2 ** 31 });
+}
+
+/** Integers that a double cannot hold, or the largest allowed where none of them is. */
+function bigIntOf({ maximum }: Schema): fc.Arbitrary<bigint> {
+  const most = maximum === undefined ? 2n ** 63n - 1n : BigInt(maximum);
+  return most <= 2n ** 53n ? fc.constant(most) : fc.bigInt(2n ** 53n, most);
 }
 
 function objectOf({ properties = {}, required = [], additionalProperties }: Schema): fc.Arbitrary<unknown> {

@@ -18,6 +18,8 @@ export interface TestApi extends AsyncDisposable {
   ok<Id extends OperationId>(id: Id, input: Input<Id>, token?: string): Promise<Output<Id>>;
   /** Calls an operation that has to be refused. */
   refused<Id extends OperationId>(id: Id, input: Input<Id>, token?: string): Promise<Refusal>;
+  /** Calls an operation that may end in any way. */
+  send<Id extends OperationId>(id: Id, input: Input<Id>, token?: string): Promise<Response>;
   /** Any request, with the demo token unless there are other headers. */
   fetch(path: string, init?: RequestInit): Promise<Response>;
 }
@@ -45,6 +47,7 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<TestApi
       const response = await send(id, input, token);
       return toRefusal(response);
     },
+    send,
     fetch: (path, init = {}) =>
       fetch(sandbox.url + path, { headers: { authorization: `aivenv1 ${sandbox.token}` }, ...init }),
     [Symbol.asyncDispose]: () => sandbox.close(),

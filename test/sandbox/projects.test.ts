@@ -132,7 +132,8 @@ describe("projects", () => {
   test("keeps billing details in the billing group, as text of decimals", async () => {
     await using api = await openSandbox();
     const { project } = await api.ok("ProjectUpdate", { project: api.project, country_code: "SE", city: "Lund" });
-    expect(project).toMatchObject({ country_code: "SE", country: "Sweden", city: "Lund", estimated_balance: "0.00" });
+    expect(project).toMatchObject({ country_code: "SE", country: "Sweden", city: "Lund" });
+    expect(project.estimated_balance).toMatch(/^\d+\.\d\d$/);
   });
 
   test("refuses bad names, taken names, unknown clouds, accounts and billing groups", async () => {

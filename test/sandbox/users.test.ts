@@ -127,7 +127,7 @@ describe("tokens", () => {
     api.sandbox.advance(599_000);
     await api.ok("UserInfo", {}, made.full_token);
     api.sandbox.advance(2_000);
-    expect((await api.refused("UserInfo", {}, made.full_token)).message).toBe("Invalid token");
+    expect((await api.refused("UserInfo", {}, made.full_token)).message).toBe("Missing (expired) db token");
   });
 
   test("lets use extend a token that says so", async () => {

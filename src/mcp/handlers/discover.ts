@@ -1,5 +1,6 @@
 import { callShape, describeOperation, TOOL_OF_RISK } from "../../tools/describe.js";
 import { requireOperation } from "../../tools/operation.js";
+import type { Door } from "../../tools/run.js";
 import { searchOperations } from "../../tools/search/index.js";
 import type { ToolAnswer, ToolContext } from "../context.js";
 import type { Definitions } from "../definitions.js";
@@ -7,11 +8,24 @@ import type { Arguments } from "../schema.js";
 
 /** Hits that carry a ready call; the rest are one line each. */
 const WITH_CALL = 3;
+/** For each of several wants: the best with its call, and others in case it is not what was meant. */
+const OF_SEVERAL = 3;
 
 export async function search(
   { query, limit }: Arguments<Definitions["aiven_search"]["input"]>,
   { door }: ToolContext,
 ): Promise<ToolAnswer> {
+  const wants = query
+    .split(";")
+    .map((want) => want.trim())
+    .filter((want) => want !== "");
+  if (wants.length > 1) {
+    return { wants: wants.map((want) => ({ want, ...answer(door, want, limit ?? OF_SEVERAL, 1) })) };
+  }
+  return answer(door, query, limit, WITH_CALL);
+}
+
+function answer(door: Door, query: string, limit: number | undefined, withCall: number): ToolAnswer {
   const hits = searchOperations({ query, limit });
   if (hits.length === 0) {
     return {
@@ -20,13 +34,13 @@ export async function search(
     };
   }
   return {
-    best: hits.slice(0, WITH_CALL).map((operation) => ({
+    best: hits.slice(0, withCall).map((operation) => ({
       ...callShape(operation, door.project),
       does: operation.words.summary,
       deprecated: operation.facts.deprecated,
     })),
     more: hits
-      .slice(WITH_CALL)
+      .slice(withCall)
       .map(({ id, words }) => ({ operation: id, title: words.title, tool: TOOL_OF_RISK[words.risk] })),
   };
 }

@@ -4,6 +4,7 @@ import { stringifyJson } from "../../core/json.js";
 import { nearest } from "../../core/nearest.js";
 import { project, resolveFields } from "../../core/view.js";
 import { TOOL_OF_RISK } from "../../tools/describe.js";
+import { digestMetrics } from "../../tools/metrics-digest.js";
 import { type Operation, requireOperation } from "../../tools/operation.js";
 import { mapLimited } from "../../tools/parallel.js";
 import { runOperation } from "../../tools/run.js";
@@ -11,24 +12,18 @@ import type { ToolAnswer, ToolContext } from "../context.js";
 import type { Definitions } from "../definitions.js";
 import { describeError, MAX_CHARS, paginate } from "../result.js";
 import type { Arguments } from "../schema.js";
+import { requireOnly } from "./calls.js";
 
 type ReadArguments = Arguments<Definitions["aiven_read"]["input"]>;
 
 const AT_ONCE = 8;
 
 export async function read(args: ReadArguments, context: ToolContext): Promise<ToolAnswer> {
-  if (args.calls) requireOnly(args);
+  if (args.calls) requireOnly(args, ["operation", "input", "cursor"]);
   if (args.calls) return readMany(args, args.calls, context);
   if (!args.operation)
     throw new InputError([{ field: "operation", message: "is required" }], "Find it with aiven_search.");
   return readOne({ ...args, operation: args.operation }, context, MAX_CHARS);
-}
-
-/** What belongs to one operation has no meaning beside several; ignoring it would mislead. */
-function requireOnly(args: ReadArguments): void {
-  const others = (["operation", "input", "cursor"] as const).filter((name) => args[name] !== undefined);
-  if (others.length === 0) return;
-  throw new InputError(others.map((field) => ({ field, message: "does not go with calls: give one or the other" })));
 }
 
 async function readMany(
@@ -77,7 +72,7 @@ function requireReading({ id, words }: Operation): void {
 /** The usual fields of an operation, those that were named, or everything. */
 export function select(operation: Operation, answer: unknown, fields: readonly string[] | undefined): unknown {
   if (fields?.includes("*")) return answer;
-  if (!fields || fields.length === 0) return operation.words.view ? project(answer, operation.words.view) : answer;
+  if (!fields || fields.length === 0) return digest(operation, answer);
   const { paths, unknown, known } = resolveFields(fields, answer);
   // An empty list has no fields to name; that is an answer, not a mistake.
   if (unknown.length > 0 && paths.length === 0 && known.some((path) => path.includes("[]"))) {
@@ -91,6 +86,14 @@ export function select(operation: Operation, answer: unknown, fields: readonly s
     );
   }
   return project(answer, paths);
+}
+
+/** Answers with time series. */
+const METRICS = "ServiceMetricsFetch";
+
+function digest({ id, words }: Operation, answer: unknown): unknown {
+  if (id === METRICS) return digestMetrics(answer);
+  return words.view ? project(answer, words.view) : answer;
 }
 
 function isPlain(value: unknown): value is Record<string, unknown> {

@@ -1,7 +1,7 @@
 import { isObject } from "../../core/view.js";
 import type { WaitName } from "../../core/wait.js";
 import type { Operation } from "../../tools/operation.js";
-import { runWait } from "../../tools/run.js";
+import { runWait, waitNameOf } from "../../tools/run.js";
 import type { ToolAnswer, ToolContext } from "../context.js";
 import type { Definitions } from "../definitions.js";
 import type { Arguments } from "../schema.js";
@@ -23,7 +23,7 @@ export async function waitAfter(
   answer: unknown,
   context: ToolContext,
 ): Promise<ToolAnswer | undefined> {
-  const name = operation.words.wait;
+  const name = waitNameOf(operation, input);
   if (!name) return undefined;
   const from = isObject(answer) ? Object.values(answer).find(isObject) : undefined;
   return waitFor(name, { ...ids(from), ...ids(answer), ...input }, DEFAULT_TIMEOUT_S, context);

@@ -6,19 +6,39 @@ import { prepare, runOperation } from "../../tools/run.js";
 import type { ToolAnswer, ToolContext } from "../context.js";
 import type { Definitions } from "../definitions.js";
 import type { Arguments } from "../schema.js";
+import { callsOf, checkEach, makeEach } from "./calls.js";
 import { select } from "./read.js";
 import { waitAfter } from "./wait.js";
 
+interface CheckedWrite {
+  readonly operation: Operation;
+  readonly input: Record<string, unknown>;
+}
+
+/** Creates or changes something, or several things in their order; nothing is sent before all of it is known to be allowed. */
 export async function write(
-  { operation: id, input = {}, wait }: Arguments<Definitions["aiven_write"]["input"]>,
+  { wait, ...args }: Arguments<Definitions["aiven_write"]["input"]>,
   context: ToolContext,
 ): Promise<ToolAnswer> {
-  const operation = requireOperation(id);
-  const checked = prepare(context.door, operation, input);
-  requireWriting(operation, await assessRisk(context.door, operation, checked));
-  const answer = await runOperation(context.door, operation, checked);
+  const checked = await checkEach(callsOf(args), async ({ operation: id, input = {} }): Promise<CheckedWrite> => {
+    const operation = requireOperation(id);
+    const completed = prepare(context.door, operation, input);
+    requireWriting(operation, await assessRisk(context.door, operation, completed));
+    return { operation, input: completed };
+  });
+  const [only] = checked;
+  if (!args.calls && only) return writeOne(only, wait, context);
+  return makeEach(checked, (call) => writeOne(call, wait, context));
+}
+
+async function writeOne(
+  { operation, input }: CheckedWrite,
+  wait: boolean | undefined,
+  context: ToolContext,
+): Promise<ToolAnswer> {
+  const answer = await runOperation(context.door, operation, input);
   const shown = select(operation, answer, undefined);
-  const waited = wait ? await waitAfter(operation, checked, answer, context) : undefined;
+  const waited = wait ? await waitAfter(operation, input, answer, context) : undefined;
   return { done: operation.id, ...(isPlain(shown) ? shown : {}), ...(waited ? { wait: waited } : {}) };
 }
 

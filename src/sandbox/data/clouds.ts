@@ -170,6 +170,22 @@ export const CLOUDS: readonly Cloud[] = REGIONS.flatMap(([provider, regions]) =>
 
 const BY_NAME = new Map(CLOUDS.map((cloud) => [cloud.cloud_name, cloud]));
 
+const CUSTOM = /^byoc-[0-9a-f]{8}-/;
+
+/** The name of a cloud of a customer's own, which is a region of a provider. */
+export function customCloudName(id: string, public_name: string): string {
+  return `byoc-${id}-${public_name}`;
+}
+
+export function isCustomCloud(name: string): boolean {
+  return CUSTOM.test(name);
+}
+
+/** A cloud by its name. A custom one is told by its name alone: whether it exists is for others to know. */
 export function cloudByName(name: string): Cloud | undefined {
-  return BY_NAME.get(name);
+  const [custom] = CUSTOM.exec(name) ?? [];
+  const cloud = BY_NAME.get(custom === undefined ? name : name.slice(custom.length));
+  if (!cloud || custom === undefined) return cloud;
+  const cloud_description = `Custom cloud in ${cloud.cloud_description}`;
+  return { ...cloud, cloud_name: name, cloud_description, prefix: custom + cloud.prefix };
 }

@@ -32,6 +32,14 @@ const TIER_FACTOR: Readonly<Record<Tier, number>> = {
 const DISK_GB = 0.00032;
 const OBJECT_STORAGE_GB = 0.00005;
 
+/** What beside services costs per hour on Google Cloud, in US dollars; invented, near the public prices. */
+const STATIC_IP = 0.0075;
+const PRIVATELINK = 0.055;
+const TRANSIT_GATEWAY = 0.07;
+/** Providers that have them. */
+const WITH_STATIC_IPS: readonly string[] = ["aws", "azure", "google"];
+const WITH_PRIVATELINK: readonly string[] = ["aws", "azure", "google"];
+
 /** US dollars per hour of a plan in a cloud, as the decimal string of the API. */
 export function planPrice(plan: Plan, cloud: Cloud): string {
   const gigabytes = (plan.node_memory_mb / 1024) * plan.node_count;
@@ -47,6 +55,21 @@ export function diskPrice(cloud: Cloud): string {
 export function objectStoragePrice(plan: Plan, cloud: Cloud): string | undefined {
   const tiered = ["clickhouse", "kafka", "thanos"].includes(plan.service_type) && plan.tier !== "free";
   return tiered ? decimal(OBJECT_STORAGE_GB * cloud.priceFactor) : undefined;
+}
+
+/** US dollars per hour of a static IP address; undefined where there are none. */
+export function staticIpPrice(cloud: Cloud): string | undefined {
+  return WITH_STATIC_IPS.includes(cloud.provider) ? decimal(STATIC_IP * cloud.priceFactor) : undefined;
+}
+
+/** US dollars per hour of a service's PrivateLink; undefined where there is none. */
+export function privatelinkPrice(cloud: Cloud): string | undefined {
+  return WITH_PRIVATELINK.includes(cloud.provider) ? decimal(PRIVATELINK * cloud.priceFactor) : undefined;
+}
+
+/** US dollars per hour of a VPC peering connection: only attachments to a transit gateway cost anything. */
+export function peeringPrice(type: string, cloud: Cloud): string {
+  return decimal(type === "aws-tgw-vpc-attachment" ? TRANSIT_GATEWAY * cloud.priceFactor : 0);
 }
 
 function decimal(dollars: number): string {

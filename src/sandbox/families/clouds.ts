@@ -1,5 +1,6 @@
 import { CLOUDS, type Cloud } from "../data/clouds.js";
 import { FREE_PLAN_PROVIDERS } from "../data/plans.js";
+import { customCloudsFor } from "../model/custom-cloud.js";
 import { requireProject } from "../model/project.js";
 import type { Handlers } from "../world.js";
 
@@ -9,7 +10,7 @@ export const handlers: Handlers = {
   // The real one sorts by the distance from the caller's address, which on loopback is nowhere.
   ListProjectClouds: ({ project }, call) => {
     requireProject(call, project);
-    return { clouds: CLOUDS.map(toCloud) };
+    return { clouds: [...customCloudsFor(call.world, project), ...CLOUDS].map(toCloud) };
   },
 
   ConsoleFreePlanAvailabilityGet: () => ({
@@ -20,7 +21,8 @@ export const handlers: Handlers = {
   }),
 };
 
-function toCloud(cloud: Cloud) {
+/** A cloud in the API's form. */
+export function toCloud(cloud: Cloud) {
   return {
     cloud_description: cloud.cloud_description,
     cloud_name: cloud.cloud_name,

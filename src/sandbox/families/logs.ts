@@ -16,8 +16,12 @@ export const handlers: Handlers = {
    * Lines are not stored: the n-th line of a service is reckoned from n, so an offset is the number of a line.
    * With an offset, the lines after it come when ascending, those before it when descending.
    */
-  ProjectGetServiceLogs: ({ limit = 100, offset, severity = "debug", sort_order = "desc", ...input }, call) => {
+  ProjectGetServiceLogs: (
+    { limit = 100, offset, severity = "debug", sort_order = "desc", log_type, ...input },
+    call,
+  ) => {
     const row = requireService(call, input);
+    const source = log_type && row.service_type === "application" ? log_type : row.service_type;
     const numbers = numbersOf(call.world, row);
     const step = sort_order === "asc" ? 1 : -1;
     const start = step > 0 ? numbers.first : numbers.last;
@@ -27,7 +31,7 @@ export const handlers: Handlers = {
       number >= numbers.first && number <= numbers.last && found.length < limit;
       number += step
     ) {
-      const log = toLog(call.world, row, number);
+      const log = toLog(call.world, row, number, source);
       if (SEVERITIES.indexOf(log.severity.toLowerCase()) <= SEVERITIES.indexOf(severity)) found.push({ number, log });
     }
     const [first, last] = [found[0], found.at(-1)];
@@ -46,10 +50,10 @@ function numbersOf(world: World, row: ServiceRow): { first: number; last: number
   return { first: Math.ceil(begin / INTERVAL_MS), last: Math.floor(end / INTERVAL_MS) };
 }
 
-function toLog(world: World, row: ServiceRow, number: number): LogLine & { readonly time: string } {
+function toLog(world: World, row: ServiceRow, number: number, source: string): LogLine & { readonly time: string } {
   const random = noise(world, `logs ${serviceKey(row)}`);
   const time = new Date(number * INTERVAL_MS + Math.floor(random(number) * 1000)).toISOString();
-  return { ...logLine(row, random(2 * number), random(2 * number + 1)), time };
+  return { ...logLine(source, random(2 * number), random(2 * number + 1)), time };
 }
 
 function toOffset(number: number): string {

@@ -32,12 +32,15 @@ const METRICS: readonly (readonly [name: string, title: string, level: number, s
 export const handlers: Handlers = {
   ServiceMetricsFetch: ({ period = "hour", ...input }, call) => {
     const row = requireService(call, input);
-    const times = timesOf(call.world, row, period);
-    return {
-      metrics: Object.fromEntries(METRICS.map((metric) => [metric[0], series(call.world, row, metric, times)])),
-    };
+    return { metrics: metricsOf(call.world, row, period) };
   },
 };
+
+/** All metrics of a service over a period, by name. */
+export function metricsOf(world: World, row: ServiceRow, period: Period) {
+  const times = timesOf(world, row, period);
+  return Object.fromEntries(METRICS.map((metric) => [metric[0], series(world, row, metric, times)]));
+}
 
 /** Points on a fixed grid, so that a point stays the same from one call to the next, while the service is there. */
 function timesOf(world: World, row: ServiceRow, period: Period): number[] {

@@ -2,7 +2,7 @@ import { ApiFailure } from "../errors.js";
 import { requireBillingGroup } from "../model/billing-group.js";
 import { actorOf, record } from "../model/event.js";
 import { type OrganizationRow, requireOrganization } from "../model/organization.js";
-import { createProject, type ProjectRow, projects, requireProject } from "../model/project.js";
+import { createProject, type ProjectRow, projects, requireProject, requireToCreateProjects } from "../model/project.js";
 import { deleteProject, moveProject } from "../model/project-changes.js";
 import { mergeTags } from "../model/tags.js";
 import { caller } from "../model/user.js";
@@ -39,7 +39,7 @@ export const handlers: Handlers = {
     if (billing_group_id !== undefined) requireBillingGroup(call.world, billing_group_id);
     const changed = moveProject(actorOf(call), row, {
       name: input.project_name,
-      organization: target === undefined ? undefined : requireOrganization(call, target),
+      organization: target === undefined ? undefined : requireTarget(call, target),
       parent_id: input.parent_id,
       billing_group_id,
       base_port: input.base_port,
@@ -63,6 +63,13 @@ function requireOwned(call: Call, { organization_id, project_id }: Named): Proje
   const row = requireProject(call, project_id);
   if (row.organization_id === organization_id) return row;
   throw new ApiFailure(404, "Project does not exist", "project_not_found");
+}
+
+/** Another organization that takes a project in. */
+function requireTarget(call: Call, organization_id: string): OrganizationRow {
+  const row = requireOrganization(call, organization_id);
+  requireToCreateProjects(call, organization_id, organization_id);
+  return row;
 }
 
 function toOrganizationProject(row: ProjectRow) {

@@ -1,12 +1,17 @@
+import { ApiFailure, conflict } from "../errors.js";
 import {
   createOrganization,
+  deleteOrganization,
   type OrganizationRow,
   organizations,
   organizationsOf,
   requireOrganization,
 } from "../model/organization.js";
+import { projects } from "../model/project.js";
+import { isSuperAdmin } from "../model/rights.js";
+import { units } from "../model/unit.js";
 import { caller } from "../model/user.js";
-import type { Handlers } from "../world.js";
+import type { Call, Handlers } from "../world.js";
 
 export const handlers: Handlers = {
   UserOrganizationsList: (_, call) => ({ organizations: organizationsOf(call).map(toOrganization) }),
@@ -17,6 +22,13 @@ export const handlers: Handlers = {
   },
 
   OrganizationGet: ({ organization_id }, call) => toOrganization(requireOrganization(call, organization_id)),
+
+  OrganizationDelete: ({ organization_id, recursive }, call) => {
+    const row = requireOrganization(call, organization_id);
+    requireToDelete(call, row, recursive);
+    deleteOrganization(call.world, row);
+    return undefined;
+  },
 
   OrganizationUpdate: ({ organization_id, name, tier }, call) => {
     const row = requireOrganization(call, organization_id);
@@ -33,4 +45,17 @@ export const handlers: Handlers = {
 function toOrganization(row: OrganizationRow) {
   const { account_id, create_time, organization_id, organization_name, tier, update_time } = row;
   return { account_id, create_time, organization_id, organization_name, tier, update_time };
+}
+
+/** Refuses to delete what is in use. Recursively, units go along. */
+export function requireToDelete(call: Call, { organization_id }: OrganizationRow, recursive: boolean): void {
+  if (!isSuperAdmin(call.world, organization_id, caller(call).user_id)) {
+    throw new ApiFailure(403, "User is not organization administrator", "user_not_organization_admin");
+  }
+  if (projects(call.world).where((row) => row.organization_id === organization_id).length > 0) {
+    throw conflict("Account with projects cannot be deleted", "account_with_projects_cannot_be_deleted");
+  }
+  if (!recursive && units(call.world).under(`${organization_id}/`).length > 0) {
+    throw conflict("Account with child accounts cannot be deleted", "account_with_child_accounts_cannot_be_deleted");
+  }
 }

@@ -1,18 +1,30 @@
 import type { Input } from "../../core/catalogue/index.js";
 import { conflict } from "../errors.js";
+import { countryName, linesOf } from "../model/address.js";
 import {
-  type BillingDetails,
   type BillingGroupRow,
+  billingAddress,
+  billingDetails,
   billingGroups,
   createBillingGroup,
   requireBillingGroup,
+  updateBillingGroup,
 } from "../model/billing-group.js";
 import { actorOf, record } from "../model/event.js";
 import { type OrganizationRow, organizations, organizationsOf, requireAccount } from "../model/organization.js";
-import { createProject, type ProjectRow, projectsOf, requireFreeName, requireProject } from "../model/project.js";
+import {
+  createProject,
+  type ProjectRow,
+  projectsOf,
+  requireFreeName,
+  requireProject,
+  requireToCreateProjects,
+} from "../model/project.js";
 import { deleteProject, moveProject } from "../model/project-changes.js";
 import { mergeTags } from "../model/tags.js";
+import { unitOf } from "../model/unit.js";
 import { caller } from "../model/user.js";
+import { balanceOf, cardInfo, legacyPaymentMethod } from "../service/billing-view.js";
 import { requireCloud } from "../service/placement.js";
 import type { Call, Handlers, World } from "../world.js";
 import { membershipOf } from "./users.js";
@@ -31,9 +43,12 @@ export const handlers: Handlers = {
     requireFreeName(call.world, project);
     const copied = input.copy_from_project === undefined ? undefined : requireProject(call, input.copy_from_project);
     const organization = chooseOrganization(call, input.account_id, copied);
+    const parent_id = input.account_id ?? copied?.parent_id ?? organization.organization_id;
+    requireToCreateProjects(call, organization.organization_id, parent_id);
     const row = createProject(call.world, caller(call).user_id, {
       project,
       organization,
+      parent_id,
       billing_group_id: chooseBillingGroup(call, input, organization, copied),
       default_cloud: cloud === undefined ? copied?.default_cloud : requireCloud(cloud).cloud_name,
       base_port,
@@ -47,13 +62,17 @@ export const handlers: Handlers = {
   ProjectUpdate: (input, call) => {
     const row = requireProject(call, input.project);
     const { account_id, billing_group_id, cloud } = input;
-    if (billing_group_id !== undefined) requireBillingGroup(call.world, billing_group_id);
-    const details = billingDetails(input);
-    if (Object.keys(details).length > 0)
-      billingGroups(call.world).patch(billing_group_id ?? row.billing_group_id, details);
+    updateBillingGroup(
+      call.world,
+      requireBillingGroup(call.world, billing_group_id ?? row.billing_group_id),
+      billingDetails(input),
+    );
+    const target = account_id === undefined ? undefined : requireAccount(call, account_id);
+    if (target && account_id !== undefined) requireToCreateProjects(call, target.organization_id, account_id);
     const changed = moveProject(actorOf(call), row, {
       name: input.project_name,
-      organization: account_id === undefined ? undefined : requireAccount(call, account_id),
+      organization: target,
+      parent_id: account_id,
       billing_group_id,
       default_cloud: cloud === undefined ? undefined : requireCloud(cloud).cloud_name,
       tags: input.tags && mergeTags({}, input.tags),
@@ -96,40 +115,24 @@ function chooseBillingGroup(
   return createBillingGroup(call.world, account_id, name, billingDetails(input)).billing_group_id;
 }
 
-const DETAILS = [
-  "address_lines",
-  "billing_currency",
-  "billing_emails",
-  "billing_extra_text",
-  "city",
-  "company",
-  "country_code",
-  "state",
-  "vat_id",
-  "zip_code",
-] as const satisfies readonly (keyof BillingDetails)[];
-
-function billingDetails(input: Pick<Input<"ProjectUpdate">, (typeof DETAILS)[number]>): BillingDetails {
-  return Object.fromEntries(DETAILS.flatMap((name) => (input[name] === undefined ? [] : [[name, input[name]]])));
-}
-
 /** A project in the older form of the API, with what is the billing group's by now. */
 export function toProject(world: World, row: ProjectRow) {
   const group = billingGroups(world).get(row.billing_group_id);
   return {
     account_id: row.account_id,
-    account_name: organizations(world).get(row.organization_id)?.organization_name ?? "",
-    ...billingOf(group),
+    account_name:
+      unitOf(world, row.parent_id)?.account_name ??
+      organizations(world).get(row.organization_id)?.organization_name ??
+      "",
+    ...billingOf(world, group),
     available_credits: "0.00",
     billing_group_id: row.billing_group_id,
     default_cloud: row.default_cloud,
     end_of_life_extension: {},
-    // Nothing is billed here.
-    estimated_balance: "0.00",
-    estimated_balance_local: "0.00",
+    ...balanceOf(world, row),
     features: {},
     organization_id: row.organization_id,
-    payment_method: "no_payment_expected",
+    payment_method: legacyPaymentMethod(group),
     project_name: row.project,
     tags: row.tags,
     tech_emails: row.tech_emails,
@@ -138,22 +141,22 @@ export function toProject(world: World, row: ProjectRow) {
   };
 }
 
-function billingOf(group: BillingGroupRow | undefined) {
-  const country_code = group?.country_code ?? "";
+function billingOf(world: World, group: BillingGroupRow | undefined) {
+  const address = group && billingAddress(world, group);
   return {
-    address_lines: group?.address_lines ?? [],
-    billing_address: [...(group?.address_lines ?? []), group?.zip_code, group?.city].filter(Boolean).join("\n"),
+    address_lines: address?.address_lines ?? [],
+    billing_address: address ? linesOf(address) : "",
     billing_currency: group?.billing_currency ?? "USD",
     billing_emails: group?.billing_emails ?? [],
     billing_extra_text: group?.billing_extra_text ?? null,
     billing_group_name: group?.billing_group_name ?? "",
-    card_info: null,
-    city: group?.city ?? "",
-    company: group?.company ?? "",
-    country: country_code && (new Intl.DisplayNames(["en"], { type: "region" }).of(country_code.toUpperCase()) ?? ""),
-    country_code,
-    state: group?.state ?? "",
+    card_info: group ? cardInfo(world, group) : null,
+    city: address?.city ?? "",
+    company: address?.name ?? "",
+    country: countryName(address?.country_code ?? ""),
+    country_code: address?.country_code ?? "",
+    state: address?.state ?? "",
     vat_id: group?.vat_id ?? "",
-    zip_code: group?.zip_code ?? "",
+    zip_code: address?.zip_code ?? "",
   };
 }

@@ -1,5 +1,6 @@
 import { SERVICE_TYPES } from "../data/service-types.js";
 import { ApiFailure, badRequest, conflict } from "../errors.js";
+import { forgetGrants } from "../model/clickhouse-access.js";
 import { actorOf, record } from "../model/event.js";
 import { requirePowered, requireService, type ServiceRow } from "../model/service.js";
 import {
@@ -43,6 +44,7 @@ export const handlers: Handlers = {
     const { username, type } = requireServiceUser(call.world, service, input.service_username);
     if (type === "primary") throw new ApiFailure(403, `Service user ${username} cannot be deleted`);
     serviceUsers(call.world).delete(serviceUserKey(service, username));
+    forgetGrants(call.world, service, username);
     note(call, service, "service_user_delete", `Deleted service user ${username}`);
     return { message: "deleted" };
   },

@@ -1,10 +1,13 @@
 import { conflict } from "../errors.js";
 import { actorOf, record } from "../model/event.js";
-import { integrations, integrationsOf } from "../model/integration.js";
+import { integrationsOf } from "../model/integration.js";
+import { stopMeters } from "../model/meter.js";
 import { requireProject } from "../model/project.js";
 import { requirePowered, requireService, type ServiceRow, serviceKey, services, servicesOf } from "../model/service.js";
 import { releaseStaticIps } from "../model/static-ip.js";
 import { createService } from "../service/create.js";
+import { assignEndpoint } from "../service/endpoint.js";
+import { disconnect } from "../service/integration-effects.js";
 import { build } from "../service/lifecycle.js";
 import { requireUnprotected, updateService } from "../service/update.js";
 import { toService } from "../service/view.js";
@@ -26,7 +29,8 @@ export const handlers: Handlers = {
   // Who orders or changes a service gets its secrets: these operations have no parameter to ask for them.
   ServiceCreate: (input, call) => {
     const project = requireProject(call, input.project);
-    return { service: toService(call.world, createService(actorOf(call), project, input), true) };
+    const row = assignEndpoint(call.world, createService(actorOf(call), project, input));
+    return { service: toService(call.world, row, true) };
   },
 
   ServiceUpdate: (input, call) => {
@@ -54,9 +58,9 @@ export const handlers: Handlers = {
 
 /** Removes a service and everything of it; integrations end with either of their ends. */
 function remove(world: World, row: ServiceRow): void {
-  for (const { service_integration_id } of integrationsOf(world, row))
-    integrations(world).delete(service_integration_id);
+  for (const integration of integrationsOf(world, row)) disconnect(world, integration);
   releaseStaticIps(world, row);
+  stopMeters(world, row.project, row.service_name);
   world.cancelAll(serviceKey(row));
   world.deleteUnder(`${serviceKey(row)}/`);
   services(world).delete(serviceKey(row));

@@ -1,8 +1,12 @@
-import type { UserRow } from "../auth.js";
+import { suspended, type UserRow } from "../auth.js";
 import { ApiFailure, badRequest } from "../errors.js";
+import { isOneTimePassword } from "../model/one-time-password.js";
+import { managingOrganization } from "../model/organization-user.js";
 import { passwordStrength } from "../model/password-strength.js";
+import { highest } from "../model/permission.js";
 import { projectsOf } from "../model/project.js";
-import { caller, issueToken, revokeTokens, SESSION_SECONDS, users } from "../model/user.js";
+import { projectInvitationsOf } from "../model/project-invitation.js";
+import { caller, issueToken, revokeTokens, SESSION_SECONDS, userByEmail, users } from "../model/user.js";
 import type { Call, Handlers, World } from "../world.js";
 
 export const handlers: Handlers = {
@@ -20,9 +24,14 @@ export const handlers: Handlers = {
     return { user: toUser(call) };
   },
 
-  UserAuth: ({ email, password }, { world }) => {
-    const [user] = users(world).where((row) => row.user === email.toLowerCase());
-    if (!user || user.password !== password) throw notAuthenticated();
+  UserAuth: ({ email, password, otp }, { world }) => {
+    const user = userByEmail(world, email);
+    if (!user || user.password !== password || user.application_of !== null) throw notAuthenticated();
+    if (user.state !== "active") throw suspended();
+    // The CLI asks for the password of the moment on this status, and logs in again with it.
+    if (user.otp_uri !== null && !otp) throw new ApiFailure(510, "Two-factor authentication OTP required");
+    if (user.otp_uri !== null && !isOneTimePassword(user.otp_uri, otp ?? "", world.clock.now()))
+      throw notAuthenticated();
     return { state: "active", token: openSession(world, user.user_id), user_email: user.user };
   },
 
@@ -60,11 +69,13 @@ export const handlers: Handlers = {
   }),
 };
 
-function notAuthenticated(): ApiFailure {
+/** A wrong password, or a wrong anything else, so that nobody learns which. */
+export function notAuthenticated(): ApiFailure {
   return new ApiFailure(403, "Authentication failed", "authentication_failed");
 }
 
-function openSession(world: World, user_id: string): string {
+/** Logs a user in: makes a session token. */
+export function openSession(world: World, user_id: string): string {
   const spec = { description: "", personal: false, max_age_seconds: SESSION_SECONDS, extend_when_used: true };
   return issueToken(world, user_id, spec).full_token;
 }
@@ -73,20 +84,25 @@ function toUser(call: Call) {
   const row: UserRow = caller(call);
   const mine = projectsOf(call);
   return {
-    auth: ["password"],
+    auth: row.otp_uri === null ? ["password"] : ["password", "otp"],
     city: row.city,
     country: row.country,
     create_time: row.create_time,
     department: row.department,
     features: {},
-    invitations: [],
+    invitations: projectInvitationsOf(call.world, row.user).map((invitation) => ({
+      invite_code: invitation.invite_code,
+      invite_time: invitation.invite_time,
+      inviting_user_email: invitation.inviting_user_email,
+      project_name: invitation.project,
+    })),
     job_title: row.job_title,
     managed_by_scim: false,
-    managing_organization_id: null,
+    managing_organization_id: managingOrganization(call.world, row),
     ...membershipOf(mine),
     projects: mine.map(({ row: { project } }) => project),
     real_name: row.real_name,
-    state: "active",
+    state: row.state,
     tenant: "aiven",
     token_validity_begin: row.token_validity_begin,
     user: row.user,
@@ -96,9 +112,8 @@ function toUser(call: Call) {
 
 /** What the caller may do in each project, in the two forms of the API. */
 export function membershipOf(mine: ReturnType<typeof projectsOf>) {
-  const types = mine.map(({ row, member }) => [row.project, member.member_type] as const);
   return {
-    project_membership: Object.fromEntries(types),
-    project_memberships: Object.fromEntries(types.map(([project, type]) => [project, [type]])),
+    project_membership: Object.fromEntries(mine.map(({ row, types }) => [row.project, highest(types)])),
+    project_memberships: Object.fromEntries(mine.map(({ row, types }) => [row.project, types])),
   };
 }

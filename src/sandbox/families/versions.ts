@@ -1,8 +1,14 @@
 import { OPENSEARCH_PLUGINS, PG_EXTENSIONS } from "../data/extensions.js";
 import { SERVICE_VERSIONS, type ServiceVersion, versionsOf } from "../data/versions.js";
+import { requireAccount } from "../model/organization.js";
 import type { Handlers } from "../world.js";
 
 export const handlers: Handlers = {
+  AccountServiceVersionList: ({ account_id }, call) => {
+    requireAccount(call, account_id);
+    return { service_versions: SERVICE_VERSIONS.map(toVersion) };
+  },
+
   ListServiceVersions: () => ({ service_versions: SERVICE_VERSIONS.map(toVersion) }),
 
   PgAvailableExtensions: () => ({

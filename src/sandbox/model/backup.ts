@@ -23,14 +23,14 @@ export function backupsOf(world: World, service: ServiceRow): BackupRow[] {
   return backups(world).under(`${serviceKey(service)}/`);
 }
 
-/** Takes a backup, and removes those that the plan no longer keeps. */
-export function takeBackup(world: World, service: ServiceRow): void {
+/** Takes a backup, named as its tool would if not otherwise, and removes those that the plan no longer keeps. */
+export function takeBackup(world: World, service: ServiceRow, name?: string): void {
   const { project, service_name, cloud_name } = service;
   const plan = planByName(service.service_type, service.plan);
   const kept = plan ? backupConfig(plan).max_count : 0;
   if (kept === 0) return;
   const ageDays = (world.clock.now() - Date.parse(service.create_time)) / (24 * 3600_000);
-  const backup_name = nameOf(service, world.now());
+  const backup_name = name ?? nameOf(service, world.now());
   backups(world).put(`${serviceKey(service)}/${backup_name}`, {
     project,
     service_name,

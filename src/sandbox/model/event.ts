@@ -44,3 +44,13 @@ export function record(actor: Actor, project: string, event_type: string, event_
     time: world.now(),
   });
 }
+
+/** Writes an entry about something of a service, done by the caller. */
+export function recordOn(
+  call: Call,
+  { project, service_name }: { readonly project: string; readonly service_name: string },
+  event_type: string,
+  event_desc: string,
+): void {
+  record(actorOf(call), project, event_type, event_desc, service_name);
+}

@@ -2,9 +2,11 @@ import { conflict } from "../errors.js";
 import type { World } from "../world.js";
 import { type Actor, record } from "./event.js";
 import { integrations } from "./integration.js";
-import type { OrganizationRow } from "./organization.js";
+import { moveMeters, stopMeters } from "./meter.js";
+import { type OrganizationRow, organizations } from "./organization.js";
 import { type ProjectRow, projects, renameProject, requireFreeName } from "./project.js";
 import { servicesOf } from "./service.js";
+import { placeIn } from "./unit.js";
 
 /** What can change of a project, through either of its two interfaces. */
 export interface ProjectChange {
@@ -26,10 +28,12 @@ export function moveProject(actor: Actor, row: ProjectRow, change: ProjectChange
     requireFreeName(world, name);
     requirePoweredOff(world, row);
   }
+  const target = organization ?? organizations(world).get(row.organization_id);
+  const moves = target && (target.organization_id !== row.organization_id || change.parent_id !== undefined);
+  const place = moves ? placeIn(world, target, change.parent_id) : {};
   projects(world).patch(row.project, {
     organization_id: organization?.organization_id ?? row.organization_id,
-    account_id: organization?.account_id ?? row.account_id,
-    parent_id: change.parent_id ?? organization?.organization_id ?? row.parent_id,
+    ...place,
     billing_group_id: change.billing_group_id ?? row.billing_group_id,
     default_cloud: change.default_cloud ?? row.default_cloud,
     base_port: change.base_port ?? row.base_port,
@@ -37,6 +41,7 @@ export function moveProject(actor: Actor, row: ProjectRow, change: ProjectChange
     tech_emails: change.tech_emails ?? row.tech_emails,
   });
   if (name !== row.project) rename(world, row.project, name);
+  moveMeters(world, row.project, name);
   record(actor, name, "project_update", `Changed project ${name}`);
   return projects(world).get(name) ?? row;
 }
@@ -65,6 +70,7 @@ export function deleteProject(world: World, { project }: ProjectRow): void {
   if (services.length > 0) {
     throw conflict(`Project cannot be deleted while it has services: ${services.join(", ")}`);
   }
+  stopMeters(world, project);
   world.deleteUnder(`${project}/`);
   projects(world).delete(project);
 }

@@ -1,8 +1,12 @@
 import { ApiFailure, badRequest, conflict, found } from "../errors.js";
 import type { Table } from "../store.js";
 import type { Call, World } from "../world.js";
+import { permissionsOn, setGrant } from "./grant.js";
 import type { OrganizationRow } from "./organization.js";
+import { highest, memberTypeOf } from "./permission.js";
+import { projectRights, unitRights } from "./rights.js";
 import type { Tags } from "./tags.js";
+import { placeIn } from "./unit.js";
 import { caller } from "./user.js";
 
 export type Emails = readonly { readonly email: string }[];
@@ -23,20 +27,8 @@ export interface ProjectRow {
   readonly create_time: string;
 }
 
-/** What a user may do in a project; keyed `project/user_id`. */
-export interface ProjectMemberRow {
-  readonly project: string;
-  readonly user_id: string;
-  readonly member_type: "admin" | "developer" | "operator" | "read_only";
-  readonly create_time: string;
-}
-
 export function projects(world: World): Table<ProjectRow> {
   return world.table<ProjectRow>("projects");
-}
-
-export function projectMembers(world: World): Table<ProjectMemberRow> {
-  return world.table<ProjectMemberRow>("project_members");
 }
 
 /** A project that the caller is a member of. */
@@ -47,16 +39,29 @@ export function requireProject(call: Call, project: string): ProjectRow {
 /** A project that a user is a member of. */
 export function requireMember(world: World, user_id: string, project: string): ProjectRow {
   const row = found(projects(world).get(project), "Project does not exist", "project_not_found");
-  if (!projectMembers(world).has(`${project}/${user_id}`)) throw new ApiFailure(403, "Not a project member");
+  if (projectRights(world, row, user_id).size === 0) throw new ApiFailure(403, "Not a project member");
   return row;
 }
 
-/** The caller's projects, with what the caller may do in each. */
-export function projectsOf(call: Call): { row: ProjectRow; member: ProjectMemberRow }[] {
+/** Refuses who may not make projects in an organization, or in a unit of it. */
+export function requireToCreateProjects(call: Call, organization_id: string, parent_id: string): void {
+  const rights = unitRights(call.world, organization_id, parent_id, caller(call).user_id);
+  if (rights.has("organization:projects:write")) return;
+  throw new ApiFailure(
+    403,
+    `You don't have permission to perform this action: ${call.operationId}`,
+    "permission_denied",
+  );
+}
+
+/** The caller's projects, with the roles and permissions of the caller in each. */
+export function projectsOf(call: Call): { row: ProjectRow; types: readonly string[] }[] {
   const { user_id } = caller(call);
   return [...projects(call.world).rows()].flatMap((row) => {
-    const member = projectMembers(call.world).get(`${row.project}/${user_id}`);
-    return member ? [{ row, member }] : [];
+    const rights = projectRights(call.world, row, user_id);
+    if (rights.size === 0) return [];
+    const direct = permissionsOn(call.world, row.project, user_id);
+    return [{ row, types: direct.length > 0 ? direct : [memberTypeOf(rights) ?? highest([...rights])] }];
   });
 }
 
@@ -78,25 +83,19 @@ const DEFAULT_CLOUD = "google-europe-west1";
 /** Makes a project; who makes it becomes its admin. Names are unique among all organizations. */
 export function createProject(world: World, user_id: string, spec: ProjectSpec): ProjectRow {
   requireFreeName(world, spec.project);
-  const { organization_id, account_id } = spec.organization;
-  const create_time = world.now();
-  projectMembers(world).put(`${spec.project}/${user_id}`, {
-    project: spec.project,
-    user_id,
-    member_type: "admin",
-    create_time,
-  });
+  const { organization_id } = spec.organization;
+  const place = placeIn(world, spec.organization, spec.parent_id);
+  setGrant(world, spec.project, { principal_type: "user", principal_id: user_id }, ["admin"]);
   return projects(world).put(spec.project, {
     project: spec.project,
     organization_id,
-    account_id,
-    parent_id: spec.parent_id ?? organization_id,
+    ...place,
     billing_group_id: spec.billing_group_id,
     default_cloud: spec.default_cloud ?? DEFAULT_CLOUD,
     base_port: spec.base_port ?? null,
     tags: spec.tags ?? {},
     tech_emails: spec.tech_emails ?? [],
-    create_time,
+    create_time: world.now(),
   });
 }
 
@@ -115,6 +114,7 @@ export function renameProject(world: World, project: string, name: string): void
     if (table !== "projects" && key === project) continue;
     const rows = world.table(table);
     rows.delete(key);
-    rows.put(name + key.slice(project.length), Object.assign({}, row, { project: name }));
+    const moved = Object.assign({}, row);
+    rows.put(name + key.slice(project.length), "project" in moved ? { ...moved, project: name } : moved);
   }
 }

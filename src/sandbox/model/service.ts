@@ -1,6 +1,7 @@
 import { ApiFailure, conflict, found } from "../errors.js";
 import type { Table } from "../store.js";
 import type { Call, World } from "../world.js";
+import { meterService } from "./meter.js";
 import { type Emails, requireProject } from "./project.js";
 import type { Tags } from "./tags.js";
 
@@ -10,6 +11,18 @@ export interface NodeRow {
   readonly name: string;
   readonly state: "leaving" | "running" | "setting_up_vm" | "syncing_data";
   readonly availability_zone: string;
+}
+
+/** Where a real engine serves a service. */
+export interface Endpoint {
+  readonly host: string;
+  readonly port: number;
+  /** Name and version. */
+  readonly engine: string;
+  /** Whether it accepts connections. */
+  readonly accepts: boolean;
+  /** Why it does not serve, when it has failed. */
+  readonly problem: string | null;
 }
 
 /** A maintenance update that waits for its window, or for somebody to start it. */
@@ -46,6 +59,8 @@ export interface ServiceRow {
   readonly base_port: number;
   readonly create_time: string;
   readonly update_time: string;
+  /** Null where only the control plane is emulated. */
+  readonly endpoint: Endpoint | null;
   /** Since when it is powered off; null while it is on. */
   readonly poweroff_time: string | null;
 }
@@ -72,6 +87,22 @@ export function requireService(
   return found(services(call.world).get(serviceKey(input)), `Service ${input.service_name} does not exist`);
 }
 
+type ServicePath = Parameters<typeof requireService>[1];
+
+/** A service of one of the types that have something, e.g. `"connection pools"`. */
+export function requireServiceOf(call: Call, input: ServicePath, what: string, ...types: string[]): ServiceRow {
+  const row = requireService(call, input);
+  if (types.includes(row.service_type)) return row;
+  throw new ApiFailure(400, `Service type '${row.service_type}' does not support ${what}`);
+}
+
+/** A service of such a type whose software answers: it is on, and has been built. */
+export function requireAnswering(call: Call, input: ServicePath, what: string, ...types: string[]): ServiceRow {
+  const row = requirePowered(requireServiceOf(call, input, what, ...types));
+  if (!row.nodes.some(({ state }) => state === "running")) throw new ApiFailure(503, "Service Unavailable");
+  return row;
+}
+
 /** Refuses to touch the nodes of a service that has none. */
 export function requirePowered(row: ServiceRow): ServiceRow {
   if (row.state === "POWEROFF") throw conflict("Database not powered on", "not_powered");
@@ -84,7 +115,9 @@ export function requireReachable(row: ServiceRow): ServiceRow {
   return row;
 }
 
-/** Writes fields of a service with the time of its update; answers with the new row. */
+/** Writes fields of a service with the time of its update, and meters what it costs from now on; answers with the new row. */
 export function patchService(world: World, row: ServiceRow, fields: Partial<ServiceRow>): ServiceRow {
-  return services(world).patch(serviceKey(row), { update_time: world.now(), ...fields });
+  const patched = services(world).patch(serviceKey(row), { update_time: world.now(), ...fields });
+  meterService(world, patched);
+  return patched;
 }

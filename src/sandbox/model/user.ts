@@ -1,5 +1,5 @@
 import type { TokenRow, UserRow } from "../auth.js";
-import { ApiFailure } from "../errors.js";
+import { ApiFailure, found } from "../errors.js";
 import type { Table } from "../store.js";
 import type { Call, World } from "../world.js";
 
@@ -17,6 +17,39 @@ export function caller({ world, principal }: Call): UserRow {
   const user = principal && users(world).get(principal.userId);
   if (!user) throw new ApiFailure(401, "Missing (expired) db token");
   return user;
+}
+
+export function userByEmail(world: World, email: string): UserRow | undefined {
+  const lower = email.toLowerCase();
+  return users(world).where((row) => row.user === lower)[0];
+}
+
+/** Makes a user: a person, or an application user of an organization. */
+export function createUser(
+  world: World,
+  spec: {
+    readonly email: string;
+    readonly real_name: string;
+    readonly password: string;
+    readonly application_of?: string | undefined;
+  },
+): UserRow {
+  const user_id = world.id("u");
+  return users(world).put(user_id, {
+    user_id,
+    user: spec.email.toLowerCase(),
+    password: spec.password,
+    real_name: spec.real_name,
+    city: null,
+    country: null,
+    department: null,
+    job_title: null,
+    create_time: world.now(),
+    token_validity_begin: null,
+    state: "active",
+    application_of: spec.application_of ?? null,
+    otp_uri: null,
+  });
 }
 
 export interface TokenSpec {
@@ -54,9 +87,20 @@ export function issueToken(world: World, user_id: string, spec: TokenSpec): { fu
   return { full_token, row };
 }
 
+/** The tokens of a user, by their full value. */
+export function tokensOf(world: World, user_id: string): [full_token: string, row: TokenRow][] {
+  return [...tokens(world).entries()].filter(([, row]) => row.user_id === user_id);
+}
+
+/** A token of a user, by its prefix or by all of it. */
+export function requireToken(world: World, user_id: string, name: string): [full_token: string, row: TokenRow] {
+  const own = tokensOf(world, user_id).find(([full_token, row]) => full_token === name || row.token_prefix === name);
+  return found(own, "Token does not exist");
+}
+
 /** Revokes the tokens of a user that match. */
 export function revokeTokens(world: World, user_id: string, matches: (row: TokenRow) => boolean = () => true): void {
-  for (const [full_token, row] of [...tokens(world).entries()]) {
-    if (row.user_id === user_id && matches(row)) tokens(world).delete(full_token);
+  for (const [full_token, row] of tokensOf(world, user_id)) {
+    if (matches(row)) tokens(world).delete(full_token);
   }
 }

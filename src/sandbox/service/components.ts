@@ -66,8 +66,12 @@ const PARTS: Readonly<Record<string, readonly Part[]>> = {
   ],
 };
 
-/** The components of a service. Nothing listens at their hosts and ports. */
+/** The components of a service: what its engine serves, else what a real one would have, where nothing listens. */
 export function componentsOf(row: ServiceRow): Component[] {
+  if (row.endpoint) {
+    const { host, port } = row.endpoint;
+    return [{ component: row.service_type, host, port, route: "dynamic", usage: "primary", ssl: true }];
+  }
   const parts = (PARTS[row.service_type] ?? []).filter((part) => part.when?.(row) ?? true);
   const isPublic = ({ component }: Part) => row.project_vpc_id !== null && hasPublicAccess(row, component);
   return [
@@ -120,7 +124,8 @@ function hasStandby({ service_type, plan }: ServiceRow): boolean {
   return (planByName(service_type, plan)?.node_count ?? 1) > 1;
 }
 
-function hasPooling({ service_type, plan }: ServiceRow): boolean {
+/** Whether connections to a PostgreSQL service can be pooled. */
+export function hasPooling({ service_type, plan }: ServiceRow): boolean {
   const tier = planByName(service_type, plan)?.tier;
   return tier !== "free" && tier !== "hobbyist";
 }

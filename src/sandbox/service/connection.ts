@@ -81,6 +81,12 @@ export function connectionOf(
   }
 }
 
+/** URI of a connection pool, which stands in the place of a database. */
+export function poolUri(bouncer: Where | undefined, user: ServiceUserRow | undefined, pool_name: string): string {
+  const login = `${encodeURIComponent(user?.username ?? "")}:${encodeURIComponent(user?.password ?? "")}`;
+  return `postgres://${login}@${address(bouncer)}/${encodeURIComponent(pool_name)}?sslmode=require`;
+}
+
 function postgres(access: Access, main: Where | undefined): Connection {
   const rest = "/defaultdb?sslmode=require";
   const uri = access.uri("postgres", main, rest);

@@ -42,7 +42,8 @@ export function powerOff(world: World, row: ServiceRow, fields: Partial<ServiceR
       world.cancelAll(key);
     }
   }
-  return patchService(world, row, { ...fields, state: "POWEROFF", nodes: [], poweroff_time: world.now() });
+  const endpoint = row.endpoint && { ...row.endpoint, accepts: false, problem: null };
+  return patchService(world, row, { ...fields, endpoint, state: "POWEROFF", nodes: [], poweroff_time: world.now() });
 }
 
 export const effects: Effects = {
@@ -51,6 +52,8 @@ export const effects: Effects = {
   }),
 
   "service-ready": onService((row, world) => {
+    // Its engine lets it happen again.
+    if (row.endpoint && !row.endpoint.accepts) return;
     const rebalances = SERVICE_TYPES.get(row.service_type)?.rebalances && row.nodes.some(isOld);
     const kept = rebalances ? withState(row.nodes, "running", "leaving") : row.nodes.filter((node) => !isOld(node));
     patchService(world, row, {

@@ -1,5 +1,3 @@
-import type { ServiceRow } from "../model/service.js";
-
 export interface LogLine {
   readonly severity: "ERR" | "WARNING" | "NOTICE" | "INFO" | "DEBUG";
   readonly unit: string;
@@ -8,6 +6,15 @@ export interface LogLine {
 
 /** What services of a type say now and then. `%n` becomes a number. */
 const LINES: Readonly<Record<string, readonly LogLine[]>> = {
+  "application-build": [
+    { severity: "INFO", unit: "build.service", msg: "Fetched the source of the branch in %n ms" },
+    { severity: "INFO", unit: "build.service", msg: "Built the image in %n s" },
+    { severity: "WARNING", unit: "build.service", msg: "Layer of %n MB is not cached" },
+  ],
+  "application-run": [
+    { severity: "INFO", unit: "app.service", msg: "Listening on port 8080, ready after %n ms" },
+    { severity: "INFO", unit: "app.service", msg: "GET /health 200 in %n ms" },
+  ],
   application: [
     { severity: "INFO", unit: "app.service", msg: "GET /health 200 in %n ms" },
     { severity: "INFO", unit: "app.service", msg: "POST /orders 201 in %n ms" },
@@ -60,14 +67,14 @@ const LINES: Readonly<Record<string, readonly LogLine[]>> = {
   ],
 };
 
-/** A line that a service of this type may have written, chosen and filled by two numbers from 0 to 1. */
-export function logLine({ service_type }: Pick<ServiceRow, "service_type">, choice: number, value: number): LogLine {
-  const lines = LINES[service_type] ?? [];
+/** A line that a service of this type, or a part of it, may have written: chosen and filled by two numbers from 0 to 1. */
+export function logLine(source: string, choice: number, value: number): LogLine {
+  const lines = LINES[source] ?? [];
   // The first ones are by far the most frequent: errors are rare.
   const line = lines[Math.floor(choice ** 3 * lines.length)];
   const { severity, unit, msg } = line ?? {
     severity: "INFO",
-    unit: `${service_type}.service`,
+    unit: `${source}.service`,
     msg: "Health check passed",
   };
   return { severity, unit, msg: msg.replace("%n", String(Math.floor(value * 900) + 10)) };

@@ -2,7 +2,10 @@ import type { Input } from "../../core/catalogue/index.js";
 import { planByName } from "../data/plans.js";
 import { SERVICE_TYPES } from "../data/service-types.js";
 import { ApiFailure } from "../errors.js";
+import { chooseCmk } from "../model/cmk.js";
+import { requireCloudAccess } from "../model/custom-cloud.js";
 import { type Actor, record } from "../model/event.js";
+import { followMigration } from "../model/migration.js";
 import { patchService, type ServiceRow } from "../model/service.js";
 import { chooseVpc } from "../model/vpc.js";
 import { mergeConfig } from "./config.js";
@@ -21,6 +24,12 @@ export function requireUnprotected({ termination_protection }: Pick<ServiceRow, 
 
 /** Changes a service. What needs other nodes rebuilds it; what is left out of the change stays. */
 export function updateService(actor: Actor, row: ServiceRow, change: ServiceChange): ServiceRow {
+  const next = applyChange(actor, row, change);
+  followMigration(actor.world, next, row.user_config["migration"]);
+  return next;
+}
+
+function applyChange(actor: Actor, row: ServiceRow, change: ServiceChange): ServiceRow {
   const { world } = actor;
   const fields = changedFields(actor, row, change);
   const isOn = row.state !== "POWEROFF";
@@ -38,11 +47,14 @@ export function updateService(actor: Actor, row: ServiceRow, change: ServiceChan
     // Whoever comes up again comes up with the newest software.
     return build(world, row, { ...fields, maintenance_updates: [] });
   }
-  return isOn && needsNodes(row, fields) ? build(world, row, fields) : patchService(world, row, fields);
+  return isOn && (needsNodes(row, fields) || redeploys(row, change, settings))
+    ? build(world, row, fields)
+    : patchService(world, row, fields);
 }
 
 function changedFields({ world }: Actor, row: ServiceRow, change: ServiceChange): Partial<ServiceRow> {
   const cloud_name = change.cloud ?? row.cloud_name;
+  if (cloud_name !== row.cloud_name) requireCloudAccess(world, row.project, cloud_name);
   const plan = requirePlacement(row.service_type, change.plan ?? row.plan, cloud_name);
   const where = { project: row.project, cloud_name };
   const moves = cloud_name !== row.cloud_name || change.project_vpc_id !== undefined;
@@ -61,7 +73,7 @@ function changedFields({ world }: Actor, row: ServiceRow, change: ServiceChange)
       time: change.maintenance?.time ?? row.maintenance.time,
     },
     tech_emails: change.tech_emails ?? row.tech_emails,
-    cmk_id: change.cmk_id ?? row.cmk_id,
+    cmk_id: change.cmk_id ? chooseCmk(world, row.project, change.cmk_id) : row.cmk_id,
     group_name: change.group_name ?? row.group_name,
   };
 }
@@ -82,6 +94,11 @@ function needsNodes(row: ServiceRow, fields: Partial<ServiceRow>): boolean {
     diskOf(next) < diskOf(row) ||
     (versionKey !== undefined && next.user_config[versionKey] !== row.user_config[versionKey])
   );
+}
+
+/** An application is built anew when its configuration changes, or when nothing does: that is how it is asked for. */
+function redeploys({ service_type }: ServiceRow, { user_config }: ServiceChange, settings: readonly string[]): boolean {
+  return service_type === "application" && (user_config !== undefined || settings.length === 0);
 }
 
 function diskOf({ service_type, plan, disk_space_mb }: ServiceRow): number {

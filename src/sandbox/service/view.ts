@@ -3,15 +3,23 @@ import { planByName } from "../data/plans.js";
 import { SERVICE_TYPES } from "../data/service-types.js";
 import { toListedTopics } from "../kafka/topic-view.js";
 import { backupsOf } from "../model/backup.js";
+import { connectionPoolsOf } from "../model/connection-pool.js";
 import { databasesOf } from "../model/database.js";
 import { integrationsOf, toIntegration } from "../model/integration.js";
 import { acls, aclsOf, nativeAcls, schemaAcls } from "../model/kafka-acl.js";
 import { topicsOf } from "../model/kafka-topic.js";
 import type { ServiceRow } from "../model/service.js";
-import { primaryUser, type ServiceUserRow, serviceUsersOf } from "../model/service-user.js";
+import {
+  primaryUser,
+  type ServiceUserRow,
+  serviceUserKey,
+  serviceUsers,
+  serviceUsersOf,
+} from "../model/service-user.js";
 import type { World } from "../world.js";
-import { componentsOf } from "./components.js";
-import { connectionOf, REDACTED } from "./connection.js";
+import { type Component, componentsOf } from "./components.js";
+import { connectionOf, poolUri, REDACTED } from "./connection.js";
+import { dataPlaneOf } from "./endpoint.js";
 import { roleOf } from "./nodes.js";
 
 /**
@@ -33,6 +41,7 @@ export function toService(world: World, row: ServiceRow, secrets: boolean) {
     cloud_name: row.cloud_name,
     cmk_id: row.cmk_id,
     components,
+    ...(row.service_type === "pg" ? { connection_pools: poolsOf(world, row, components, secrets) } : {}),
     ...connectionOf(row, components, primaryUser(world, row), secrets),
     create_time: row.create_time,
     ...(type?.databases ? { databases: databasesOf(world, row).map((database) => database.database_name) } : {}),
@@ -95,11 +104,19 @@ function listsOf(world: World, row: ServiceRow) {
         schema_registry_acl: aclsOf(schemaAcls(world), row),
         topics: toListedTopics(row, topicsOf(world, row)),
       };
-    case "pg":
-      return { connection_pools: [] };
     default:
       return {};
   }
+}
+
+/** The connection pools, each with its URI: as its own user, else as the primary one. */
+function poolsOf(world: World, row: ServiceRow, components: readonly Component[], secrets: boolean) {
+  const bouncer = components.find(({ component }) => component === "pgbouncer");
+  return connectionPoolsOf(world, row).map(({ pool_name, database, pool_mode, pool_size, username }) => {
+    const user = username === null ? primaryUser(world, row) : serviceUsers(world).get(serviceUserKey(row, username));
+    const connection_uri = secrets ? poolUri(bouncer, user, pool_name) : REDACTED;
+    return { connection_uri, database, pool_mode, pool_name, pool_size, ...(username === null ? {} : { username }) };
+  });
 }
 
 function toBackup({ backup_name, backup_time, data_size, storage_location }: ReturnType<typeof backupsOf>[number]) {
@@ -119,9 +136,10 @@ function toNode(row: ServiceRow, node: ServiceRow["nodes"][number], isReplica: b
   };
 }
 
-/** Says that nothing of it is real, beside what the real one tells: the version in use. */
-function metadata({ user_config }: ServiceRow, versionKey: string | undefined) {
-  return { sandbox: true, ...(versionKey ? { [versionKey]: user_config[versionKey] } : {}) };
+/** Says what of it is real, beside what the real one tells: the version in use. */
+function metadata(row: ServiceRow, versionKey: string | undefined) {
+  const version = versionKey ? { [versionKey]: row.user_config[versionKey] } : {};
+  return { sandbox: true, data_plane: dataPlaneOf(row), ...version };
 }
 
 /** A service that is powered off is deleted after 180 days (source: the provider's documentation). */

@@ -445,8 +445,9 @@ export const account: FamilyWords<"account"> = {
     ],
     risk: "write",
     marks: ["auth-change"],
-    view: ["secret_id", "secret_suffix"],
+    view: ["secret", "secret_id", "secret_suffix"],
     secrets: ["secret"],
+    reveals: ["secret"],
     notes: [
       "secret comes only in this answer; later lists hold its last characters alone.",
       "To rotate: create a new secret, hand it over, then delete the old one.",

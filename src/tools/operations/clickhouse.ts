@@ -1,5 +1,8 @@
 import type { FamilyWords } from "../words.js";
 
+/** Statements that only read. */
+const READING = /^\s*(SELECT|SHOW|DESCRIBE|DESC|EXISTS)\s(?![\s\S]*;\s*\S)/i;
+
 export const clickhouse: FamilyWords<"clickhouse"> = {
   ServiceClickHouseCurrentQueries: {
     title: "List running ClickHouse queries",
@@ -32,6 +35,7 @@ export const clickhouse: FamilyWords<"clickhouse"> = {
     ],
     risk: "write",
     marks: ["async"],
+    wait: "clickhouse-database",
     notes: [
       "It answers before the database is there: ServiceClickHouseDatabaseList shows pending_creation, then ok.",
       "Tables are created with SQL, by ServiceClickHouseQuery or a client.",
@@ -92,6 +96,8 @@ export const clickhouse: FamilyWords<"clickhouse"> = {
     because: "Clients that log in with the former password are locked out.",
     marks: ["disruptive", "auth-change"],
     secrets: ["password"],
+    reveals: ["password"],
+    revealsUnless: "password",
     notes: ["The password must be given, if only as null."],
     fields: {
       password: "The new password; null has one generated.",
@@ -117,8 +123,15 @@ export const clickhouse: FamilyWords<"clickhouse"> = {
       "query the data warehouse with sql",
       "size of tables, system.parts",
     ],
-    risk: "destructive",
-    because: "The statement can be INSERT, ALTER, DROP or GRANT as well as SELECT, and nothing limits it to reading.",
+    risk: "write",
+    gates: [
+      {
+        field: "query",
+        when: (query) => !READING.test(String(query)),
+        because:
+          "the statement may change or delete data or rights; only SELECT, SHOW, DESCRIBE and EXISTS surely do not",
+      },
+    ],
     marks: ["disruptive", "auth-change"],
     notes: [
       "It runs with the rights of the service's default user, whoever calls.",
@@ -198,8 +211,10 @@ export const clickhouse: FamilyWords<"clickhouse"> = {
     ],
     risk: "write",
     marks: ["auth-change"],
-    view: ["user.name", "user.uuid", "user.roles[].name"],
+    view: ["user.name", "user.uuid", "user.password", "user.roles[].name"],
     secrets: ["user.password"],
+    reveals: ["user.password"],
+    revealsUnless: "password",
     notes: [
       "The password is only in this answer; afterwards it can be reset but not read.",
       "There are no predefined roles: create one and grant it rights with SQL, by ServiceClickHouseQuery.",

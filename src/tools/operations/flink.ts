@@ -198,8 +198,9 @@ export const flink: FamilyWords<"flink"> = {
     ],
     risk: "write",
     marks: ["async"],
-    view: ["id", "version", "file_info.file_status", "created_at"],
+    view: ["id", "version", "file_info.url", "file_info.file_status", "created_at"],
     secrets: ["file_info.url"],
+    reveals: ["file_info.url"],
     notes: [
       experimental,
       "Upload the JAR, at most 100 MB, by PUT to file_info.url, which is not on the API's host and lets anyone who has it upload.",

@@ -39,7 +39,7 @@ const words: { readonly [F in Family]: FamilyWords<F> } = {
 
 /** The words of an operation of a family. */
 export function wordsOf(family: Family, id: string): Words {
-  const entry = (words[family] as Readonly<Record<string, Words>>)[id];
+  const entry = (words[family] as Readonly<Record<string, unknown>>)[id] as Words | undefined;
   if (!entry) throw new Error(`${id} has no words in ${family}`);
   return entry;
 }

@@ -142,11 +142,13 @@ export const kafkaConnect: Pick<FamilyWords<"kafka">, Ids> = {
       "plugin_name",
       "plugin_version",
       "file_status",
+      "upload_info.url",
       "upload_info.content_type",
       "upload_info.max_file_size_bytes",
       "upload_info.upload_expiry_seconds",
     ],
     secrets: ["upload_info.url"],
+    reveals: ["upload_info.url"],
     notes: [
       LIMITED,
       "PUT the file to upload_info.url within upload_expiry_seconds, with upload_info.content_type and without the token: it is not a host of the API.",

@@ -28,7 +28,7 @@ const off = (value: unknown) => value === false;
 const withoutValue = (records: unknown) =>
   Array.isArray(records) && records.some((record) => record?.value === undefined || record.value === null);
 
-const SHORTER = "Deletes every message that is beyond the new limit.";
+const SHORTER = "deletes every message that is beyond the new limit";
 
 export const kafka: FamilyWords<"kafka"> = {
   ...kafkaConnect,
@@ -223,9 +223,9 @@ export const kafka: FamilyWords<"kafka"> = {
     ],
     risk: "write",
     gates: [
-      { field: "enabled", when: off, because: "Stops the copying: the target cluster falls behind." },
-      { field: "topics", because: "Replaces the list: topics that are no longer on it are not copied any more." },
-      { field: "topics_exclude", because: "Replaces the list: topics that are on it are not copied any more." },
+      { field: "enabled", when: off, because: "stops the copying: the target cluster falls behind" },
+      { field: "topics", because: "replaces the list: topics that are no longer on it are not copied any more" },
+      { field: "topics_exclude", because: "replaces the list: topics that are on it are not copied any more" },
     ],
     marks: ["disruptive"],
     view: [
@@ -258,7 +258,7 @@ export const kafka: FamilyWords<"kafka"> = {
       {
         field: "permission_type",
         when: (value) => value === "DENY",
-        because: "A DENY wins over every ALLOW: clients that it matches are locked out.",
+        because: "a DENY wins over every ALLOW: clients that it matches are locked out",
       },
     ],
     marks: ["auth-change"],
@@ -658,7 +658,7 @@ export const kafka: FamilyWords<"kafka"> = {
       {
         field: "records",
         when: withoutValue,
-        because: "A record without a value deletes its key's earlier values from a compacted topic.",
+        because: "a record without a value deletes its key's earlier values from a compacted topic",
       },
     ],
     view: ["offsets[].partition", "offsets[].offset", "offsets[].error_code", "offsets[].error"],
@@ -708,28 +708,28 @@ export const kafka: FamilyWords<"kafka"> = {
       {
         field: "config",
         when: sets("cleanup_policy"),
-        because: "Another cleanup policy starts to delete old messages, or all but the last one of each key.",
+        because: "another cleanup policy starts to delete old messages, or all but the last one of each key",
       },
       {
         field: "config",
         when: sets("remote_storage_enable", on),
-        because: "Tiered storage cannot be switched off again for the topic.",
+        because: "tiered storage cannot be switched off again for the topic",
       },
       {
         field: "config",
         when: sets("unclean_leader_election_enable", on),
-        because: "A replica that is behind may become leader; the messages that it lacks are lost.",
+        because: "a replica that is behind may become leader; the messages that it lacks are lost",
       },
       {
         field: "partitions",
-        because: "Partitions can never be removed, and records of a key may go to another partition than before.",
+        because: "partitions can never be removed, and records of a key may go to another partition than before",
       },
       {
         field: "replication",
         when: (value) => typeof value === "number" && value < 2,
-        because: "With a single copy a lost node takes its messages along.",
+        because: "with a single copy a lost node takes its messages along",
       },
-      { field: "tags", because: "Replaces all tags of the topic." },
+      { field: "tags", because: "replaces all tags of the topic" },
     ],
     marks: ["async"],
     wait: "topic",

@@ -20,8 +20,9 @@ export const organization: FamilyWords<"organization"> = {
     ],
     risk: "write",
     marks: ["auth-change"],
-    view: ["token_prefix"],
+    view: ["full_token", "token_prefix"],
     secrets: ["full_token"],
+    reveals: ["full_token"],
     notes: [
       "full_token comes only in this answer; later lists hold the prefix alone.",
       "To rotate: create a new token, hand it over, then delete the old one; tokens cannot be edited.",
@@ -504,7 +505,9 @@ export const organization: FamilyWords<"organization"> = {
       "one-time kafka credentials",
     ],
     risk: "read-secret",
+    because: "A GET that hands out credentials, and only once.",
     secrets: ["credentials"],
+    reveals: ["credentials"],
     notes: [
       "Reading uses them up: credentials_consumed turns true and they are not shown here again. Have a safe place ready.",
       "Only members of the owning user group may read them.",
@@ -1178,8 +1181,14 @@ export const organization: FamilyWords<"organization"> = {
       "allow service account to manage services",
       "403 not a project member",
     ],
-    risk: "destructive",
-    because: "By default (set) it replaces what each named user or group had, and it can give or take any right.",
+    risk: "write",
+    gates: [
+      {
+        field: "operation",
+        when: (value) => value !== "grant",
+        because: "takes away what each named user or group has beyond what is set, or what is revoked",
+      },
+    ],
     marks: ["auth-change"],
     notes: [
       "The default operation is set: send grant to add to what a user or group has.",

@@ -239,8 +239,8 @@ export const pg: FamilyWords<"pg"> = {
     risk: "write",
     marks: ["disruptive"],
     gates: [
-      { field: "database", because: "Clients of the pool read and write another database from then on." },
-      { field: "username", because: "Statements of the pool's clients run with another user's rights." },
+      { field: "database", because: "clients of the pool read and write another database from then on" },
+      { field: "username", because: "statements of the pool's clients run with another user's rights" },
     ],
     notes: [
       "Fields left out keep their value.",

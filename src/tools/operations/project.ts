@@ -360,6 +360,7 @@ export const project: FamilyWords<"project"> = {
     risk: "read-secret",
     because: "The answer is a URL that opens the report without a token.",
     secrets: ["download_url"],
+    reveals: ["download_url"],
     notes: ["The URL is relative to the API's address."],
     fields: { file_format: "csv or spdx." },
   },

@@ -109,7 +109,7 @@ export const schemaRegistry: Pick<FamilyWords<"kafka">, Ids> = {
         field: "compatibility",
         when: NONE,
         because:
-          "Switches the check off for every subject without a level of its own: schemas that break consumers get in.",
+          "switches the check off for every subject without a level of its own: schemas that break consumers get in",
       },
     ],
   },
@@ -158,7 +158,7 @@ export const schemaRegistry: Pick<FamilyWords<"kafka">, Ids> = {
       {
         field: "compatibility",
         when: NONE,
-        because: "Switches the check off for the subject: schemas that break consumers get in.",
+        because: "switches the check off for the subject: schemas that break consumers get in",
       },
     ],
   },

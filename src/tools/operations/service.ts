@@ -898,6 +898,7 @@ export const service: FamilyWords<"service"> = {
         when: (value) => value === false,
         because:
           "powers the service off: Kafka loses all topic data, others come back as of their last backup, if they have one",
+        wait: "service-off",
       },
       {
         field: "plan",

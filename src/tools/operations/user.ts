@@ -19,8 +19,9 @@ export const user: FamilyWords<"user"> = {
     ],
     risk: "write",
     marks: ["auth-change"],
-    view: ["token_prefix", "description", "expiry_time", "extend_when_used", "scopes", "ip_allowlist"],
+    view: ["full_token", "token_prefix", "description", "expiry_time", "extend_when_used", "scopes", "ip_allowlist"],
     secrets: ["full_token"],
+    reveals: ["full_token"],
     notes: [
       "A user can have at most 10 personal tokens.",
       "There is no rotation: create a new token, hand it over, then revoke the old one.",
@@ -151,8 +152,9 @@ export const user: FamilyWords<"user"> = {
     risk: "destructive",
     because: "Turning it on or off revokes the personal tokens that were created with a password login.",
     marks: ["auth-change", "disruptive"],
-    view: ["method"],
+    view: ["method", "uri"],
     secrets: ["qrcode", "uri"],
+    reveals: ["uri"],
     notes: [
       "Setting up takes two calls: enter uri or the QR code into an authenticator app, then call TwoFactorAuthConfigureOTP.",
       "Concerns logins by password only, not those through an identity provider.",
@@ -224,8 +226,9 @@ export const user: FamilyWords<"user"> = {
     ],
     risk: "write",
     marks: ["auth-change"],
-    view: ["user_email", "state"],
+    view: ["user_email", "state", "token"],
     secrets: ["token"],
+    reveals: ["token"],
     notes: [
       "Status 510 means that a one-time code is needed: send the request again with otp.",
       "A user can have 1000 session tokens; beyond that the least recently used is dropped without a word.",

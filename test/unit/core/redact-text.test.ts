@@ -31,6 +31,11 @@ describe("redactText", () => {
     ["a quoted value with escaped quotes", '{"password":"a\\"b c","n":1}', `{"password":"${REDACTED}","n":1}`],
     ["a quoted setting with escaped quotes", 'password="a\\"b c" n=1', `password=${REDACTED} n=1`],
     ["JSON in JSON", JSON.stringify('{"password":"a\\"b c","n":1}'), `"{\\"password\\":"${REDACTED}",\\"n\\":1}"`],
+    [
+      "a JAAS line in JSON",
+      JSON.stringify({ m: 'required username="u" password="p w";' }),
+      `{"m":"required username=\\"u\\" password=${REDACTED};"}`,
+    ],
     ["a name and its value", "Invalid token: abcdef123", `Invalid token: ${REDACTED}`],
     ["a setting", "aws.secret.access.key=abc123 region=eu", `aws.secret.access.key=${REDACTED} region=eu`],
     ["a query string", "https://h/x?token=abc&y=1", `https://h/x?token=${REDACTED}&y=1`],

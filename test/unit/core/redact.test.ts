@@ -187,6 +187,8 @@ describe("redact, by the names of keys", () => {
   it.each([
     ["by its key", { key: "DB_PASSWORD", value: "x" }, { key: "DB_PASSWORD", value: REDACTED }],
     ["by its kind", { key: "A", kind: "secret", value: "x" }, { key: "A", kind: "secret", value: REDACTED }],
+    ["by its name", { name: "DB_PASSWORD", value: "x" }, { name: "DB_PASSWORD", value: REDACTED }],
+    ["not, when its name is none", { name: "REGION", value: "eu" }, { name: "REGION", value: "eu" }],
     ["not, when it is none", { key: "REGION", value: "eu" }, { key: "REGION", value: "eu" }],
     ["and what stands beside it", { key: "A", value: "b", token: "x" }, { key: "A", value: "b", token: REDACTED }],
   ])("knows the secret of a pair %s", (_, pair, expected) => {

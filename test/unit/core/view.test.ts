@@ -35,10 +35,21 @@ describe("project", () => {
     ["everything, although a path goes further down", ["services", "services[].state"], { services: ANSWER.services }],
     ["nothing for a path that is absent", ["nope.deeper"], {}],
     ["nothing of a list for a path that does not say each item", ["services.state"], { services: undefined }],
+    ["the same of every key of a map", ["services[].*"], { services: ANSWER.services }],
     ["nothing of a text", ["message.length"], { message: undefined }],
     ["nothing for no paths", [], {}],
   ])("keeps %s", (_, paths, expected) => {
     expect(project(ANSWER, paths)).toEqual(expected);
+  });
+
+  it("takes * for every key of a map, beside keys that are named", () => {
+    const types = { pg: { plans: ["a"], title: "PG", n: 1 }, kafka: { plans: [], title: "K", n: 2 } };
+    expect(project({ types }, ["types.*.title"])).toEqual({ types: { pg: { title: "PG" }, kafka: { title: "K" } } });
+    expect(project({ types }, ["types.kafka", "types.*.n"])).toEqual({ types: { kafka: types.kafka, pg: { n: 1 } } });
+    expect(project({ types }, ["types.kafka.title", "types.*.n"])).toEqual({
+      types: { kafka: { title: "K" }, pg: { n: 1 } },
+    });
+    expect(project({ types: {} }, ["types.*.title"])).toEqual({ types: {} });
   });
 
   it("answers in the order of the paths", () => {

@@ -170,9 +170,59 @@ describe("the rules", () => {
       "done",
       "ACTIVE",
     ],
+    [
+      "peering",
+      { peer_vpc: "default", peer_cloud_account: "b" },
+      {
+        peering_connections: [
+          { peer_vpc: "default", peer_cloud_account: "a", state: "ACTIVE" },
+          { peer_vpc: "default", peer_cloud_account: "b", state: "PENDING_PEER" },
+        ],
+      },
+      "pending",
+      "PENDING_PEER",
+    ],
+    [
+      "peering",
+      { peer_vpc: "V", peer_cloud_account: "a", peer_region: "eu-west-1", peer_resource_group: "G2" },
+      {
+        peering_connections: [
+          { peer_vpc: "v", peer_cloud_account: "a", peer_resource_group: "g1", state: "ERROR" },
+          { peer_vpc: "v", peer_cloud_account: "a", peer_region: null, peer_resource_group: "g2", state: "ACTIVE" },
+        ],
+      },
+      "done",
+      "ACTIVE",
+    ],
+    [
+      "peering",
+      { peer_vpc: "v", peer_cloud_account: "a" },
+      { peering_connections: [{ peer_vpc: "v", peer_cloud_account: "a", peer_resource_group: null, state: "ACTIVE" }] },
+      "done",
+      "ACTIVE",
+    ],
+    ["peering", { peer_vpc: "w" }, { peering_connections: [{ peer_vpc: "v", state: "ERROR" }] }, "pending", "unknown"],
+    ["peering", {}, { peering_connections: [{ state: "ERROR" }] }, "pending", "unknown"],
+    [
+      "clickhouse-database",
+      { database: "b" },
+      {
+        databases: [
+          { name: "a", state: "ok" },
+          { name: "b", state: "pending_creation" },
+        ],
+      },
+      "pending",
+      "pending_creation",
+    ],
+    ["clickhouse-database", { database: "a" }, { databases: [{ name: "a", state: "ok" }] }, "done", "ok"],
     ["connector", {}, { status: { state: "FAILED" } }, "failed", "FAILED"],
     ["flink-deployment", {}, { status: "RUNNING" }, "done", "RUNNING"],
     ["custom-cloud", {}, { custom_cloud_environment: { state: "active" } }, "done", "active"],
+    ["custom-cloud", {}, { custom_cloud_environment: { state: "creating" } }, "pending", "creating"],
+    ["custom-cloud", {}, { custom_cloud_environment: { state: "creation_failed" } }, "failed", "creation_failed"],
+    ["custom-cloud", {}, { custom_cloud_environment: { state: "deleted" } }, "failed", "deleted"],
+    ["custom-cloud", {}, { custom_cloud_environment: { state: "deletion_failed" } }, "failed", "deletion_failed"],
   ])("%s: %j of %j is %s", async (name, input, answer, outcome, state) => {
     expect(await wait(name, [answer], { input, timeoutMs: 0 }).result).toMatchObject({ outcome, state });
   });

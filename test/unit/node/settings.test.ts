@@ -95,6 +95,28 @@ describe("readSettings", () => {
   });
 });
 
+describe("reveal", () => {
+  it.each([
+    ["1", true],
+    ["true", true],
+    ["0", false],
+    ["", false],
+    [undefined, false],
+  ])("is read from AIVEN_REVEAL=%s: %s", (AIVEN_REVEAL, reveal) => {
+    expect(readSettings({}, { HOME: homeWith(), AIVEN_REVEAL }).policy.reveal).toBe(reveal);
+  });
+
+  it("is switched on by a flag, whatever the environment says", () => {
+    expect(readSettings({ reveal: true }, { HOME: homeWith(), AIVEN_REVEAL: "0" }).policy.reveal).toBe(true);
+  });
+
+  it("takes no other word for yes", () => {
+    const read = () => readSettings({}, { HOME: homeWith(), AIVEN_REVEAL: "no" });
+    expect(read).toThrow(ConfigError);
+    expect(read).toThrow('AIVEN_REVEAL is "no"');
+  });
+});
+
 describe("a profile", () => {
   const PROFILES = {
     default: "prod",
@@ -108,6 +130,7 @@ describe("a profile", () => {
         operations: ["*List"],
         protect: ["*"],
         maxUsdPerHour: 2,
+        reveal: true,
       },
       dev: {},
     },
@@ -121,16 +144,23 @@ describe("a profile", () => {
       baseUrl: "https://aiven.corp",
       caFile: "/prod.pem",
       profile: "prod",
-      policy: { mode: "read-only", projects: ["p"], operations: ["*List"], protect: ["*"], maxUsdPerHour: 2 },
+      policy: {
+        mode: "read-only",
+        projects: ["p"],
+        operations: ["*List"],
+        protect: ["*"],
+        maxUsdPerHour: 2,
+        reveal: true,
+      },
     });
   });
 
   it("yields to the environment and to flags", () => {
     const env = { HOME: home(), PROD_TOKEN: "t", AIVEN_MODE: "write", AIVEN_PROJECT: "q", AIVEN_CA_CERT: "/c.pem" };
-    expect(readSettings({ token: "flag", project: "r" }, env)).toMatchObject({
+    expect(readSettings({ token: "flag", project: "r" }, { ...env, AIVEN_REVEAL: "0" })).toMatchObject({
       credential: { token: "flag", source: "option" },
       caFile: "/c.pem",
-      policy: { mode: "write", projects: ["r"] },
+      policy: { mode: "write", projects: ["r"], reveal: false },
     });
   });
 
@@ -142,7 +172,14 @@ describe("a profile", () => {
     expect(readSettings({}, { HOME: home(), PROD_TOKEN: "t", ...empty })).toMatchObject({
       baseUrl: "https://aiven.corp",
       caFile: "/prod.pem",
-      policy: { mode: "read-only", projects: ["p"], operations: ["*List"], protect: ["*"], maxUsdPerHour: 2 },
+      policy: {
+        mode: "read-only",
+        projects: ["p"],
+        operations: ["*List"],
+        protect: ["*"],
+        maxUsdPerHour: 2,
+        reveal: true,
+      },
     });
   });
 

@@ -1,0 +1,27 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from "n8n-workflow";
+import { NodeConnectionTypes } from "n8n-workflow";
+import { executeItems, listSearch, PRODUCTS, propertiesOf } from "../../shared/index.js";
+
+export class AivenSql implements INodeType {
+  description: INodeTypeDescription = {
+    displayName: "Aiven for PostgreSQL, MySQL and ClickHouse",
+    name: "aivenSql",
+    icon: { light: "file:../../icons/aiven.svg", dark: "file:../../icons/aiven.dark.svg" },
+    group: ["transform"],
+    version: 1,
+    subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+    description: PRODUCTS.aivenSql.description,
+    defaults: { name: "Aiven for PostgreSQL, MySQL and ClickHouse" },
+    usableAsTool: true,
+    inputs: [NodeConnectionTypes.Main],
+    outputs: [NodeConnectionTypes.Main],
+    credentials: [{ name: "aivenApi", required: true }],
+    properties: propertiesOf(PRODUCTS.aivenSql),
+  };
+
+  methods = { listSearch: { ...listSearch } };
+
+  async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+    return executeItems(this);
+  }
+}

@@ -1,0 +1,42 @@
+import type { IExecuteFunctions, INodeExecutionData } from "n8n-workflow";
+import { requireOperation } from "../../tools/operation.js";
+import { mapLimited } from "../../tools/parallel.js";
+import { openDoor } from "./connection.js";
+import { errorWords, toNodeError } from "./node-error.js";
+import { runItem } from "./run-item.js";
+
+/** Reads that are under way at once; what changes something goes one by one unless the person says otherwise. */
+const READS_AT_ONCE = 20;
+
+/** Runs every item of a node, in batches; what one item meets is its own when the node goes on after errors. */
+export async function executeItems(node: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+  const door = await openDoor(node);
+  const items = node.getInputData();
+  const { size, interval } = batching(node);
+  const results: INodeExecutionData[] = [];
+  for (let start = 0; start < items.length; start += size) {
+    if (start > 0 && interval > 0) await door.sleep(interval, node.getExecutionCancelSignal?.());
+    const batch = items.slice(start, start + size).map((_, offset) => start + offset);
+    const done = await mapLimited(batch, size, (item) => runOne(item));
+    results.push(...done.flat());
+  }
+  return [results];
+
+  async function runOne(item: number): Promise<INodeExecutionData[]> {
+    try {
+      const found = await runItem(node, door, item);
+      return found.map((entry) => ({ ...entry, pairedItem: { item } }));
+    } catch (error) {
+      // An agent that is told nothing cannot correct its call, so a tool answers with the error in words.
+      if (!node.continueOnFail() && !node.isToolExecution?.()) throw toNodeError(node.getNode(), error, item);
+      return [{ json: errorWords(error), pairedItem: { item } }];
+    }
+  }
+}
+
+function batching(node: IExecuteFunctions): { size: number; interval: number } {
+  const { words } = requireOperation(String(node.getNodeParameter("operation", 0)));
+  const usual = words.risk === "read" ? READS_AT_ONCE : 1;
+  const { batchSize = usual, batchInterval = 0 } = node.getNodeParameter("options", 0, {}) as Record<string, number>;
+  return { size: Math.max(1, Math.floor(batchSize)), interval: batchInterval };
+}

@@ -1,0 +1,7 @@
+/** What the nodes share. Built into one file, which every node loads. */
+export { executeItems } from "./execute.js";
+export { listSearch } from "./list-search.js";
+export { PRODUCTS } from "./products.js";
+export { propertiesOf } from "./properties.js";
+export { pollEvents } from "./trigger/poll.js";
+export { triggerProperties } from "./trigger/properties.js";

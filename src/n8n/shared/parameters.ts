@@ -1,0 +1,169 @@
+import type { IExecuteFunctions } from "n8n-workflow";
+import type { Schema } from "../../core/catalogue/index.js";
+import { InputError } from "../../core/errors.js";
+import { parseJson } from "../../core/json.js";
+import { isObject } from "../../core/view.js";
+import type { Operation } from "../../tools/operation.js";
+import { displayNameOf, isTextList } from "./field-property.js";
+import { type FieldOfOperation, fieldsOf, hasBodyFields, isList, parameterName } from "./placed-operation.js";
+
+/** What the node asks of a call beyond its input. */
+export interface Wishes {
+  readonly returnAll: boolean;
+  readonly limit: number;
+  readonly simplify: boolean;
+  readonly wait: boolean;
+  readonly timeoutMs: number;
+  readonly planOnly: boolean;
+  readonly nameCheck: string;
+  readonly includeSecrets: boolean;
+  readonly binaryField: string;
+}
+
+type Input = Record<string, unknown>;
+
+/** The value of a parameter for an item; of a locator, what it names. */
+function parameter(node: IExecuteFunctions, name: string, item: number, fallback?: unknown): unknown {
+  const raw: unknown = node.getNodeParameter(name, item, fallback as object);
+  // Asked to extract, n8n refuses a parameter that the node does not show.
+  return isLocator(raw) ? plain(node.getNodeParameter(name, item, fallback as object, { extractValue: true })) : raw;
+}
+
+function plain(value: unknown): unknown {
+  return isLocator(value) ? value["value"] : value;
+}
+
+/** Whether a value is a locator's: how something was chosen, and what. */
+export function isLocator(value: unknown): value is Record<string, unknown> {
+  return isObject(value) && value["__rl"] === true;
+}
+
+/** The wishes of an item. */
+export function readWishes(node: IExecuteFunctions, item: number): Wishes {
+  const flag = (name: string, fallback: boolean) => parameter(node, name, item, fallback) === true;
+  const options = parameter(node, "options", item, {}) as Input;
+  return {
+    returnAll: flag("returnAll", false),
+    limit: Number(parameter(node, "limit", item, 50)),
+    simplify: flag("simplify", true),
+    wait: flag("waitForCompletion", false),
+    timeoutMs: Number(options["timeout"] ?? 900) * 1000,
+    planOnly: flag("planOnly", false),
+    nameCheck: String(parameter(node, "nameCheck", item, "") ?? ""),
+    includeSecrets: options["includeSecrets"] === true,
+    binaryField: String(options["binaryField"] ?? "data"),
+  };
+}
+
+/**
+ * The flat input of an operation, as the item's parameters give it. What is left empty is not sent.
+ * Throws InputError for a value that cannot be what the API takes, by the name that the person sees.
+ */
+export async function readInput(
+  node: IExecuteFunctions,
+  operation: Operation,
+  item: number,
+  project: string | undefined,
+): Promise<Input> {
+  const asJson = hasBodyFields(operation) && parameter(node, "specifyBody", item, "fields") === "json";
+  const collection = parameter(node, "fields", item, {}) as Input;
+  const input: Input = {};
+  for (const field of fieldsOf(operation)) {
+    if (asJson && field.place === "body") continue;
+    const name = parameterName(field.field);
+    const raw = field.place === "optional" ? plain(collection[name]) : parameter(node, name, item, "");
+    const value = await toValue(node, item, field, raw);
+    if (value !== undefined) input[field.field] = value;
+  }
+  if (asJson) Object.assign(input, objectOf("JSON", parameter(node, "body", item, "{}")));
+  if (operation.facts.additional && !asJson) {
+    Object.assign(input, objectOf("Further Settings", parameter(node, "furtherFields", item, "{}")));
+  }
+  const options = parameter(node, "options", item, {}) as Input;
+  // The API, too, withholds secrets until it is told not to.
+  if (options["includeSecrets"] === true && "include_secrets" in operation.facts.fields)
+    input["include_secrets"] = true;
+  const extra = objectOf("Extra Body Fields", options["extra"] ?? "{}");
+  if (Object.keys(extra).length > 0) input["extra"] = extra;
+  if (operation.facts.required?.includes("project") && input["project"] === undefined && project)
+    input["project"] = project;
+  return { ...input, ...limitOf(node, operation, item) };
+}
+
+/** The API's own limit, where it has one. */
+function limitOf(node: IExecuteFunctions, { facts, ...rest }: Operation, item: number): Input {
+  const schema = facts.fields["limit"];
+  if (!schema || !isList({ facts, ...rest })) return {};
+  const all = parameter(node, "returnAll", item, false) === true;
+  if (all) return schema.maximum === undefined ? {} : { limit: schema.maximum };
+  const wanted = Number(parameter(node, "limit", item, 50));
+  return { limit: schema.maximum === undefined ? wanted : Math.min(wanted, schema.maximum) };
+}
+
+async function toValue(node: IExecuteFunctions, item: number, field: FieldOfOperation, raw: unknown): Promise<unknown> {
+  if (raw === undefined || raw === null || raw === "") return undefined;
+  if (field.schema.format === "binary") {
+    node.helpers.assertBinaryData(item, String(raw));
+    return new Uint8Array(await node.helpers.getBinaryDataBuffer(item, String(raw)));
+  }
+  return convert(field.schema, raw, displayNameOf(field.field));
+}
+
+function convert(schema: Schema, raw: unknown, name: string): unknown {
+  switch (schema.type) {
+    case "integer":
+    case "number":
+      return toNumber(schema, raw, name);
+    case "boolean":
+      return typeof raw === "string" ? raw.toLowerCase() === "true" : Boolean(raw);
+    case "array": {
+      if (isTextList(schema) && typeof raw === "string" && !/^\s*\[/.test(raw)) return commaList(raw);
+      const value = parsed(raw, name);
+      if (!Array.isArray(value)) throw wrong(name, "must be a list, as JSON");
+      // An untouched list says nothing.
+      return value;
+    }
+    case "object":
+      return objectOf(name, raw);
+    case "string":
+      return typeof raw === "object" ? JSON.stringify(raw) : String(raw);
+    default:
+      return raw;
+  }
+}
+
+function toNumber({ format, type }: Schema, raw: unknown, name: string): unknown {
+  if (format === "int64" && typeof raw === "string" && /^-?\d{1,19}$/.test(raw)) {
+    return Number.isSafeInteger(Number(raw)) ? Number(raw) : BigInt(raw);
+  }
+  const number = Number(raw);
+  if (!Number.isFinite(number)) throw wrong(name, "must be a number");
+  if (type === "integer" && !Number.isInteger(number)) throw wrong(name, "must be a whole number");
+  return number;
+}
+
+function commaList(text: string): string[] {
+  return text
+    .split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
+}
+
+function parsed(raw: unknown, name: string): unknown {
+  if (typeof raw !== "string") return raw;
+  try {
+    return parseJson(raw);
+  } catch {
+    throw wrong(name, "is not JSON: check its quotes, commas and brackets");
+  }
+}
+
+function objectOf(name: string, raw: unknown): Input {
+  const value = parsed(raw === "" ? "{}" : raw, name);
+  if (!isObject(value)) throw wrong(name, 'must be an object, as JSON: {"name": "value"}');
+  return value;
+}
+
+function wrong(name: string, message: string): InputError {
+  return new InputError([{ field: `'${name}'`, message }]);
+}

@@ -1,0 +1,83 @@
+import { badRequest, conflict, found } from "../errors.js";
+import { billingGroupsOf, projectsPaidBy } from "../model/billing-group.js";
+import { organizationsOf, requireAccount } from "../model/organization.js";
+import {
+  addCard,
+  type CardRow,
+  paymentMethods,
+  paymentMethodsOf,
+  requirePaymentMethod,
+} from "../model/payment-method.js";
+import { caller } from "../model/user.js";
+import { toCardInfo } from "../service/billing-view.js";
+import type { Call, Handlers, World } from "../world.js";
+import { deleteCard } from "./payment-methods.js";
+
+/** The cards of the caller's organizations under older paths: the user's own, and the account's. */
+export const handlers: Handlers = {
+  UserCreditCardsList: (_, call) => ({ cards: cardsOf(call).map((row) => toCard(call.world, row)) }),
+
+  UserCreditCardAdd: ({ stripe_token }, call) => {
+    const [first] = organizationsOf(call);
+    if (!first) throw conflict("You have no organization to add a card to");
+    const row = addCard(call.world, first.organization_id, stripe_token, caller(call).user);
+    return { card: toCard(call.world, row) };
+  },
+
+  UserCreditCardUpdate: ({ card_id, exp_month, exp_year, name }, call) => {
+    const row = requireCard(call, card_id);
+    if (exp_month !== undefined && (exp_month < 1 || exp_month > 12)) {
+      throw badRequest(`Invalid exp_month ${exp_month}: expected 1 to 12`);
+    }
+    const changed: CardRow = {
+      ...row,
+      exp_month: exp_month ?? row.exp_month,
+      exp_year: exp_year ?? row.exp_year,
+      name: name ?? row.name,
+      update_time: call.world.now(),
+    };
+    paymentMethods(call.world).put(`${row.organization_id}/${row.payment_method_id}`, changed);
+    return { card: toCard(call.world, changed) };
+  },
+
+  UserCreditCardDelete: ({ card_id }, call) => {
+    deleteCard(call.world, requireCard(call, card_id));
+    return { message: "deleted" };
+  },
+
+  AccountPaymentMethodsList: ({ account_id }, call) => {
+    const { organization_id } = requireAccount(call, account_id);
+    return { cards: paymentMethodsOf(call.world, organization_id, "credit_card").map(toCardInfo) };
+  },
+
+  AccountAttachPaymentMethod: ({ account_id, payment_method_id }, call) => {
+    const { organization_id } = requireAccount(call, account_id);
+    return { card: toCard(call.world, addCard(call.world, organization_id, payment_method_id, caller(call).user)) };
+  },
+
+  AccountPaymentMethodDelete: ({ account_id, card_id }, call) => {
+    const { organization_id } = requireAccount(call, account_id);
+    deleteCard(call.world, requirePaymentMethod(call.world, organization_id, "credit_card", card_id));
+    return { message: "deleted" };
+  },
+};
+
+function cardsOf(call: Call): CardRow[] {
+  return organizationsOf(call).flatMap(({ organization_id }) =>
+    paymentMethodsOf(call.world, organization_id, "credit_card"),
+  );
+}
+
+function requireCard(call: Call, card_id: string): CardRow {
+  const row = cardsOf(call).find((card) => card.payment_method_id === card_id);
+  return found(row, "Credit card does not exist", "credit_card_not_found");
+}
+
+/** A card with the projects that it pays for. */
+function toCard(world: World, row: CardRow) {
+  const groups = billingGroupsOf(world, row.organization_id).filter(
+    (group) => group.payment_method?.payment_method_id === row.payment_method_id,
+  );
+  const projects = groups.flatMap((group) => projectsPaidBy(world, group)).map(({ project }) => project);
+  return { ...toCardInfo(row), organization_id: row.organization_id, projects };
+}

@@ -1,0 +1,59 @@
+import { integrationsOf } from "../model/integration.js";
+import { type Endpoint, type ServiceRow, serviceKey, services } from "../model/service.js";
+import type { World } from "../world.js";
+
+/**
+ * Gives a new service a real engine, where the sandbox has one for its type. Forks and replicas get none: it would not
+ * hold the data of their source.
+ */
+export function assignEndpoint(world: World, row: ServiceRow): ServiceRow {
+  const offered = isCopy(world, row) ? undefined : world.offerEngine(row.service_type);
+  if (!offered) return row;
+  return patchEndpoint(world, row, { host: "localhost", ...offered, accepts: false, problem: null });
+}
+
+function isCopy(world: World, row: ServiceRow): boolean {
+  const { service_to_fork_from, pg_service_to_fork_from } = row.user_config;
+  return (
+    (service_to_fork_from ?? pg_service_to_fork_from) !== undefined ||
+    integrationsOf(world, row).some(
+      ({ integration_type, dest_service }) => integration_type === "read_replica" && dest_service === row.service_name,
+    )
+  );
+}
+
+/**
+ * Services of an earlier run wait for their engines to start again. Where this run has none for them, they lose theirs, so
+ * that no port is named at which nothing listens.
+ */
+export function resumeEndpoints(world: World, engines: Readonly<Record<string, string | null>>): void {
+  for (const row of services(world).where(({ endpoint }) => endpoint !== null)) {
+    const engine = engines[row.service_type] ?? null;
+    const endpoint =
+      row.endpoint && engine !== null ? { ...row.endpoint, engine, accepts: false, problem: null } : null;
+    services(world).patch(serviceKey(row), { endpoint });
+  }
+}
+
+/** Notes that the engine of a service accepts connections, and lets a build end that waited only for it. */
+export function engineAccepts(world: World, row: ServiceRow | undefined): void {
+  if (!row?.endpoint || row.state === "POWEROFF") return;
+  patchEndpoint(world, row, { ...row.endpoint, accepts: true, problem: null });
+  const key = serviceKey(row);
+  if (row.state === "REBUILDING" && !world.isPending("service-ready", key)) world.schedule("service-ready", key, 0);
+}
+
+/** Notes why the engine of a service does not serve. */
+export function engineFailed(world: World, row: ServiceRow | undefined, problem: string): void {
+  if (row?.endpoint) patchEndpoint(world, row, { ...row.endpoint, accepts: false, problem });
+}
+
+/** What the data plane does for a service, in words. */
+export function dataPlaneOf({ endpoint }: ServiceRow): string {
+  if (!endpoint) return "none: only the control plane is emulated";
+  return endpoint.problem === null ? endpoint.engine : `${endpoint.engine} failed: ${endpoint.problem}`;
+}
+
+function patchEndpoint(world: World, row: ServiceRow, endpoint: Endpoint): ServiceRow {
+  return services(world).patch(serviceKey(row), { endpoint });
+}

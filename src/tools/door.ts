@@ -1,0 +1,14 @@
+import type { Client } from "../core/client.js";
+import type { Policy } from "./policy.js";
+
+/** What every door (MCP, CLI, n8n) needs to run operations: one client and one policy. */
+export interface Door {
+  readonly client: Client;
+  readonly policy: Policy;
+  /** The project meant when none is named. */
+  readonly project?: string | undefined;
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+  readonly now: () => number;
+  /** When whoever asks gives up, in milliseconds since the epoch: a wait ends before. */
+  readonly deadline?: number | undefined;
+}

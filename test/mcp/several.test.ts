@@ -1,0 +1,93 @@
+import { describe, expect, it } from "vitest";
+import { type Json, openSandboxServer } from "./server.js";
+
+const user = (username: string, service_name = "demo-pg") => ({
+  operation: "ServiceUserCreate",
+  input: { service_name, username },
+});
+const reset = (service_name: string) => ({
+  operation: "ServiceUserCredentialsReset",
+  input: { service_name, service_username: "avnadmin" },
+});
+
+describe("several writes in one call", () => {
+  it("are made in their order", async () => {
+    await using server = await openSandboxServer();
+    const { results } = await server.ok("aiven_write", { calls: [user("anna"), user("ben")] });
+    expect(results).toMatchObject([{ user: { username: "anna" } }, { user: { username: "ben" } }]);
+  });
+
+  it("are all refused when one of them is not allowed, with its place", async () => {
+    await using server = await openSandboxServer();
+    const calls = [user("anna"), { operation: "ServiceDelete", input: { service_name: "demo-pg" } }];
+    expect(await server.refused("aiven_write", { calls })).toMatchObject({
+      issues: [{ field: "calls[1].operation", message: expect.stringContaining("call aiven_destroy") }],
+    });
+    expect(await server.ok("aiven_service", { service_name: "demo-pg" })).toMatchObject({ users: ["avnadmin"] });
+  });
+
+  it("stop at the first that fails, and what was done is told", async () => {
+    await using server = await openSandboxServer();
+    const answer = await server.ok("aiven_write", { calls: [user("anna"), user("anna"), user("ben")] });
+    expect(answer).toMatchObject({
+      results: [{ done: "ServiceUserCreate" }],
+      failed: { operation: "ServiceUserCreate", error: "ApiError", status: 409 },
+      not_done: ["ServiceUserCreate"],
+    });
+    expect(await server.ok("aiven_service", { service_name: "demo-pg" })).toMatchObject({
+      users: ["avnadmin", "anna"],
+    });
+  });
+
+  it("do not go with a single one", async () => {
+    await using server = await openSandboxServer();
+    expect(await server.refused("aiven_write", { ...user("anna"), calls: [user("ben")] })).toMatchObject({
+      issues: [{ field: "operation" }, { field: "input" }],
+    });
+  });
+});
+
+describe("several destructions under one plan", () => {
+  const both = { calls: [reset("demo-pg"), { operation: "ServiceDelete", input: { service_name: "demo-valkey" } }] };
+  const confirm = "avnadmin, demo-valkey";
+
+  it("are proposed one by one, and done with every name", async () => {
+    await using server = await openSandboxServer();
+    const { plan, calls, next } = await server.ok("aiven_destroy", both);
+    expect(calls).toMatchObject([{ operation: "ServiceUserCredentialsReset" }, { operation: "ServiceDelete" }]);
+    expect(next).toContain(`confirm: "${confirm}"`);
+    for (const other of [undefined, "avnadmin", "demo-valkey", "demo-valkey, avnadmin"]) {
+      expect(await server.refused("aiven_destroy", { ...both, plan, confirm: other })).toMatchObject({
+        issues: [{ field: "confirm" }],
+      });
+    }
+    const { results } = await server.ok("aiven_destroy", { ...both, plan, confirm });
+    expect(results).toMatchObject([{ done: "ServiceUserCredentialsReset" }, { done: "ServiceDelete" }]);
+    expect((await server.ok("aiven_overview"))["totals"]).toMatchObject({ services: 2 });
+  });
+
+  it("are refused with the plan of fewer, of others, or in another order", async () => {
+    await using server = await openSandboxServer();
+    const { plan } = await server.ok("aiven_destroy", both);
+    const unfit = { issues: [{ field: "plan", message: expect.stringContaining("does not fit") }] };
+    const others: [Json, string][] = [
+      [{ calls: [reset("demo-pg")] }, "avnadmin"],
+      [{ calls: [reset("demo-kafka"), both.calls[1]] }, confirm],
+      [{ calls: [...both.calls].reverse() }, "demo-valkey, avnadmin"],
+    ];
+    for (const [args, name] of others) {
+      expect(await server.refused("aiven_destroy", { ...args, plan, confirm: name })).toMatchObject(unfit);
+    }
+  });
+});
+
+describe("a search for several wants", () => {
+  it("answers each with a ready call of its own", async () => {
+    await using server = await openSandboxServer();
+    const { wants } = await server.ok("aiven_search", { query: "create kafka topic; create service user;" });
+    expect(wants).toMatchObject([
+      { want: "create kafka topic", best: [{ tool: "aiven_write", operation: "ServiceKafkaTopicCreate" }] },
+      { want: "create service user", best: [{ tool: "aiven_write", operation: "ServiceUserCreate" }] },
+    ]);
+  });
+});

@@ -1,0 +1,110 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { Aiven } from "../../src/n8n/nodes/Aiven/Aiven.node.js";
+import { type Sandbox, startSandbox } from "../../src/sandbox/index.js";
+import { type FakeOptions, fakeNode } from "./fake-node.js";
+
+let sandbox: Sandbox;
+beforeEach(async () => {
+  sandbox = await startSandbox({ speed: "fast" });
+});
+afterEach(() => sandbox.close());
+
+async function run(items: FakeOptions["items"], more: Partial<FakeOptions> & { readOnly?: boolean } = {}) {
+  const type = new Aiven();
+  const { readOnly = false, ...options } = more;
+  const credential = { token: sandbox.token, baseUrl: sandbox.url, project: sandbox.project, readOnly };
+  const { node, sent } = fakeNode(type, { credential, items, ...options });
+  const answers = await type.execute.call(node);
+  return { items: answers[0] ?? [], sent };
+}
+
+describe("a node", () => {
+  it("takes the project from the credential, lists item by item and keeps to the limit", async () => {
+    const { items, sent } = await run([{ operation: "ServiceList", limit: 2 }]);
+    expect(sent[0]?.path).toBe(`/v1/project/${sandbox.project}/service`);
+    expect(items.map(({ json }) => json["service_name"])).toHaveLength(2);
+    expect(items[0]?.pairedItem).toEqual({ item: 0 });
+  });
+
+  it("pairs the results of many items with their items, in order", async () => {
+    const names = ["demo-pg", "demo-kafka", "demo-valkey"];
+    const { items } = await run(names.map((service_name) => ({ operation: "ServiceGet", service_name })));
+    expect(items.map(({ json }) => json["service_name"])).toEqual(names);
+    expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
+  });
+
+  it("withholds secrets until they are asked for", async () => {
+    const item = {
+      operation: "ServiceUserGet",
+      service_name: "demo-pg",
+      service_username: "avnadmin",
+      simplify: false,
+    };
+    const closed = await run([item]);
+    expect(closed.items[0]?.json["password"]).toBe("<redacted>");
+    const open = await run([{ ...item, options: { includeSecrets: true } }]);
+    expect(open.items[0]?.json["password"]).toMatch(/^AVNS_/);
+  });
+
+  it("waits until a new service runs", async () => {
+    const body = { service_name: "new-pg", service_type: "pg", plan: "startup-4", cloud: "google-europe-west1" };
+    const item = {
+      operation: "ServiceCreate",
+      specifyBody: "json",
+      body: JSON.stringify(body),
+      waitForCompletion: true,
+    };
+    const { items } = await run([item]);
+    expect(items[0]?.json).toMatchObject({ service_name: "new-pg", state: "RUNNING" });
+  });
+
+  it("plans without doing, and refuses a name that does not match", async () => {
+    const item = { operation: "ServiceDelete", service_name: "demo-pg" };
+    const { items, sent } = await run([{ ...item, planOnly: true }]);
+    expect(items[0]?.json).toMatchObject({ planOnly: true, target: { service_name: "demo-pg" } });
+    expect(sent.map(({ method }) => method)).not.toContain("DELETE");
+    await expect(run([{ ...item, nameCheck: "ci-*" }])).rejects.toThrow("does not match");
+    const done = await run([{ ...item, nameCheck: "demo-*", waitForCompletion: true }]);
+    expect(done.items[0]?.json).toMatchObject({ deleted: true });
+  });
+
+  it("tells an error in the API's words, with the item and a way out", async () => {
+    const missing = { operation: "ServiceGet", service_name: "demo-pgg" };
+    const error = await run([{ operation: "ServiceGet", service_name: "demo-pg" }, missing]).catch((caught) => caught);
+    expect(error.name).toBe("NodeApiError");
+    expect(error.message).toContain("does not exist");
+    expect(error.description).toContain("did you mean demo-pg");
+    expect(error.context.itemIndex).toBe(1);
+    const { items } = await run([missing], { continueOnFail: true });
+    expect(items[0]?.json).toMatchObject({ error: expect.stringContaining("does not exist"), status: 404 });
+  });
+
+  it("answers an agent with the error in words", async () => {
+    const { items } = await run([{ operation: "ServiceGet", service_name: "" }], { tool: true });
+    expect(items[0]?.json["error"]).toContain("service_name is required");
+  });
+
+  it("names the parameter that is wrong", async () => {
+    const item = { operation: "ServiceCreate", specifyBody: "json", body: "{oops" };
+    const error = await run([item]).catch((caught) => caught);
+    expect(error.name).toBe("NodeOperationError");
+    expect(error.message).toContain("'JSON' is not JSON");
+  });
+
+  it("changes nothing with a credential that is read-only", async () => {
+    const item = { operation: "ServiceDelete", service_name: "demo-pg" };
+    const error = await run([item], { readOnly: true }).catch((caught) => caught);
+    expect(error.message).toContain("read-only");
+    expect(error.description).toContain("Read Only");
+  });
+
+  it("never shows the token", async () => {
+    const { items } = await run([{ operation: "ServiceGet", service_name: "nope" }], { continueOnFail: true });
+    expect(JSON.stringify(items)).not.toContain(sandbox.token);
+  });
+
+  it("gives a certificate as a file, too", async () => {
+    const { items } = await run([{ operation: "ProjectKmsGetCA" }]);
+    expect(items[0]?.binary?.["data"]).toMatchObject({ fileName: "ca.pem" });
+  });
+});

@@ -1,0 +1,171 @@
+import { describe, expect, it } from "vitest";
+import { overview } from "../../../src/tools/overview.js";
+import { read } from "../../../src/tools/run.js";
+import { serviceDigest } from "../../../src/tools/service-digest.js";
+import { rejection } from "../../fake-world.js";
+import { apiError, fakeDoor, sandboxDoor } from "./doors.js";
+
+interface Overview {
+  readonly project?: string;
+  readonly projects?: readonly { project_name: string; services: number }[];
+  readonly note?: string;
+  readonly totals: Readonly<Record<string, number>>;
+  readonly services: readonly Readonly<Record<string, unknown>>[];
+}
+
+const look = async (...args: Parameters<typeof overview>) => (await overview(...args)) as unknown as Overview;
+
+function service(service_name: string, more: object = {}) {
+  return { service_name, service_type: "pg", plan: "p", cloud_name: "c", state: "RUNNING", node_count: 1, ...more };
+}
+
+describe("overview", () => {
+  it("shows the services of the project that is meant, and how they fare", async () => {
+    const door = await sandboxDoor();
+    const { project, projects, totals, services } = await look(door, {});
+    const { services: all } = await read(door, "ServiceList", {});
+    expect([project, projects]).toEqual([door.project, undefined]);
+    expect(totals["services"]).toBe(all.length);
+    expect(services.map((row) => row["service_name"]).sort()).toEqual(all.map((one) => one.service_name).sort());
+    for (const row of services) expect(Object.keys(row)).not.toContain("project");
+    const states = Object.entries(totals).filter(([name]) => name !== "services");
+    expect(states.reduce((sum, [, count]) => sum + count, 0)).toBe(all.length);
+  });
+
+  it("adds prices only when they are asked for, each combination once", async () => {
+    const services = [service("a"), service("b"), service("off", { state: "POWEROFF" }), service("d", { plan: "q" })];
+    const door = fakeDoor(
+      { ServiceList: { services }, ProjectServicePlanPriceGet: { base_price_usd: "1" } },
+      {},
+      "dev",
+    );
+    expect((await look(door, {})).totals["usd_month"]).toBeUndefined();
+    const { totals, services: rows } = await look(door, { cost: true });
+    expect(door.calls.filter(({ id }) => id === "ProjectServicePlanPriceGet")).toHaveLength(2);
+    expect(rows.map((row) => row["usd_month"])).toEqual([730, 730, 0, 730]);
+    expect(totals["usd_month"]).toBe(2190);
+  });
+
+  it("looks into every project that the token reaches, where none is named", async () => {
+    const door = fakeDoor({
+      ProjectList: { projects: [{ project_name: "a" }, { project_name: "b" }] },
+      ServiceList: ({ project }: { project: string }) => ({
+        services: project === "a" ? [service("x"), service("y")] : [],
+      }),
+    });
+    const { projects, services, totals } = await look(door, {});
+    expect(projects).toEqual([
+      { project_name: "a", services: 2 },
+      { project_name: "b", services: 0 },
+    ]);
+    expect(services.map((row) => row["project"])).toEqual(["a", "a"]);
+    expect(totals).toEqual({ services: 2, RUNNING: 2 });
+  });
+
+  it("looks only into the projects that the operator allows", async () => {
+    const projects = ["a", "b", "c"].map((project_name) => ({ project_name }));
+    const door = fakeDoor({ ProjectList: { projects }, ServiceList: { services: [] } }, { projects: ["a", "c"] });
+    expect((await look(door, {})).projects?.map(({ project_name }) => project_name)).toEqual(["a", "c"]);
+    expect(await rejection(overview(door, { project: "b" }))).toMatchObject({ rule: "projects" });
+  });
+
+  it("says so when there are too many projects to look into", async () => {
+    const projects = Array.from({ length: 45 }, (_, n) => ({ project_name: `p${n}` }));
+    const door = fakeDoor({ ProjectList: { projects }, ServiceList: { services: [] } });
+    expect((await look(door, {})).note).toMatch(/first 40 of 45/);
+    expect(door.calls.filter(({ id }) => id === "ServiceList")).toHaveLength(40);
+  });
+
+  it.each([
+    ["pg", ["orders-pg"]],
+    ["PG running", ["orders-pg"]],
+    ["business", ["events"]],
+    ["poweroff", ["events"]],
+    ["nope", []],
+  ])("finds %j in name, type, plan, cloud and state", async (search, names) => {
+    const services = [
+      service("orders-pg"),
+      service("events", { service_type: "kafka", plan: "business-4", state: "POWEROFF" }),
+    ];
+    const { services: rows, totals } = await look(fakeDoor({ ServiceList: { services } }, {}, "dev"), { search });
+    expect(rows.map((row) => row["service_name"])).toEqual(names);
+    expect(totals["services"]).toBe(2);
+  });
+
+  it("fails with the client's error where the project is not there", async () => {
+    const door = await sandboxDoor();
+    expect(await rejection(overview(door, { project: "nope" }))).toMatchObject({ name: "ApiError" });
+  });
+});
+
+describe("serviceDigest", () => {
+  it("tells in one answer what the sandbox knows of a service, and no secret", async () => {
+    const door = await sandboxDoor();
+    const digest = await serviceDigest(door, { service_name: "demo-pg" });
+    const { service: whole } = await door.client.call("ServiceGet", {
+      project: door.project ?? "",
+      service_name: "demo-pg",
+      include_secrets: true,
+    });
+    expect(digest).toMatchObject({
+      service_name: "demo-pg",
+      service_type: "pg",
+      state: whole.state,
+      plan: whole.plan,
+      cloud: whole.cloud_name,
+      usd_month: expect.any(Number),
+      nodes: expect.stringMatching(/^\d+ running$/),
+      databases: whole.databases,
+    });
+    expect(digest["users"]).toContain("avnadmin");
+    expect(digest["connect"]).toContainEqual(expect.objectContaining({ component: "pg", host: expect.any(String) }));
+    const passwords = (whole.users ?? []).map(({ password }) => password).filter((password) => password !== undefined);
+    expect(passwords.length).toBeGreaterThan(0);
+    for (const password of passwords) expect(JSON.stringify(digest)).not.toContain(password);
+  });
+
+  it("names the nodes only while one of them does not run", async () => {
+    const busy = [
+      { name: "s-1", role: "master", state: "running" },
+      { name: "s-2", role: "standby", state: "syncing_data" },
+    ];
+    const door = (node_states: unknown) =>
+      fakeDoor({ ServiceGet: { service: { ...service("s"), service_integrations: [], node_states } } }, {}, "dev");
+    const nodes = async (states: unknown) => (await serviceDigest(door(states), { service_name: "s" }))["nodes"];
+    expect(await nodes(busy)).toEqual(busy);
+    expect(await nodes(busy.slice(0, 1))).toBe("1 running");
+    expect(await nodes([])).toBeUndefined();
+    expect(await nodes(undefined)).toBeUndefined();
+  });
+
+  it("does without price and alerts where they cannot be had", async () => {
+    const door = fakeDoor({ ServiceGet: { service: { ...service("s"), service_integrations: [] } } }, {}, "dev");
+    const digest = await serviceDigest(door, { service_name: "s" });
+    expect(digest).toMatchObject({ service_name: "s", alerts: [] });
+    expect(digest).not.toHaveProperty("usd_month");
+  });
+
+  it("tells when maintenance comes and what it changes", async () => {
+    const maintenance = {
+      dow: "sunday",
+      time: "03:00:00",
+      updates: [{ description: "New minor version", deadline: "d", start_after: "a" }],
+    };
+    const door = fakeDoor(
+      { ServiceGet: { service: { ...service("s"), service_integrations: [], maintenance } } },
+      {},
+      "dev",
+    );
+    expect((await serviceDigest(door, { service_name: "s" }))["maintenance"]).toEqual({
+      window: "sunday 03:00:00",
+      pending: [{ what: "New minor version", deadline: "d", from: "a" }],
+    });
+  });
+
+  it("fails with the client's error where the service is not there", async () => {
+    const error = apiError(404, "Service does not exist");
+    expect(
+      await rejection(serviceDigest(fakeDoor({ ServiceGet: error }, {}, "dev"), { service_name: "s" })),
+    ).toMatchObject({ status: 404 });
+  });
+});

@@ -1,0 +1,107 @@
+import { describe, expect, it } from "vitest";
+import { type ProvisionRequest, provision } from "../../../src/tools/provision.js";
+import { rejection } from "../../fake-world.js";
+import { fakeDoor, type SandboxDoor, sandboxDoor } from "./doors.js";
+
+const CLOUD = "aws-eu-west-1";
+const BASE: ProvisionRequest = { service_name: "new-pg", service_type: "pg" };
+
+/** The choices that a request gets; fails when something was created. */
+async function choices(door: SandboxDoor, request: ProvisionRequest): Promise<Record<string, unknown>> {
+  const result = await provision(door, request);
+  if (!("choose" in result)) throw new Error("something was created");
+  expect(door.calls.map(({ id }) => id)).not.toContain("ServiceCreate");
+  return result.choose;
+}
+
+describe("provision", () => {
+  it("asks for the cloud first, and creates nothing", async () => {
+    const choose = await choices(await sandboxDoor(), BASE);
+    expect(choose).toMatchObject({ choose: "cloud", total: expect.any(Number) });
+    const clouds = choose["clouds"] as { cloud: string; where: string }[];
+    expect(clouds.length).toBeGreaterThan(0);
+    expect(clouds.length).toBeLessThanOrEqual(25);
+    for (const { cloud, where } of clouds) expect([cloud, where]).toEqual([expect.any(String), expect.any(String)]);
+  });
+
+  it("then asks for the plan, cheapest first, each with its price and size", async () => {
+    const choose = await choices(await sandboxDoor(), { ...BASE, cloud: CLOUD });
+    const plans = choose["plans"] as { plan: string; usd_month: number; nodes: number; memory_mb: number }[];
+    expect(choose["choose"]).toBe("plan");
+    expect(plans.length).toBeGreaterThan(5);
+    const prices = plans.map(({ usd_month }) => usd_month);
+    expect(prices).toEqual([...prices].sort((a, b) => a - b));
+    const startup = plans.find(({ plan }) => plan === "startup-4");
+    expect(startup).toMatchObject({
+      nodes: 1,
+      cpu: expect.any(Number),
+      memory_mb: expect.any(Number),
+      disk_mb: expect.any(Number),
+    });
+  });
+
+  it("creates when plan and cloud are certain, and tells the price", async () => {
+    const door = await sandboxDoor();
+    const result = await provision(door, { ...BASE, cloud: CLOUD, plan: "startup-4", tags: { team: "a" } });
+    expect(result).toMatchObject({
+      created: { service_name: "new-pg", plan: "startup-4", cloud_name: CLOUD },
+      usd_month: expect.any(Number),
+    });
+    const [created] = door.calls.filter(({ id }) => id === "ServiceCreate");
+    expect(created?.input).toMatchObject({ project: door.project, tags: { team: "a" } });
+    expect(created?.input).not.toHaveProperty("network");
+    expect(created?.input).not.toHaveProperty("project_vpc_id");
+  });
+
+  it("asks for the network where the project has a VPC in the cloud", async () => {
+    const vpcs = [
+      { project_vpc_id: "v1", cloud_name: CLOUD, state: "ACTIVE" },
+      { project_vpc_id: "v2", cloud_name: CLOUD, state: "DELETED" },
+      { project_vpc_id: "v3", cloud_name: "elsewhere", state: "ACTIVE" },
+    ];
+    const service = { service_name: "new-pg" };
+    const answers = { ProjectServiceTypesList: { pg: {} }, VpcList: { vpcs }, ServiceCreate: { service } };
+    const request = { ...BASE, cloud: CLOUD, plan: "startup-4" };
+    const door = () => fakeDoor(answers, {}, "dev");
+    expect(await provision(door(), request)).toMatchObject({
+      choose: { choose: "network", networks: ["public", "v1"] },
+    });
+    const sent = async (network: string) => {
+      const one = door();
+      await provision(one, { ...request, network });
+      return one.calls.find(({ id }) => id === "ServiceCreate")?.input["project_vpc_id"];
+    };
+    const id = "11111111-2222-3333-4444-555555555555";
+    expect([await sent("public"), await sent(id)]).toEqual([null, id]);
+  });
+
+  it("refuses a service type that does not exist, with the nearest", async () => {
+    const error = await rejection(provision(await sandboxDoor(), { ...BASE, service_type: "postgres" }));
+    expect(error).toMatchObject({
+      name: "InputError",
+      issues: [
+        { field: "service_type", message: '"postgres" is not a service type', allowed: expect.arrayContaining(["pg"]) },
+      ],
+    });
+    const typo = await rejection(provision(await sandboxDoor(), { ...BASE, service_type: "kafkaa" }));
+    expect(typo).toMatchObject({ issues: [{ nearest: "kafka" }] });
+  });
+
+  it("keeps to the operator's rules", async () => {
+    const request = { ...BASE, cloud: CLOUD, plan: "premium-64" };
+    expect(await rejection(provision(await sandboxDoor({ mode: "read-only" }), request))).toMatchObject({
+      rule: "mode",
+    });
+    expect(await rejection(provision(await sandboxDoor({ maxUsdPerHour: 0.1 }), request))).toMatchObject({
+      rule: "price",
+    });
+    expect(await rejection(provision(await sandboxDoor({ projects: ["other"] }), request))).toMatchObject({
+      rule: "projects",
+    });
+  });
+
+  it("says what is wrong with a plan that does not exist", async () => {
+    const error = await rejection(provision(await sandboxDoor(), { ...BASE, cloud: CLOUD, plan: "startup-5" }));
+    expect(error).toMatchObject({ name: "ApiError", message: expect.stringContaining("startup-5") });
+  });
+});
