@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { performance } from "node:perf_hooks";
 import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
 import { Agent, request } from "undici";
 import { median, startServer } from "./stdio.js";
 
@@ -27,7 +28,7 @@ export interface HttpFigures {
 
 /** Measures the server over HTTP, and 32 reads at once over both transports, against an API that takes its time. */
 export async function httpFigures(): Promise<HttpFigures> {
-  const api = await start(["scripts/budgets/slow-api.mjs", String(LATENCY_MS)]);
+  const api = await start([fileURLToPath(new URL("./slow-api.mjs", import.meta.url)), String(LATENCY_MS)]);
   const env = { AIVEN_WEB_URL: api.line, AIVEN_TOKEN: "budgets" };
   const http = await start(["dist/aiven-mcp/cli.js", "--http", "--port", "0"], env);
   const stdio = await startServer([], env);

@@ -48,7 +48,7 @@ export async function runSuite(cli: string, revision: Revision, url: string): Pr
 /** The suite wants Node 22 for a command that is not used here; on Node 20 its import is taken out. */
 function forThisNode(): string[] {
   if (Number(process.versions.node.split(".")[0]) >= 22) return [];
-  return ["--no-warnings", "--import", new URL("node20.mjs", import.meta.url).href];
+  return ["--no-warnings", "--import", new URL("./node20.mjs", import.meta.url).href];
 }
 
 async function outputOf(child: ChildProcess): Promise<string> {

@@ -119,7 +119,9 @@ describe("the official Inspector", () => {
   const inspector = join(ROOT, "node_modules/@modelcontextprotocol/inspector-cli/build/index.js");
   const inspect = async (...args: string[]) => {
     const command = [inspector, process.execPath, CLI, ...args];
-    return JSON.parse((await promisify(execFile)(process.execPath, command, { env: environment() })).stdout);
+    // It looks for its package.json from where it is started.
+    const options = { env: environment(), cwd: dirname(inspector) };
+    return JSON.parse((await promisify(execFile)(process.execPath, command, options)).stdout);
   };
 
   it("lists and calls our tools", async () => {
