@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createNodeClient } from "../../../src/node/client.js";
-import { serveApi, silence } from "../../server/api-server.js";
+import { serveApi } from "../../server/api-server.js";
 import { bearer, callTool, LIST, openHttpServer, post, type Sent, serveSandbox, toolCall } from "./server.js";
 
 const WAIT = { for: "service-off", input: { service_name: "demo-pg" } };
@@ -63,9 +63,11 @@ describe("what is no call", () => {
     expect(await health.json()).toMatchObject({ status: "ok" });
   });
 
-  it("is cached by nobody", async () => {
+  it("is answered at once or, where progress is wanted, in a stream, and cached by nobody", async () => {
     const { url } = await openHttpServer();
-    expect((await post(url, LIST)).headers.get("cache-control")).toBe("no-store");
+    const plain = await post(url, LIST);
+    expect(plain.headers.get("content-type")).toBe("application/json");
+    expect(plain.headers.get("cache-control")).toBe("no-store");
     const meta = { _meta: { progressToken: 1 } };
     const streamed = await post(url, { ...LIST, params: meta });
     expect(streamed.headers.get("content-type")).toBe("text/event-stream");
@@ -75,7 +77,8 @@ describe("what is no call", () => {
 
 describe("calls at the same time", () => {
   it("are limited, and one that ends makes room", async () => {
-    const api = await serveApi([silence]);
+    let left = 0;
+    const api = await serveApi([(response) => void response.once("close", () => left++)]);
     const { url, origin } = await openHttpServer(["--max-calls", "2"], { AIVEN_WEB_URL: api.url });
     const waiting = new AbortController();
     const open = [1, 2].map((n) => {
@@ -96,6 +99,7 @@ describe("calls at the same time", () => {
     expect((await fetch(`${origin}/health`)).status).toBe(200);
     waiting.abort();
     await Promise.all(open);
+    await expect.poll(() => left).toBe(2);
     await expect.poll(async () => (await post(url, LIST, bearer("t"))).status).toBe(200);
   });
 });
