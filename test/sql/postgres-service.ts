@@ -2,6 +2,7 @@ import { runPostgres } from "../../src/node/sql/postgres.js";
 import type { SqlResult, SqlStatement, SqlTarget } from "../../src/tools/sql/driver.js";
 import type { TestApi } from "../sandbox/api.js";
 import { create, openDataPlane, where } from "../sandbox/data-plane/servers.js";
+import { LIMITS } from "./limits.js";
 
 /** A real PostgreSQL behind a sandbox, and how its driver reaches it. */
 export interface PostgresService extends AsyncDisposable {
@@ -12,9 +13,6 @@ export interface PostgresService extends AsyncDisposable {
   /** Prepares or looks at the data, with everything allowed. */
   write(sql: string): Promise<SqlResult>;
 }
-
-/** Limits that no test reaches unless it means to. */
-export const LIMITS = { write: false, maxRows: 1_000, maxBytes: 1_000_000, timeoutMs: 20_000 };
 
 export async function openPostgres(service_name = "db"): Promise<PostgresService> {
   const api = await openDataPlane();

@@ -4,7 +4,8 @@ import { NetworkError, SqlError, TimeoutError } from "../../src/core/errors.js";
 import { runPostgres } from "../../src/node/sql/postgres.js";
 import { openSandbox } from "../sandbox/api.js";
 import { announce, PATIENCE_MS, withoutPostgres } from "../sandbox/data-plane/servers.js";
-import { LIMITS, openPostgres, type PostgresService } from "./postgres-service.js";
+import { LIMITS } from "./limits.js";
+import { openPostgres, type PostgresService } from "./postgres-service.js";
 
 announce(withoutPostgres);
 
