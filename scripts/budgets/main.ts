@@ -22,6 +22,10 @@ const ATTEMPTS = 3;
 /** Allowed where a raw request takes the reference time. */
 const OVERHEAD_MS = 0.5;
 const REFERENCE_RAW_MS = 0.35;
+/** Three quarters of what undici alone does. */
+const READS_BEHIND = 1.33;
+/** Those who measure crowd each other; more than this comes from others. */
+const OWN_CROWD = 2;
 
 let over = 0;
 for (const measure of [sizes, startUp, callOverhead, sandboxSpeed, http]) {
@@ -130,13 +134,15 @@ async function callOverhead(): Promise<Budget[]> {
   return [{ name, measured: callMs - rawMs, limit: Math.round(limit * 100) / 100, unit: "ms" }];
 }
 
-/** A share is told as its inverse, so that like everything here it must stay below its limit. */
+/** Reads at once are told as how often undici alone does more, which three processes on a crowded machine cannot follow. */
 async function http(): Promise<Budget[]> {
-  const { listMs, stdioShare, httpShare, growthMiB } = await httpFigures();
+  const { listMs, perSecond, crowding, growthMiB } = await httpFigures();
+  const { raw } = perSecond;
+  const limit = Math.round(READS_BEHIND * Math.max(1, crowding / OWN_CROWD) * 100) / 100;
   return [
     { name: "tools/list over HTTP (p50)", measured: listMs, limit: 2, unit: "ms" },
-    { name: "raw undici / 32 reads at once over stdio", measured: 1 / stdioShare, limit: 1.33, unit: "×" },
-    { name: "raw undici / 32 reads at once over HTTP", measured: 1 / httpShare, limit: 1.33, unit: "×" },
+    { name: "raw undici / 32 reads at once over stdio", measured: raw / perSecond.stdio, limit, unit: "×" },
+    { name: "raw undici / 32 reads at once over HTTP", measured: raw / perSecond.http, limit, unit: "×" },
     ...(growthMiB === undefined
       ? []
       : [{ name: "memory after 10,000 calls above after 1,000", measured: growthMiB, limit: 30, unit: "MiB" }]),
