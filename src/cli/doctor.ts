@@ -1,7 +1,7 @@
 import { DEFAULT_BASE_URL } from "../core/client.js";
 import { AivenError } from "../core/errors.js";
 import { connect } from "../node/connection.js";
-import { type Flags, HOW_TO_GET_A_TOKEN, readSettings, type Settings } from "../node/settings.js";
+import { type Confirm, type Flags, HOW_TO_GET_A_TOKEN, readSettings, type Settings } from "../node/settings.js";
 import { type Operation, requireOperation } from "../tools/operation.js";
 import { createPolicy, type Mode } from "../tools/policy.js";
 import { read } from "../tools/run.js";
@@ -70,7 +70,13 @@ const MODE_MEANS: Readonly<Record<Mode, string>> = {
   full: "as write, with reveal on",
 };
 
-function policyChecks({ policy, profile }: Settings): Check[] {
+const CONFIRM_MEANS: Readonly<Record<Confirm, string>> = {
+  ask: "a person by a form where the client shows forms, else a name that the assistant repeats",
+  typed: "a name that the assistant repeats",
+  strict: "a person by a form; refused where the client shows none",
+};
+
+function policyChecks({ policy, profile, confirm }: Settings): Check[] {
   const { mode, projects, operations, protect, maxUsdPerHour } = policy;
   const { reveals } = createPolicy(policy);
   const rows: [string, string][] = [
@@ -80,6 +86,7 @@ function policyChecks({ policy, profile }: Settings): Check[] {
     ["allowed operations", operations.join(", ") || "all"],
     ["protected names", protect.join(", ") || "none"],
     ["reveal", reveals ? "on: operations that hand out a secret show it" : "off: such operations are refused"],
+    ["approval", `${confirm}: ${CONFIRM_MEANS[confirm]}`],
     ["price limit", maxUsdPerHour === undefined ? "none" : `${maxUsdPerHour} USD per hour`],
   ];
   return rows.map(([check, found]) => ({ check, ok: true, found }));

@@ -1,9 +1,16 @@
-import type { CallToolResult, ServerContext } from "@modelcontextprotocol/server";
+import type {
+  CallToolResult,
+  ClientCapabilities,
+  InputRequiredResult,
+  ServerContext,
+} from "@modelcontextprotocol/server";
 import { InputError, PolicyError } from "../core/errors.js";
 import { nearest } from "../core/nearest.js";
 import { validate } from "../tools/input.js";
+import type { ToolAnswer } from "./context.js";
 import { definitions, type ToolName } from "./definitions.js";
 import { handlers } from "./handlers/index.js";
+import { Question, replyIn, showsForms, toInputRequired } from "./question.js";
 import { describeError, toResult } from "./result.js";
 import type { Session } from "./server.js";
 import { callLimit, limited } from "./time-limit.js";
@@ -14,10 +21,12 @@ export async function callTool(
   name: string,
   args: Readonly<Record<string, unknown>>,
   { mcpReq }: ServerContext,
-): Promise<CallToolResult> {
+  capabilities?: ClientCapabilities,
+): Promise<CallToolResult | InputRequiredResult> {
   const sandbox = session.settings.credential ? undefined : "sandbox: nothing is real or billed";
   try {
-    const answer = await run(session, name, args, mcpReq);
+    const answer = await run(session, name, args, mcpReq, capabilities);
+    if (answer instanceof Question) return toInputRequired(answer);
     return toResult({ ...answer, sandbox });
   } catch (error) {
     mcpReq.signal.throwIfAborted();
@@ -30,16 +39,22 @@ async function run(
   name: string,
   args: Readonly<Record<string, unknown>>,
   mcpReq: ServerContext["mcpReq"],
-) {
+  capabilities: ClientCapabilities | undefined,
+): Promise<ToolAnswer | Question> {
   const tool = requireTool(session, name);
   const checked = validate(session.surface.inputs[tool], args);
   const { connection, planner, principal } = await session.open();
   const limitMs = callLimit(args, mcpReq._meta?.progressToken !== undefined);
-  const handler = handlers[tool] as (typeof handlers)["aiven_search"];
+  const handler = handlers[tool] as (typeof handlers)["aiven_destroy"];
   return handler(checked as never, {
     door: limited(connection.door, limitMs, mcpReq.signal),
     planner,
     principal,
+    approval: {
+      confirm: session.settings.confirm,
+      showsForms: showsForms(mcpReq, capabilities),
+      reply: replyIn(mcpReq),
+    },
     signal: mcpReq.signal,
     progress: progressOf(mcpReq),
   });

@@ -96,6 +96,7 @@ describe("beyond loopback", () => {
     caFile: undefined,
     profile: undefined,
     policy: DEFAULT_POLICY,
+    confirm: "ask",
   };
   const options = readHttpOptions({ host: "0.0.0.0" }, settings);
 
