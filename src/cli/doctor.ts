@@ -27,7 +27,7 @@ export async function doctor(id: string | undefined, flags: Flags, { json }: { j
     hostCheck(settings),
     proxyCheck(process.env),
     ...policyChecks(settings),
-    ...clientChecks(settings),
+    ...(await clientChecks(settings)),
     ...(id === undefined ? [] : [operationCheck(requireOperation(id), settings)]),
     ...(await reachChecks(settings)),
   ];
@@ -92,8 +92,9 @@ function policyChecks({ policy, profile, confirm }: Settings): Check[] {
   return rows.map(([check, found]) => ({ check, ok: true, found }));
 }
 
-function clientChecks(settings: Settings): Check[] {
-  return clientLimits(settings).map(({ what, ours, most, unit }) => ({
+async function clientChecks(settings: Settings): Promise<Check[]> {
+  const limits = await clientLimits(settings);
+  return limits.map(({ what, ours, most, unit }) => ({
     check: `clients: ${what}`,
     ok: ours <= most,
     found: `${ours} ${unit}; the narrowest client takes ${most}`,

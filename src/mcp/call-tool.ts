@@ -5,14 +5,15 @@ import type {
   ServerContext,
 } from "@modelcontextprotocol/server";
 import { InputError, PolicyError } from "../core/errors.js";
-import { nearest } from "../core/nearest.js";
+import { nearest, nearestOf } from "../core/nearest.js";
 import { validate } from "../tools/input.js";
-import type { ToolAnswer } from "./context.js";
+import type { ToolAnswer, ToolContext } from "./context.js";
 import { definitions, type ToolName } from "./definitions.js";
 import { handlers } from "./handlers/index.js";
 import { Question, replyIn, showsForms, toInputRequired } from "./question.js";
 import { describeError, toResult } from "./result.js";
 import type { Session } from "./server.js";
+import { DEFAULT_TOOLS } from "./surface.js";
 import { callLimit, limited } from "./time-limit.js";
 
 /** Runs a tool: checks its arguments, hands it the open session, and turns what comes of it into a result. */
@@ -41,12 +42,10 @@ async function run(
   mcpReq: ServerContext["mcpReq"],
   capabilities: ClientCapabilities | undefined,
 ): Promise<ToolAnswer | Question> {
-  const tool = requireTool(session, name);
-  const checked = validate(session.surface.inputs[tool], args);
+  const runTool = runnerOf(session, name, args);
   const { connection, planner, principal } = await session.open();
   const limitMs = callLimit(args, mcpReq._meta?.progressToken !== undefined);
-  const handler = handlers[tool] as (typeof handlers)["aiven_destroy"];
-  return handler(checked as never, {
+  return runTool({
     door: limited(connection.door, limitMs, mcpReq.signal),
     planner,
     principal,
@@ -60,18 +59,42 @@ async function run(
   });
 }
 
+type Runner = (context: ToolContext) => Promise<ToolAnswer | Question>;
+
+/** What runs a tool with its arguments: the handler of a default tool, or the one for all that have an operation each. */
+function runnerOf(session: Session, name: string, args: Readonly<Record<string, unknown>>): Runner {
+  const operation = session.surface.operations.get(name);
+  if (operation) {
+    return async (context) => (await import("./handlers/native.js")).callNative(operation, args, context);
+  }
+  const tool = requireTool(session, name);
+  const checked = validate(session.surface.inputs[tool], args);
+  const handler = handlers[tool] as (typeof handlers)["aiven_destroy"];
+  return (context) => handler(checked as never, context);
+}
+
+/** Of very many tools only those are named that are spelt like it. */
+const MAX_NAMES = 20;
+
 /** The tool of a name. Throws InputError with the nearest name when there is none, PolicyError when it is not published. */
 function requireTool({ surface, settings }: Session, name: string): ToolName {
   const known = surface.tools.map((tool) => tool.name);
   if (known.includes(name)) return name as ToolName;
-  if (!Object.hasOwn(definitions, name)) {
-    const issue = { field: "", message: `There is no tool "${name}"`, nearest: nearest(name, known), allowed: known };
+  if (!isRefused(settings, name)) {
+    const allowed = known.length <= MAX_NAMES ? known : nearestOf(name, known, MAX_NAMES);
+    const issue = { field: "", message: `There is no tool "${name}"`, nearest: nearest(name, known), allowed };
     throw new InputError([issue]);
   }
   throw new PolicyError(`${name} changes something, and the mode is ${settings.policy.mode}`, {
     rule: "mode",
     hint: "The operator can set AIVEN_MODE=write.",
   });
+}
+
+/** Whether it is the mode for which a default tool is not there, and not that the operator wants other tools. */
+function isRefused({ policy, tools }: Session["settings"], name: string): boolean {
+  if (!Object.hasOwn(definitions, name) || !tools.includes(DEFAULT_TOOLS)) return false;
+  return policy.mode === "read-only" && definitions[name as ToolName].risk !== "read";
 }
 
 /** Sends progress when the client asked for it. A client that has gone away is no reason to fail the call. */

@@ -16,6 +16,7 @@ export interface Profile {
   readonly maxUsdPerHour?: number;
   readonly reveal?: boolean;
   readonly confirm?: string;
+  readonly tools?: readonly string[];
 }
 
 type Kind = "text" | "list" | "positive number" | "boolean";
@@ -32,6 +33,7 @@ const KEYS: Readonly<Record<keyof Profile, Kind>> = {
   maxUsdPerHour: "positive number",
   reveal: "boolean",
   confirm: "text",
+  tools: "list",
 };
 
 /**

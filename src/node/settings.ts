@@ -20,6 +20,8 @@ export interface Settings {
   readonly profile: string | undefined;
   readonly policy: PolicySettings;
   readonly confirm: Confirm;
+  /** Sets of tools that the server publishes. */
+  readonly tools: readonly string[];
 }
 
 /**
@@ -36,6 +38,8 @@ export interface Flags {
   /** Comma-separated. */
   readonly project?: string | undefined;
   readonly profile?: string | undefined;
+  /** Comma-separated. */
+  readonly tools?: string | undefined;
   /** Without a token, fail instead of starting on the sandbox. */
   readonly noSandbox?: boolean | undefined;
   /** Show the secrets that an operation exists to hand out. */
@@ -62,6 +66,7 @@ export function readSettings(flags: Flags, env: Environment): Settings {
     profile: name,
     policy: readPolicy(flags, env, profile),
     confirm: readConfirm(readVariable(env, "AIVEN_CONFIRM") ?? profile.confirm),
+    tools: list(flags.tools) ?? list(env["AIVEN_TOOLS"]) ?? profile.tools ?? ["default"],
   };
 }
 

@@ -229,6 +229,7 @@ function plantedSession() {
     profile: undefined,
     policy: DEFAULT_POLICY,
     confirm: "ask" as const,
+    tools: ["default"],
   };
   const connection = { door, sandboxUrl: undefined, close: async () => {} };
   const open = async () => ({ connection, planner: createPlanner("key"), principal: "me" });

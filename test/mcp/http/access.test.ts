@@ -97,6 +97,7 @@ describe("beyond loopback", () => {
     profile: undefined,
     policy: DEFAULT_POLICY,
     confirm: "ask",
+    tools: ["default"],
   };
   const options = readHttpOptions({ host: "0.0.0.0" }, settings);
 

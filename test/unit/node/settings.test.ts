@@ -16,6 +16,7 @@ describe("readSettings", () => {
       profile: undefined,
       policy: { ...DEFAULT_POLICY, maxUsdPerHour: undefined },
       confirm: "ask",
+      tools: ["default"],
     });
   });
 
@@ -31,6 +32,7 @@ describe("readSettings", () => {
       AIVEN_PROTECT: "*prod*",
       AIVEN_MAX_USD_PER_HOUR: "0.5",
       AIVEN_CONFIRM: "strict",
+      AIVEN_TOOLS: "pg, kafka",
     };
     expect(readSettings({}, env)).toMatchObject({
       credential: { token: "t", source: "AIVEN_TOKEN" },
@@ -44,6 +46,7 @@ describe("readSettings", () => {
         maxUsdPerHour: 0.5,
       },
       confirm: "strict",
+      tools: ["pg", "kafka"],
     });
   });
 
@@ -141,6 +144,7 @@ describe("a profile", () => {
         maxUsdPerHour: 2,
         reveal: true,
         confirm: "typed",
+        tools: ["default", "kafka"],
       },
       dev: {},
     },
@@ -163,6 +167,7 @@ describe("a profile", () => {
         reveal: true,
       },
       confirm: "typed",
+      tools: ["default", "kafka"],
     });
   });
 
@@ -178,7 +183,14 @@ describe("a profile", () => {
   it("does not yield to empty variables: its rules would be lifted unseen", () => {
     const empty = {
       ...{ AIVEN_MODE: "", AIVEN_PROJECT: "", AIVEN_OPERATIONS: " ", AIVEN_PROTECT: "", AIVEN_MAX_USD_PER_HOUR: "" },
-      ...{ AIVEN_CA_CERT: "", AIVEN_WEB_URL: "", AIVEN_PROFILE: "", AIVEN_MCP_CONFIG: "", AIVEN_CONFIRM: "" },
+      ...{
+        AIVEN_CA_CERT: "",
+        AIVEN_WEB_URL: "",
+        AIVEN_PROFILE: "",
+        AIVEN_MCP_CONFIG: "",
+        AIVEN_CONFIRM: "",
+        AIVEN_TOOLS: "",
+      },
     };
     expect(readSettings({}, { HOME: home(), PROD_TOKEN: "t", ...empty })).toMatchObject({
       baseUrl: "https://aiven.corp",
@@ -192,6 +204,7 @@ describe("a profile", () => {
         reveal: true,
       },
       confirm: "typed",
+      tools: ["default", "kafka"],
     });
   });
 
