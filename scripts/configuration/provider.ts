@@ -40,7 +40,8 @@ function readParameter(schema: Yaml, at: string): Parameter {
     const mark = MARKS[keyword];
     if (number) out[number] = toNumber(value);
     else if (mark) out[mark] = true;
-    else if (keyword === "pattern" || keyword === "required") out[keyword] = value;
+    else if (keyword === "pattern") out[keyword] = value;
+    else if (keyword === "required") Object.assign(out, readRequired(value, schema.properties));
     else if (keyword === "enum") Object.assign(out, readEnum(value, out["type"]));
     else if (keyword === "items") out["items"] = readParameter(value, `${at}[]`);
     else if (keyword === "one_of") out["oneOf"] = value.map((choice: Yaml) => readParameter(choice, `${at}|`));
@@ -51,6 +52,12 @@ function readParameter(schema: Yaml, at: string): Parameter {
   }
   if (RESTART.test(`${schema.title ?? ""}. ${schema.description ?? ""}`)) out["restart"] = true;
   return out;
+}
+
+/** One schema asks for a name that it does not have (m3db's `retention_period_duration`): nobody could ever give it. */
+function readRequired(names: string[], properties: Yaml): Pick<Parameter, "required"> {
+  const known = names.filter((name) => !properties || Object.hasOwn(properties, name));
+  return known.length > 0 ? { required: known } : {};
 }
 
 function readTypes(type: Yaml, at: string): { type?: ValueType | ValueType[]; nullable?: true } {

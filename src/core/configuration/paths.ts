@@ -24,42 +24,66 @@ export function parameterPaths(facts: Parameter): string[] {
   return listParameters(facts).map(([path]) => path);
 }
 
-/** The parameter of a path; undefined where there is none. Items may be written `[]`, `[0]`, `.0` or not at all. */
-export function parameterAt(facts: Parameter, path: string): Parameter | undefined {
-  let at: Parameter | undefined = facts;
-  for (const step of configurationSteps(path)) {
-    if (!at) return undefined;
-    at = stepInto(at, step);
-  }
-  return at;
+/** A path taken apart: the keys on the way, and what is known of its end. */
+export interface ResolvedPath {
+  readonly keys: readonly string[];
+  readonly parameter: Parameter;
 }
 
-/** What is known of a key, or of an item, of a parameter. */
-function stepInto(parameter: Parameter, step: string): Parameter | undefined {
-  const inner = innerParameters(parameter);
-  if (Object.hasOwn(inner, step)) return inner[step];
-  if (parameter.items) return isItem(step) ? parameter.items : stepInto(parameter.items, step);
-  return otherKey(parameter, step);
+/**
+ * Finds what a path means; undefined where there is nothing. Keys may hold dots themselves (`compactor.retention.days` of
+ * Thanos). Items of a list are written `[]`, `[0]`, or not at all.
+ */
+export function resolvePath(facts: Parameter, path: string): ResolvedPath | undefined {
+  return resolveSteps(facts, stepsOf(path));
+}
+
+/** What is known of the parameter of a path. */
+export function parameterAt(facts: Parameter, path: string): Parameter | undefined {
+  return resolvePath(facts, path)?.parameter;
+}
+
+function resolveSteps(at: Parameter, steps: readonly string[]): ResolvedPath | undefined {
+  const [first, ...rest] = steps;
+  if (first === undefined) return { keys: [], parameter: at };
+  const inner = innerParameters(at);
+  for (let length = 1; length <= steps.length; length++) {
+    const key = steps.slice(0, length).join(".");
+    const found = Object.hasOwn(inner, key) ? inner[key] : undefined;
+    const resolved = found && resolveSteps(found, steps.slice(length));
+    if (resolved) return { ...resolved, keys: [key, ...resolved.keys] };
+  }
+  if (at.items) return isItem(first) ? within(at.items, first, rest) : resolveSteps(at.items, steps);
+  const other = otherKey(at, steps.join("."));
+  return other && { keys: [steps.join(".")], parameter: other };
+}
+
+function within(item: Parameter, key: string, rest: readonly string[]): ResolvedPath | undefined {
+  const resolved = resolveSteps(item, rest);
+  return resolved && { ...resolved, keys: [key, ...resolved.keys] };
 }
 
 /** What is known of a key that has no name of its own; an empty parameter where anything goes. */
 export function otherKey(parameter: Parameter, key: string): Parameter | undefined {
-  const { patternProperties = {}, additional, properties, oneOf, type } = parameter;
-  const matching = Object.entries(patternProperties).find(([pattern]) => matches(pattern, key));
+  const matching = Object.entries(parameter.patternProperties ?? {}).find(([pattern]) => matches(pattern, key));
   if (matching) return matching[1];
-  if (typeof additional === "object") return additional;
-  const isMap = !properties && !oneOf && [type ?? "object"].flat().includes("object");
-  return additional || (isMap && Object.keys(patternProperties).length === 0) ? {} : undefined;
+  if (typeof parameter.additional === "object") return parameter.additional;
+  return parameter.additional || isMap(parameter) ? {} : undefined;
 }
 
-/** `ip_filter[0].network` → `ip_filter`, `0`, `network`; `[]` stays `[]`. */
-export function configurationSteps(path: string): string[] {
+/** Whether nothing is known of what is inside, so that all may be. */
+function isMap({ type, enum: values, properties, patternProperties, items, oneOf }: Parameter): boolean {
+  const holdsKeys = type === undefined ? !values && !items : [type].flat().includes("object");
+  return holdsKeys && !properties && !patternProperties && !oneOf;
+}
+
+function stepsOf(path: string): string[] {
   return path
-    .replace(/\[(\d*)\]/g, (_, index) => `.${index === "" ? "[]" : index}`)
+    .replace(/\[(\d*)\]/g, (_, index) => `.[${index}]`)
     .split(".")
     .filter((step) => step !== "");
 }
 
 function isItem(step: string): boolean {
-  return /^(\[\]|\d+)$/.test(step);
+  return /^\[\d*\]$/.test(step);
 }

@@ -1,7 +1,7 @@
 import { readdir, stat } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
-import { type Kind, loadFacts, loadKind, type Parameter } from "../../src/core/configuration/index.js";
-import { listParameters, parameterAt } from "../../src/core/configuration/paths.js";
+import { type Kind, loadFacts, loadKind, type Parameter } from "../../../../src/core/configuration/index.js";
+import { listParameters, parameterAt } from "../../../../src/core/configuration/paths.js";
 
 const KINDS: readonly Kind[] = ["services", "integrations", "endpoints", "retired"];
 
