@@ -122,7 +122,7 @@ export const definitions = {
   aiven_destroy: {
     title: "Delete or disrupt",
     description:
-      "Run an operation that loses data, access or availability. First call: operation and input; answers with what would be lost and a plan. Show that to the user; only when they agree call again with plan and confirm.",
+      "Run an operation that loses data, access or availability. Call with operation and input: the client asks the user, or the answer is what would be lost and a plan. Show that to the user; only when they agree call again with plan and confirm.",
     risk: "destructive",
     input: {
       properties: {

@@ -16,6 +16,8 @@ export interface Profile {
   readonly maxUsdPerHour?: number;
   readonly reveal?: boolean;
   readonly sqlWrite?: boolean;
+  readonly confirm?: string;
+  readonly tools?: readonly string[];
 }
 
 type Kind = "text" | "list" | "positive number" | "boolean";
@@ -32,6 +34,8 @@ const KEYS: Readonly<Record<keyof Profile, Kind>> = {
   maxUsdPerHour: "positive number",
   reveal: "boolean",
   sqlWrite: "boolean",
+  confirm: "text",
+  tools: "list",
 };
 
 /**

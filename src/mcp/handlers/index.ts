@@ -1,5 +1,6 @@
 import type { ToolAnswer, ToolContext } from "../context.js";
 import type { Definitions, ToolName } from "../definitions.js";
+import type { Question } from "../question.js";
 import type { Arguments } from "../schema.js";
 import { destroy } from "./destroy.js";
 import { describe, search } from "./discover.js";
@@ -13,7 +14,7 @@ type Handlers = {
   readonly [Name in ToolName]: (
     args: Arguments<Definitions[Name]["input"]>,
     context: ToolContext,
-  ) => Promise<ToolAnswer>;
+  ) => Promise<ToolAnswer | Question>;
 };
 
 export const handlers: Handlers = {

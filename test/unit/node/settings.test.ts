@@ -15,6 +15,8 @@ describe("readSettings", () => {
       caFile: undefined,
       profile: undefined,
       policy: { ...DEFAULT_POLICY, maxUsdPerHour: undefined },
+      confirm: "ask",
+      tools: ["default"],
     });
   });
 
@@ -29,6 +31,8 @@ describe("readSettings", () => {
       AIVEN_OPERATIONS: "Service*,!ServiceDelete",
       AIVEN_PROTECT: "*prod*",
       AIVEN_MAX_USD_PER_HOUR: "0.5",
+      AIVEN_CONFIRM: "strict",
+      AIVEN_TOOLS: "pg, kafka",
     };
     expect(readSettings({}, env)).toMatchObject({
       credential: { token: "t", source: "AIVEN_TOKEN" },
@@ -41,6 +45,8 @@ describe("readSettings", () => {
         protect: ["*prod*"],
         maxUsdPerHour: 0.5,
       },
+      confirm: "strict",
+      tools: ["pg", "kafka"],
     });
   });
 
@@ -82,6 +88,12 @@ describe("readSettings", () => {
         hint: expect.stringContaining("read-only, write, full"),
       });
     }
+  });
+
+  it.each(["yes", "STRICT", "form"])("refuses the way to confirm %s instead of falling back to a weaker one", (way) => {
+    const error = thrownBy(() => readSettings({}, { HOME: homeWith(), AIVEN_CONFIRM: way }));
+    expect(error).toBeInstanceOf(ConfigError);
+    expect(error).toMatchObject({ hint: "AIVEN_CONFIRM takes one of: ask, typed, strict." });
   });
 
   it.each(["a lot", "-1", "NaN", "Infinity", "1,5"])("refuses the price limit %s", (amount) => {
@@ -142,6 +154,8 @@ describe("a profile", () => {
         maxUsdPerHour: 2,
         reveal: true,
         sqlWrite: true,
+        confirm: "typed",
+        tools: ["default", "kafka"],
       },
       dev: {},
     },
@@ -164,6 +178,8 @@ describe("a profile", () => {
         reveal: true,
         sqlWrite: true,
       },
+      confirm: "typed",
+      tools: ["default", "kafka"],
     });
   });
 
@@ -179,7 +195,14 @@ describe("a profile", () => {
   it("does not yield to empty variables: its rules would be lifted unseen", () => {
     const empty = {
       ...{ AIVEN_MODE: "", AIVEN_PROJECT: "", AIVEN_OPERATIONS: " ", AIVEN_PROTECT: "", AIVEN_MAX_USD_PER_HOUR: "" },
-      ...{ AIVEN_CA_CERT: "", AIVEN_WEB_URL: "", AIVEN_PROFILE: "", AIVEN_MCP_CONFIG: "" },
+      ...{
+        AIVEN_CA_CERT: "",
+        AIVEN_WEB_URL: "",
+        AIVEN_PROFILE: "",
+        AIVEN_MCP_CONFIG: "",
+        AIVEN_CONFIRM: "",
+        AIVEN_TOOLS: "",
+      },
     };
     expect(readSettings({}, { HOME: home(), PROD_TOKEN: "t", ...empty })).toMatchObject({
       baseUrl: "https://aiven.corp",
@@ -193,6 +216,8 @@ describe("a profile", () => {
         reveal: true,
         sqlWrite: true,
       },
+      confirm: "typed",
+      tools: ["default", "kafka"],
     });
   });
 
