@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runCli, spawnCli } from "../child.js";
 import { announce, PATIENCE_MS, where, withoutPostgres } from "../sandbox/data-plane/servers.js";
 import { openPostgres, type PostgresService } from "../sql/postgres-service.js";
+import { openPerson, PROTOCOLS } from "./person.js";
 import { type Json, openSandboxServer, openServer, type TestServer } from "./server.js";
 
 announce(withoutPostgres);
@@ -133,6 +134,30 @@ describe.skipIf(withoutPostgres)("aiven_sql on a real PostgreSQL", { timeout: 2 
     const done = await writing.ok("aiven_sql", { service_name: "db", query, write: true });
     expect(done).toEqual({ row_count: 0, affected: 1 });
     expect(await ask("SELECT total FROM orders")).toMatchObject({ rows: [["9.50"]] });
+  });
+
+  it.each(PROTOCOLS)("asks the person before it writes, where a client of %s shows forms", async (protocol) => {
+    const write = { service_name: "db", query: "INSERT INTO orders VALUES (7, 7, 7)", write: true };
+    const count = async () => (await db.run("SELECT count(*) FROM orders WHERE id = 7")).rows[0]?.[0];
+    const env = variables({ AIVEN_SQL_WRITE: "1" });
+    await db.write("ALTER TABLE orders DROP CONSTRAINT IF EXISTS orders_customer_fkey");
+    await db.write("DELETE FROM orders WHERE id = 7");
+    const declining = await openPerson(protocol, env, () => ({ action: "decline" }));
+    expect((await declining.call("aiven_sql", write)).data).toMatchObject({ nothing_done: true, approved: false });
+    expect(declining.forms[0]?.message).toContain(write.query);
+    expect(await count()).toBe(0);
+    const approving = await openPerson(protocol, env, () => ({ action: "accept", content: { name: "db" } }));
+    expect((await approving.call("aiven_sql", write)).data).toEqual({ row_count: 0, affected: 1 });
+    expect((await approving.call("aiven_sql", { ...write, write: false, query: "SELECT 1" })).isError).toBe(false);
+    expect([await count(), approving.forms.length]).toEqual([1, 1]);
+    await db.write("DELETE FROM orders WHERE id = 7");
+  });
+
+  it("writes nothing where a person has to be asked and cannot be", async () => {
+    await using strict = await openServer(variables({ AIVEN_SQL_WRITE: "1", AIVEN_CONFIRM: "strict" }));
+    const write = { service_name: "db", query: "DELETE FROM orders", write: true };
+    expect(await strict.refused("aiven_sql", write)).toMatchObject({ error: "PolicyError" });
+    await strict.ok("aiven_sql", { service_name: "db", query: "SELECT 1" });
   });
 
   it("ends the query in the database when the client cancels", async () => {

@@ -1,6 +1,9 @@
+import { SQL_ID } from "../../tools/sql/driver.js";
 import { type OverviewAnswer, type QueryAnswer, runSql } from "../../tools/sql/run.js";
+import { refusalIn, wayOf } from "../approval.js";
 import type { ToolAnswer, ToolContext } from "../context.js";
 import type { Definitions } from "../definitions.js";
+import { Question } from "../question.js";
 import { MAX_CHARS, paginate } from "../result.js";
 import type { Arguments } from "../schema.js";
 
@@ -12,10 +15,37 @@ const MAX_BYTES = 1_000_000;
 /** What an answer has beside its rows. */
 const MARGIN_CHARS = 1_000;
 
-export async function sql(args: SqlArguments, { door, signal }: ToolContext): Promise<ToolAnswer> {
+export async function sql(args: SqlArguments, context: ToolContext): Promise<ToolAnswer | Question> {
+  const { door, signal } = context;
+  const held = args.write && args.query ? askPerson(args, context) : undefined;
+  if (held) return held;
   const { drivers } = await import("../../node/sql/index.js");
   const answer = await runSql(door, drivers, args, { maxRows: MAX_ROWS, maxBytes: MAX_BYTES, signal });
   return "tables" in answer ? showOverview(answer) : showRows(answer);
+}
+
+/**
+ * A statement that writes is approved by the person where the client shows forms. Where it shows none, the operator's switch
+ * and the assistant's `write` have to be enough: repeating a name would add nothing to a statement that is written out.
+ */
+function askPerson(args: SqlArguments, context: ToolContext): ToolAnswer | Question | undefined {
+  const { door, planner, principal, approval } = context;
+  const { service_name, query = "", database } = args;
+  const project = args.project ?? door.project ?? "";
+  // Nobody should be asked to approve what would be refused.
+  door.policy.checkSql({ project, service_name, database, write: true });
+  const way = wayOf(approval);
+  if (way === "typed") return undefined;
+  const subject = { operation: SQL_ID, input: { ...args, project }, identity: "", principal, way };
+  const { reply } = approval;
+  if (!reply) {
+    const message = `Run on ${service_name}, database ${database ?? "by default"}:\n\n${query}`;
+    return new Question(message, `Type ${service_name} to approve`, planner.seal(subject));
+  }
+  const refused = refusalIn(reply, service_name);
+  if (refused) return { nothing_done: true, approved: false, next: refused };
+  planner.redeem(reply.state, subject);
+  return undefined;
 }
 
 function showRows({ columns, rows, row_count, cut, affected }: QueryAnswer): ToolAnswer {
