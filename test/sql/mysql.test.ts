@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { SqlError, TimeoutError } from "../../src/core/errors.js";
 import { runMysql } from "../../src/node/sql/mysql.js";
+import { OVERVIEW_SQL, tablesOf } from "../../src/tools/sql/overview.js";
 import { announce, PATIENCE_MS } from "../sandbox/data-plane/servers.js";
 import { makeCertificate } from "../server/certificate.js";
 import { LIMITS } from "./limits.js";
@@ -116,6 +117,30 @@ describe.skipIf(withoutMariadb)("the driver of MySQL", { timeout: 2 * PATIENCE_M
     expect((await db.run("SHOW TABLES")).rows).toContainEqual(["kept"]);
     expect((await db.run("DESCRIBE kept")).rows[0]).toContain("int(11)");
     expect((await db.run("EXPLAIN SELECT * FROM kept")).columns).toContain("select_type");
+  });
+
+  test("shows the tables in one query", async () => {
+    await db.write("CREATE DATABASE shop");
+    await db.write(
+      "CREATE TABLE shop.customers (id bigint PRIMARY KEY, email varchar(99) NOT NULL, a int, b int, UNIQUE KEY (email), KEY (a, b))",
+    );
+    await db.write(
+      "CREATE TABLE shop.orders (id int, customer bigint NOT NULL, FOREIGN KEY (customer) REFERENCES shop.customers (id))",
+    );
+    await db.write("CREATE VIEW shop.ids AS SELECT id FROM shop.customers");
+    const tables = tablesOf(await db.run(OVERVIEW_SQL.mysql)).filter(({ table }) => table.startsWith("shop."));
+    expect(tables).toEqual([
+      {
+        ...{ table: "shop.customers", kind: "", rows: 0, foreign_keys: "" },
+        columns: "id bigint(20), email varchar(99), a int(11)?, b int(11)?",
+        indexes: "btree (a, b); unique btree (email); primary btree (id)",
+      },
+      { table: "shop.ids", kind: "view", rows: null, columns: "id bigint(20)", indexes: "", foreign_keys: "" },
+      {
+        ...{ table: "shop.orders", kind: "", rows: 0, columns: "id int(11)?, customer bigint(20)" },
+        ...{ indexes: "btree (customer)", foreign_keys: "customer -> customers(id)" },
+      },
+    ]);
   });
 
   test("takes no more rows and bytes than it may, and does not wait for the rest", async () => {

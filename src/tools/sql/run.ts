@@ -62,7 +62,7 @@ export async function runSql(
   door.policy.checkSql({ ...where, database, write });
   const service = await readService(door, where);
   const type = requireSql(service);
-  const query = request.query?.trim().replace(/;\s*$/, "");
+  const query = request.query?.trim().replace(/;$/, "").trimEnd();
   if (!query) return overview(door, drivers, { where, service, type, database, limits });
   if (!write) requireReading(type, query);
   const maxRows = request.limit ?? limits.maxRows;
