@@ -1,6 +1,6 @@
 import { MAX_CHARS } from "../mcp/result.js";
 import { instructions } from "../mcp/server.js";
-import { createSurface } from "../mcp/surface.js";
+import { surfaceMaker } from "../mcp/surface.js";
 import { CALL_LIMIT_MS } from "../mcp/time-limit.js";
 import type { Settings } from "../node/settings.js";
 
@@ -18,8 +18,9 @@ export interface Limit {
 }
 
 /** What this server's settings make of it, against what clients take. */
-export function clientLimits(settings: Settings): Limit[] {
-  const { tools } = createSurface(settings.policy);
+export async function clientLimits(settings: Settings): Promise<Limit[]> {
+  const makeSurface = await surfaceMaker(settings.tools);
+  const { tools } = makeSurface(settings.policy);
   const longestName = Math.max(...tools.map(({ name }) => name.length)) + PREFIX.length;
   return [
     { what: "tools", ours: tools.length, most: NARROWEST.tools, unit: "tools" },

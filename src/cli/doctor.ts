@@ -1,9 +1,9 @@
 import { DEFAULT_BASE_URL } from "../core/client.js";
 import { AivenError } from "../core/errors.js";
 import { connect } from "../node/connection.js";
-import { type Flags, HOW_TO_GET_A_TOKEN, readSettings, type Settings } from "../node/settings.js";
+import { type Confirm, type Flags, HOW_TO_GET_A_TOKEN, readSettings, type Settings } from "../node/settings.js";
 import { type Operation, requireOperation } from "../tools/operation.js";
-import { createPolicy, type Mode } from "../tools/policy.js";
+import { createPolicy, type Mode, mayWriteSql } from "../tools/policy.js";
 import { read } from "../tools/run.js";
 import { clientLimits } from "./client-limits.js";
 import { print, printData } from "./print.js";
@@ -27,7 +27,7 @@ export async function doctor(id: string | undefined, flags: Flags, { json }: { j
     hostCheck(settings),
     proxyCheck(process.env),
     ...policyChecks(settings),
-    ...clientChecks(settings),
+    ...(await clientChecks(settings)),
     ...(id === undefined ? [] : [operationCheck(requireOperation(id), settings)]),
     ...(await reachChecks(settings)),
   ];
@@ -70,7 +70,13 @@ const MODE_MEANS: Readonly<Record<Mode, string>> = {
   full: "as write, with reveal on",
 };
 
-function policyChecks({ policy, profile }: Settings): Check[] {
+const CONFIRM_MEANS: Readonly<Record<Confirm, string>> = {
+  ask: "a person by a form where the client shows forms, else a name that the assistant repeats",
+  typed: "a name that the assistant repeats",
+  strict: "a person by a form; refused where the client shows none",
+};
+
+function policyChecks({ policy, profile, confirm }: Settings): Check[] {
   const { mode, projects, operations, protect, maxUsdPerHour } = policy;
   const { reveals } = createPolicy(policy);
   const rows: [string, string][] = [
@@ -80,13 +86,16 @@ function policyChecks({ policy, profile }: Settings): Check[] {
     ["allowed operations", operations.join(", ") || "all"],
     ["protected names", protect.join(", ") || "none"],
     ["reveal", reveals ? "on: operations that hand out a secret show it" : "off: such operations are refused"],
+    ["SQL", mayWriteSql(policy) ? "may write" : "only reads"],
+    ["approval", `${confirm}: ${CONFIRM_MEANS[confirm]}`],
     ["price limit", maxUsdPerHour === undefined ? "none" : `${maxUsdPerHour} USD per hour`],
   ];
   return rows.map(([check, found]) => ({ check, ok: true, found }));
 }
 
-function clientChecks(settings: Settings): Check[] {
-  return clientLimits(settings).map(({ what, ours, most, unit }) => ({
+async function clientChecks(settings: Settings): Promise<Check[]> {
+  const limits = await clientLimits(settings);
+  return limits.map(({ what, ours, most, unit }) => ({
     check: `clients: ${what}`,
     ok: ours <= most,
     found: `${ours} ${unit}; the narrowest client takes ${most}`,

@@ -18,12 +18,20 @@ function withConnection(command: Command): Command {
 
 function toFlags(
   { rawArgs }: CAC,
-  options: { mode?: unknown; project?: unknown; profile?: unknown; sandbox?: boolean; reveal?: boolean },
+  options: {
+    mode?: unknown;
+    project?: unknown;
+    profile?: unknown;
+    tools?: unknown;
+    sandbox?: boolean;
+    reveal?: boolean;
+  },
 ): Flags {
   return {
     mode: text(options.mode),
     project: text(options.project),
     profile: text(options.profile),
+    tools: text(options.tools),
     // The parser says true for "--sandbox" and for neither flag alike.
     sandbox: rawArgs.includes("--sandbox"),
     noSandbox: options.sandbox === false,
@@ -36,7 +44,13 @@ function text(value: unknown): string | undefined {
   return value === undefined ? undefined : String(value);
 }
 
-withConnection(cli.command("", "Serve MCP over stdio (the same as serve)").alias("serve"))
+/** Options of every command that is about the tools that the server publishes. */
+function withTools(command: Command): Command {
+  const what = "publish a tool for each operation of these families, all for every one, default for the usual tools";
+  return withConnection(command).option("--tools <sets>", `${what}; comma-separated (AIVEN_TOOLS)`);
+}
+
+withTools(cli.command("", "Serve MCP over stdio (the same as serve)").alias("serve"))
   .option("--http", "Serve over Streamable HTTP instead: each request brings its own token")
   .option("--port <port>", "With --http: 3000 by default, 0 takes a free one")
   .option("--host <address>", "With --http: 127.0.0.1 by default")
@@ -51,7 +65,7 @@ withConnection(cli.command("", "Serve MCP over stdio (the same as serve)").alias
     const stateKey = process.env["AIVEN_STATE_KEY"];
     if (options.http) return (await import("./http.js")).http(settings, stateKey, { ...options, ...flags });
     const { serve } = await import("../mcp/stdio.js");
-    serve(settings, stateKey);
+    await serve(settings, stateKey);
   });
 
 cli
@@ -95,11 +109,25 @@ withConnection(
     }),
   );
 
-withConnection(cli.command("tools", "Show the tools that the server publishes"))
+withConnection(
+  cli.command("sql <service> [query]", "Run one SQL statement on a service, or show its tables; reads only by default"),
+)
+  .option("--json", "The answer as JSON on one line")
+  .option("--database <name>", "Another than the default one")
+  .option("--limit <rows>", "1000 by default")
+  .option("--write", "The statement may change data; needs AIVEN_SQL_WRITE=1")
+  .action(async (service, query, options) =>
+    (await import("./sql.js")).sql(String(service), text(query), toFlags(cli, options), {
+      ...options,
+      database: text(options.database),
+    }),
+  );
+
+withTools(cli.command("tools", "Show the tools that the server publishes"))
   .option("--json", "Exactly as tools/list answers")
   .action(async (options) => (await import("./tools.js")).tools(options.json, toFlags(cli, options)));
 
-withConnection(
+withTools(
   cli.command("doctor [operation]", "Check token, reach, proxy and policy; or why an operation is not available"),
 )
   .option("--json", "As JSON")

@@ -1,11 +1,19 @@
-import type { CallToolResult, ServerContext } from "@modelcontextprotocol/server";
+import type {
+  CallToolResult,
+  ClientCapabilities,
+  InputRequiredResult,
+  ServerContext,
+} from "@modelcontextprotocol/server";
 import { InputError, PolicyError } from "../core/errors.js";
-import { nearest } from "../core/nearest.js";
+import { nearest, nearestOf } from "../core/nearest.js";
 import { validate } from "../tools/input.js";
+import type { ToolAnswer, ToolContext } from "./context.js";
 import { definitions, type ToolName } from "./definitions.js";
 import { handlers } from "./handlers/index.js";
+import { Question, replyIn, showsForms, toInputRequired } from "./question.js";
 import { describeError, toResult } from "./result.js";
 import type { Session } from "./server.js";
+import { DEFAULT_TOOLS } from "./surface.js";
 import { callLimit, limited } from "./time-limit.js";
 
 /** Runs a tool: checks its arguments, hands it the open session, and turns what comes of it into a result. */
@@ -14,10 +22,12 @@ export async function callTool(
   name: string,
   args: Readonly<Record<string, unknown>>,
   { mcpReq }: ServerContext,
-): Promise<CallToolResult> {
+  capabilities?: ClientCapabilities,
+): Promise<CallToolResult | InputRequiredResult> {
   const sandbox = session.settings.credential ? undefined : "sandbox: nothing is real or billed";
   try {
-    const answer = await run(session, name, args, mcpReq);
+    const answer = await run(session, name, args, mcpReq, capabilities);
+    if (answer instanceof Question) return toInputRequired(answer);
     return toResult({ ...answer, sandbox });
   } catch (error) {
     mcpReq.signal.throwIfAborted();
@@ -30,33 +40,61 @@ async function run(
   name: string,
   args: Readonly<Record<string, unknown>>,
   mcpReq: ServerContext["mcpReq"],
-) {
-  const tool = requireTool(session, name);
-  const checked = validate(session.surface.inputs[tool], args);
+  capabilities: ClientCapabilities | undefined,
+): Promise<ToolAnswer | Question> {
+  const runTool = runnerOf(session, name, args);
   const { connection, planner, principal } = await session.open();
   const limitMs = callLimit(args, mcpReq._meta?.progressToken !== undefined);
-  const handler = handlers[tool] as (typeof handlers)["aiven_search"];
-  return handler(checked as never, {
+  return runTool({
     door: limited(connection.door, limitMs, mcpReq.signal),
     planner,
     principal,
+    approval: {
+      confirm: session.settings.confirm,
+      showsForms: showsForms(mcpReq, capabilities),
+      reply: replyIn(mcpReq),
+    },
     signal: mcpReq.signal,
     progress: progressOf(mcpReq),
   });
 }
 
+type Runner = (context: ToolContext) => Promise<ToolAnswer | Question>;
+
+/** What runs a tool with its arguments: the handler of a default tool, or the one for all that have an operation each. */
+function runnerOf(session: Session, name: string, args: Readonly<Record<string, unknown>>): Runner {
+  const operation = session.surface.operations.get(name);
+  if (operation) {
+    return async (context) => (await import("./handlers/native.js")).callNative(operation, args, context);
+  }
+  const tool = requireTool(session, name);
+  const checked = validate(session.surface.inputs[tool], args);
+  const handler = handlers[tool] as (typeof handlers)["aiven_destroy"];
+  return (context) => handler(checked as never, context);
+}
+
+/** Of very many tools only those are named that are spelt like it. */
+const MAX_NAMES = 20;
+
 /** The tool of a name. Throws InputError with the nearest name when there is none, PolicyError when it is not published. */
 function requireTool({ surface, settings }: Session, name: string): ToolName {
   const known = surface.tools.map((tool) => tool.name);
   if (known.includes(name)) return name as ToolName;
-  if (!Object.hasOwn(definitions, name)) {
-    const issue = { field: "", message: `There is no tool "${name}"`, nearest: nearest(name, known), allowed: known };
+  if (!isRefused(settings, name)) {
+    const allowed = known.length <= MAX_NAMES ? known : nearestOf(name, known, MAX_NAMES);
+    const issue = { field: "", message: `There is no tool "${name}"`, nearest: nearest(name, known), allowed };
     throw new InputError([issue]);
   }
   throw new PolicyError(`${name} changes something, and the mode is ${settings.policy.mode}`, {
     rule: "mode",
     hint: "The operator can set AIVEN_MODE=write.",
   });
+}
+
+/** Whether it is the mode for which a default tool is not there, and not that the operator wants other tools. */
+function isRefused({ policy, tools }: Session["settings"], name: string): boolean {
+  if (!Object.hasOwn(definitions, name) || !tools.includes(DEFAULT_TOOLS)) return false;
+  return policy.mode === "read-only" && definitions[name as ToolName].risk !== "read";
 }
 
 /** Sends progress when the client asked for it. A client that has gone away is no reason to fail the call. */

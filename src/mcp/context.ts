@@ -1,4 +1,5 @@
 import type { Door } from "../tools/run.js";
+import type { Approval } from "./approval.js";
 import type { Planner } from "./plan.js";
 
 /** What a tool's handler gets beside its arguments. */
@@ -7,6 +8,7 @@ export interface ToolContext {
   readonly planner: Planner;
   /** A digest of the credential and the host: plans of one principal are not another's. */
   readonly principal: string;
+  readonly approval: Approval;
   readonly signal: AbortSignal;
   /** Tells the client how far a long call has come. Does nothing when the client did not ask. */
   readonly progress: (message: string) => void;

@@ -2,6 +2,7 @@ import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:
 import { InputError } from "../core/errors.js";
 import { stringifyJson } from "../core/json.js";
 import type { Settings } from "../node/settings.js";
+import type { ApprovalWay } from "./approval.js";
 
 /** What a plan is bound to: change any of it and the plan no longer fits. */
 export interface PlanSubject {
@@ -11,6 +12,8 @@ export interface PlanSubject {
   readonly principal: string;
   /** Tells the target from another of the same name that comes later. */
   readonly identity: string;
+  /** A plan that waits for a person is of no use to an assistant that would approve by itself. */
+  readonly way: ApprovalWay;
 }
 
 export interface Planner {
@@ -20,7 +23,7 @@ export interface Planner {
 }
 
 /** A digest of who calls and where: plans of one principal are not another's. */
-export function principalOf({ baseUrl, credential }: Settings): string {
+export function principalOf({ baseUrl, credential }: Pick<Settings, "baseUrl" | "credential">): string {
   return createHash("sha256").update(`${baseUrl}\0${credential?.token}`).digest("base64url");
 }
 
@@ -71,8 +74,8 @@ function open(secret: Buffer, plan: string, subject: PlanSubject): number | unde
   }
 }
 
-function describe({ operation, input, principal, identity }: PlanSubject): Buffer {
-  return Buffer.from(stringifyJson([operation, sorted(input), principal, identity]));
+function describe({ operation, input, principal, identity, way }: PlanSubject): Buffer {
+  return Buffer.from(stringifyJson([operation, sorted(input), principal, identity, way]));
 }
 
 /** Keys in a fixed order, so that the same input is the same however it was written. */
@@ -86,6 +89,6 @@ function sorted(value: unknown): unknown {
 function refused(why: string): InputError {
   return new InputError(
     [{ field: "plan", message: why }],
-    "Call again without plan to get a new one, and show it to the user.",
+    "Call again without plan: what would be lost is read anew, and the user has to approve it anew.",
   );
 }

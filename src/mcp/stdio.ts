@@ -1,10 +1,12 @@
 import { serveStdio } from "@modelcontextprotocol/server/stdio";
 import type { Settings } from "../node/settings.js";
 import { createServer, createSession } from "./server.js";
+import { surfaceMaker } from "./surface.js";
 
 /** Serves MCP over this process's stdin and stdout, until the client goes away or the process is told to end. */
-export function serve(settings: Settings, stateKey: string | undefined): void {
-  const session = createSession(settings, stateKey);
+export async function serve(settings: Settings, stateKey: string | undefined): Promise<void> {
+  const makeSurface = await surfaceMaker(settings.tools);
+  const session = createSession(settings, makeSurface(settings.policy), stateKey);
   const connection = serveStdio(() => createServer(session), {
     onerror: ({ message }) => process.stderr.write(`aiven-mcp: ${toLine(message)}\n`),
   });

@@ -15,6 +15,9 @@ export interface Profile {
   readonly protect?: readonly string[];
   readonly maxUsdPerHour?: number;
   readonly reveal?: boolean;
+  readonly sqlWrite?: boolean;
+  readonly confirm?: string;
+  readonly tools?: readonly string[];
 }
 
 type Kind = "text" | "list" | "positive number" | "boolean";
@@ -30,6 +33,9 @@ const KEYS: Readonly<Record<keyof Profile, Kind>> = {
   protect: "list",
   maxUsdPerHour: "positive number",
   reveal: "boolean",
+  sqlWrite: "boolean",
+  confirm: "text",
+  tools: "list",
 };
 
 /**

@@ -19,7 +19,18 @@ export interface Settings {
   readonly caFile: string | undefined;
   readonly profile: string | undefined;
   readonly policy: PolicySettings;
+  readonly confirm: Confirm;
+  /** Sets of tools that the server publishes. */
+  readonly tools: readonly string[];
 }
+
+/**
+ * Who approves what destroys. `ask`: the person, by a form, where the client shows forms; else the name that the assistant
+ * repeats. `typed`: always the latter. `strict`: always the former, or it is refused.
+ */
+export type Confirm = "ask" | "typed" | "strict";
+
+const CONFIRMS: readonly Confirm[] = ["ask", "typed", "strict"];
 
 export interface Flags {
   readonly token?: string | undefined;
@@ -27,6 +38,8 @@ export interface Flags {
   /** Comma-separated. */
   readonly project?: string | undefined;
   readonly profile?: string | undefined;
+  /** Comma-separated. */
+  readonly tools?: string | undefined;
   /** Without a token, fail instead of starting on the sandbox. */
   readonly noSandbox?: boolean | undefined;
   /** Show the secrets that an operation exists to hand out. */
@@ -52,6 +65,8 @@ export function readSettings(flags: Flags, env: Environment): Settings {
     caFile: readVariable(env, "AIVEN_CA_CERT") ?? profile.caFile,
     profile: name,
     policy: readPolicy(flags, env, profile),
+    confirm: readConfirm(readVariable(env, "AIVEN_CONFIRM") ?? profile.confirm),
+    tools: list(flags.tools) ?? list(env["AIVEN_TOOLS"]) ?? profile.tools ?? ["default"],
   };
 }
 
@@ -63,6 +78,7 @@ function readPolicy(flags: Flags, env: Environment, profile: Profile): PolicySet
     protect: list(env["AIVEN_PROTECT"]) ?? profile.protect ?? DEFAULT_POLICY.protect,
     maxUsdPerHour: readAmount(env["AIVEN_MAX_USD_PER_HOUR"]) ?? profile.maxUsdPerHour,
     reveal: flags.reveal || (readSwitch("AIVEN_REVEAL", env) ?? profile.reveal ?? DEFAULT_POLICY.reveal),
+    sqlWrite: readSwitch("AIVEN_SQL_WRITE", env) ?? profile.sqlWrite ?? DEFAULT_POLICY.sqlWrite,
   };
 }
 
@@ -86,12 +102,19 @@ function fromProfile(name: string | undefined, { tokenEnv }: Profile, env: Envir
 }
 
 function readMode(value: string | undefined): Mode {
-  if (!value) return DEFAULT_POLICY.mode;
-  const mode = MODES.find((known) => known === value);
-  if (mode) return mode;
-  const close = nearest(value, MODES);
-  throw new ConfigError(`"${value}" is not a mode${close ? ` (did you mean ${close}?)` : ""}`, {
-    hint: `AIVEN_MODE and --mode take one of: ${MODES.join(", ")}.`,
+  return value ? choose(value, MODES, "mode", "AIVEN_MODE and --mode take") : DEFAULT_POLICY.mode;
+}
+
+function readConfirm(value: string | undefined): Confirm {
+  return value ? choose(value, CONFIRMS, "way to confirm", "AIVEN_CONFIRM takes") : "ask";
+}
+
+function choose<T extends string>(value: string, values: readonly T[], noun: string, where: string): T {
+  const chosen = values.find((known) => known === value);
+  if (chosen) return chosen;
+  const close = nearest(value, values);
+  throw new ConfigError(`"${value}" is not a ${noun}${close ? ` (did you mean ${close}?)` : ""}`, {
+    hint: `${where} one of: ${values.join(", ")}.`,
   });
 }
 

@@ -1,4 +1,4 @@
-import type { ServerContext } from "@modelcontextprotocol/server";
+import type { CallToolResult, ServerContext } from "@modelcontextprotocol/server";
 import { afterAll, afterEach, describe, expect, it, vi } from "vitest";
 import { call } from "../../src/cli/call.js";
 import { fail } from "../../src/cli/fail.js";
@@ -228,6 +228,8 @@ function plantedSession() {
     caFile: undefined,
     profile: undefined,
     policy: DEFAULT_POLICY,
+    confirm: "ask" as const,
+    tools: ["default"],
   };
   const connection = { door, sandboxUrl: undefined, close: async () => {} };
   const open = async () => ({ connection, planner: createPlanner("key"), principal: "me" });
@@ -239,7 +241,7 @@ function plantedSession() {
   const session = async (tool: string, args: object): Promise<string> => {
     const opened = { settings, surface: createSurface(settings.policy), open, close: async () => {} };
     const result = await callTool(opened, tool, { ...args }, { mcpReq } as unknown as ServerContext);
-    const text = result.content.map((part) => ("text" in part ? part.text : "")).join("");
+    const text = (result as CallToolResult).content.map((part) => ("text" in part ? part.text : "")).join("");
     texts.push(text);
     return text;
   };

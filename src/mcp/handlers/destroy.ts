@@ -5,9 +5,11 @@ import { assessRisk } from "../../tools/gates.js";
 import { assess, type Impact } from "../../tools/impact.js";
 import { type Operation, requireOperation } from "../../tools/operation.js";
 import { prepare, runOperation } from "../../tools/run.js";
+import { type ApprovalWay, refusalIn, requireTyped, wayOf } from "../approval.js";
 import type { ToolAnswer, ToolContext } from "../context.js";
 import type { Definitions } from "../definitions.js";
 import type { PlanSubject } from "../plan.js";
+import { Question } from "../question.js";
 import type { Arguments } from "../schema.js";
 import { callsOf, checkEach, makeEach, type OperationCall } from "./calls.js";
 import { select } from "./read.js";
@@ -19,27 +21,55 @@ interface Doomed {
   readonly impact: Impact;
 }
 
+/** What stands for the user's approval when a tool is called for the second time, and how that is said. */
+export interface Given {
+  readonly plan: string | undefined;
+  readonly confirm: string | undefined;
+  /** How to call again, with the name that has to be repeated. */
+  readonly again: (asked: string) => string;
+}
+
 /**
- * Plan first; apply only with the plan and the name that it asks for, and only while the target is still the same. Several
- * calls share one plan.
+ * Plan first; apply only what was approved, and only while the target is still the same. Several calls share one plan.
  */
 export async function destroy(
   { plan, confirm, ...args }: Arguments<Definitions["aiven_destroy"]["input"]>,
   context: ToolContext,
-): Promise<ToolAnswer> {
-  const doomed = await checkEach(callsOf(args), (call) => look(call, context));
-  const subject = subjectOf(doomed, context.principal);
-  const asked = [...new Set(doomed.map(({ impact }) => impact.confirm))].join(", ");
-  if (plan === undefined) return propose(doomed, asked, context.planner.seal(subject));
+): Promise<ToolAnswer | Question> {
+  const same = args.calls ? "calls" : "operation and input";
+  const again = (asked: string) => `call aiven_destroy again with the same ${same}, this plan, and confirm: "${asked}"`;
+  return destroyAll(callsOf(args), { plan, confirm, again }, context);
+}
 
-  if (confirm !== asked) {
-    throw new InputError([{ field: "confirm", message: `must be "${asked}", as the user approved it` }]);
+/** Looks at all that would be destroyed, has it approved, and does it. */
+export async function destroyAll(
+  calls: readonly OperationCall[],
+  { plan, confirm, again }: Given,
+  context: ToolContext,
+): Promise<ToolAnswer | Question> {
+  const doomed = await checkEach(calls, (call) => look(call, context));
+  const way = wayOf(context.approval);
+  const subject = subjectOf(doomed, context.principal, way);
+  const asked = [...new Set(doomed.map(({ impact }) => impact.confirm))].join(", ");
+  const { reply } = context.approval;
+  const sealed = way === "form" ? reply?.state : plan;
+  if (sealed === undefined) {
+    const proposal = describeLoss(doomed);
+    if (isBlocked(doomed)) return proposal;
+    const fresh = context.planner.seal(subject);
+    if (way === "form") return new Question(toText(doomed), `Type ${asked} to approve`, fresh);
+    const next = `Show this to the user. If they agree, ${again(asked)}. The plan is good for 10 minutes, once.`;
+    return { nothing_done_yet: true, ...proposal, next, plan: fresh };
   }
+  if (way === "form" && reply) {
+    const refused = refusalIn(reply, asked);
+    if (refused) return { nothing_done: true, ...describeLoss(doomed), approved: false, next: refused };
+  } else requireTyped(confirm, asked);
   const blockers = doomed.flatMap(({ impact }) => impact.blockers);
   if (blockers.length > 0) throw new InputError(blockers.map((message) => ({ field: "operation", message })));
-  context.planner.redeem(plan, subject);
-  const [only] = doomed;
-  if (!args.calls && only) return apply(only, context);
+  context.planner.redeem(sealed, subject);
+  const [only, ...others] = doomed;
+  if (only && others.length === 0) return apply(only, context);
   return makeEach(doomed, (call) => apply(call, context));
 }
 
@@ -56,12 +86,13 @@ async function look({ operation: id, input = {} }: OperationCall, { door }: Tool
   return { operation, input: checked, impact: await assess(door, operation, checked, gates) };
 }
 
-function subjectOf(doomed: readonly Doomed[], principal: string): PlanSubject {
+function subjectOf(doomed: readonly Doomed[], principal: string, way: ApprovalWay): PlanSubject {
   return {
     operation: doomed.map(({ operation }) => operation.id).join(" "),
     input: { calls: doomed.map(({ input }) => input) },
     identity: doomed.map(({ impact }) => impact.identity).join("\n"),
     principal,
+    way,
   };
 }
 
@@ -71,19 +102,25 @@ async function apply({ operation, input, impact }: Doomed, { door }: ToolContext
   return { done: operation.id, target, ...(typeof shown === "object" && shown !== null ? shown : {}) };
 }
 
-function propose(doomed: readonly Doomed[], asked: string, plan: string): ToolAnswer {
+function isBlocked(doomed: readonly Doomed[]): boolean {
+  return doomed.some(({ impact }) => impact.blockers.length > 0);
+}
+
+function describeLoss(doomed: readonly Doomed[]): ToolAnswer {
   const [only, ...others] = doomed.map(({ operation: { id }, impact: { target, effects, blockers } }) => ({
     operation: id,
     target,
     ...(blockers.length > 0 ? { blocked: blockers } : { effects }),
   }));
-  const several = others.length > 0;
-  const what = several ? { calls: [only, ...others] } : only;
-  if (doomed.some(({ impact }) => impact.blockers.length > 0)) return { ...what };
-  return {
-    nothing_done_yet: true,
-    ...what,
-    next: `Show this to the user. If they agree, call aiven_destroy again with the same ${several ? "calls" : "operation and input"}, this plan, and confirm: "${asked}". The plan is good for 10 minutes, once.`,
-    plan,
-  };
+  return others.length > 0 ? { calls: [only, ...others] } : { ...only };
+}
+
+/** The same for a person. */
+function toText(doomed: readonly Doomed[]): string {
+  return doomed
+    .map(({ operation, impact: { target, effects } }) => {
+      const of = Object.entries(target).map(([name, value]) => `${name} ${value}`);
+      return [[operation.words.title, ...of].join(", "), ...effects.map((effect) => `- ${effect}`)].join("\n");
+    })
+    .join("\n\n");
 }

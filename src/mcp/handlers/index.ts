@@ -1,10 +1,12 @@
 import type { ToolAnswer, ToolContext } from "../context.js";
 import type { Definitions, ToolName } from "../definitions.js";
+import type { Question } from "../question.js";
 import type { Arguments } from "../schema.js";
 import { destroy } from "./destroy.js";
 import { describe, search } from "./discover.js";
 import { read } from "./read.js";
 import { overview, provision, service } from "./services.js";
+import { sql } from "./sql.js";
 import { wait } from "./wait.js";
 import { write } from "./write.js";
 
@@ -12,7 +14,7 @@ type Handlers = {
   readonly [Name in ToolName]: (
     args: Arguments<Definitions[Name]["input"]>,
     context: ToolContext,
-  ) => Promise<ToolAnswer>;
+  ) => Promise<ToolAnswer | Question>;
 };
 
 export const handlers: Handlers = {
@@ -25,4 +27,5 @@ export const handlers: Handlers = {
   aiven_service: service,
   aiven_provision: provision,
   aiven_wait: wait,
+  aiven_sql: sql,
 };

@@ -36,6 +36,7 @@ export async function serveHttp(
   options: HttpOptions,
 ): Promise<RunningServer> {
   const shared = createShared(settings);
+  const sessions = await createSessions(settings, stateKey, shared);
   const exchanges = createExchanges(
     createProtocol(({ authInfo }) => createServer(sessionIn(authInfo))),
     options.maxCalls,
@@ -47,7 +48,7 @@ export async function serveHttp(
   });
   await listen(server, options);
   const base = options.publicUrl?.origin ?? originOf(server);
-  const route = createRoute(settings, options, exchanges, createSessions(settings, stateKey, shared), base);
+  const route = createRoute(settings, options, exchanges, sessions, base);
   server.on("request", (request, response) => {
     route(request, response).catch(() => response.destroy());
   });

@@ -4,7 +4,7 @@ import type { Settings } from "../../node/settings.js";
 import type { PolicySettings } from "../../tools/policy.js";
 import { createPlanner, principalOf } from "../plan.js";
 import type { Session } from "../server.js";
-import { createSurface } from "../surface.js";
+import { surfaceMaker } from "../surface.js";
 
 /** Makes the session of one request. */
 export type SessionMaker = (credential: Credential | undefined, policy: PolicySettings) => Session;
@@ -13,14 +13,19 @@ export type SessionMaker = (credential: Credential | undefined, policy: PolicySe
  * A session lives as long as its request and holds nothing of another: only sockets, the sandbox and the key of the plans,
  * which are bound to whoever asked for them, are the process's.
  */
-export function createSessions(settings: Settings, stateKey: string | undefined, shared: Shared): SessionMaker {
+export async function createSessions(
+  settings: Settings,
+  stateKey: string | undefined,
+  shared: Shared,
+): Promise<SessionMaker> {
   const planner = createPlanner(stateKey);
-  const surface = createSurface(settings.policy);
+  const makeSurface = await surfaceMaker(settings.tools);
+  const surface = makeSurface(settings.policy);
   return (credential, policy) => {
     const own: Settings = { ...settings, credential, policy };
     return {
       settings: own,
-      surface: policy === settings.policy ? surface : createSurface(policy),
+      surface: policy === settings.policy ? surface : makeSurface(policy),
       open: async () => ({ connection: await connect(own, { shared }), planner, principal: principalOf(own) }),
       close: async () => {},
     };

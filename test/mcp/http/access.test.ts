@@ -96,6 +96,8 @@ describe("beyond loopback", () => {
     caFile: undefined,
     profile: undefined,
     policy: DEFAULT_POLICY,
+    confirm: "ask",
+    tools: ["default"],
   };
   const options = readHttpOptions({ host: "0.0.0.0" }, settings);
 

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createPlanner, type PlanSubject, principalOf } from "../../../src/mcp/plan.js";
-import { DEFAULT_POLICY } from "../../../src/tools/policy.js";
 import { issuesOf } from "../tools/doors.js";
 
 const MINUTE_MS = 60_000;
@@ -10,6 +9,7 @@ const SUBJECT: PlanSubject = {
   input: { project: "demo", service_name: "pg", nested: { a: [1, { b: 2, c: 3 }] } },
   principal: "someone",
   identity: "pg 2026-01-01T00:00:00Z",
+  way: "typed",
 };
 const UNFIT = "does not fit this operation, input and target";
 
@@ -51,6 +51,7 @@ describe("a plan", () => {
     ["operation", { operation: "ServiceUpdate" }],
     ["principal", { principal: "somebody else" }],
     ["target of the same name", { identity: "pg 2026-01-02T00:00:00Z" }],
+    ["way to approve", { way: "form" }],
     ["input", { input: { ...SUBJECT.input, service_name: "pg2" } }],
     ["order of a list", { input: { ...SUBJECT.input, nested: { a: [{ b: 2, c: 3 }, 1] } } }],
     ["type of a value", { input: { ...SUBJECT.input, nested: { a: ["1", { b: 2, c: 3 }] } } }],
@@ -99,9 +100,8 @@ describe("a plan", () => {
 });
 
 describe("a principal", () => {
-  const settings = { caFile: undefined, profile: undefined, policy: DEFAULT_POLICY };
   const of = (token: string | undefined, baseUrl?: string) =>
-    principalOf({ ...settings, baseUrl, credential: token === undefined ? undefined : { token, source: "test" } });
+    principalOf({ baseUrl, credential: token === undefined ? undefined : { token, source: "test" } });
 
   it("is of one token and one host, and tells neither", () => {
     const all = [of("a"), of("b"), of("a", "https://x"), of("b", "https://x"), of(undefined)];

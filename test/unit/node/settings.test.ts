@@ -15,6 +15,8 @@ describe("readSettings", () => {
       caFile: undefined,
       profile: undefined,
       policy: { ...DEFAULT_POLICY, maxUsdPerHour: undefined },
+      confirm: "ask",
+      tools: ["default"],
     });
   });
 
@@ -29,6 +31,8 @@ describe("readSettings", () => {
       AIVEN_OPERATIONS: "Service*,!ServiceDelete",
       AIVEN_PROTECT: "*prod*",
       AIVEN_MAX_USD_PER_HOUR: "0.5",
+      AIVEN_CONFIRM: "strict",
+      AIVEN_TOOLS: "pg, kafka",
     };
     expect(readSettings({}, env)).toMatchObject({
       credential: { token: "t", source: "AIVEN_TOKEN" },
@@ -41,6 +45,8 @@ describe("readSettings", () => {
         protect: ["*prod*"],
         maxUsdPerHour: 0.5,
       },
+      confirm: "strict",
+      tools: ["pg", "kafka"],
     });
   });
 
@@ -84,6 +90,12 @@ describe("readSettings", () => {
     }
   });
 
+  it.each(["yes", "STRICT", "form"])("refuses the way to confirm %s instead of falling back to a weaker one", (way) => {
+    const error = thrownBy(() => readSettings({}, { HOME: homeWith(), AIVEN_CONFIRM: way }));
+    expect(error).toBeInstanceOf(ConfigError);
+    expect(error).toMatchObject({ hint: "AIVEN_CONFIRM takes one of: ask, typed, strict." });
+  });
+
   it.each(["a lot", "-1", "NaN", "Infinity", "1,5"])("refuses the price limit %s", (amount) => {
     const read = () => readSettings({}, { HOME: homeWith(), AIVEN_MAX_USD_PER_HOUR: amount });
     expect(read).toThrow(ConfigError);
@@ -92,6 +104,16 @@ describe("readSettings", () => {
 
   it("takes a price limit of zero for a limit", () => {
     expect(readSettings({}, { HOME: homeWith(), AIVEN_MAX_USD_PER_HOUR: "0" }).policy.maxUsdPerHour).toBe(0);
+  });
+});
+
+describe("writing by SQL", () => {
+  it("is off unless AIVEN_SQL_WRITE says so, whatever the mode", () => {
+    const read = (env: Record<string, string>) => readSettings({}, { HOME: homeWith(), ...env }).policy.sqlWrite;
+    expect([{}, { AIVEN_MODE: "full" }, { AIVEN_SQL_WRITE: "0" }, { AIVEN_SQL_WRITE: "1" }].map(read)).toEqual([
+      ...[false, false, false],
+      true,
+    ]);
   });
 });
 
@@ -131,6 +153,9 @@ describe("a profile", () => {
         protect: ["*"],
         maxUsdPerHour: 2,
         reveal: true,
+        sqlWrite: true,
+        confirm: "typed",
+        tools: ["default", "kafka"],
       },
       dev: {},
     },
@@ -151,7 +176,10 @@ describe("a profile", () => {
         protect: ["*"],
         maxUsdPerHour: 2,
         reveal: true,
+        sqlWrite: true,
       },
+      confirm: "typed",
+      tools: ["default", "kafka"],
     });
   });
 
@@ -167,7 +195,14 @@ describe("a profile", () => {
   it("does not yield to empty variables: its rules would be lifted unseen", () => {
     const empty = {
       ...{ AIVEN_MODE: "", AIVEN_PROJECT: "", AIVEN_OPERATIONS: " ", AIVEN_PROTECT: "", AIVEN_MAX_USD_PER_HOUR: "" },
-      ...{ AIVEN_CA_CERT: "", AIVEN_WEB_URL: "", AIVEN_PROFILE: "", AIVEN_MCP_CONFIG: "" },
+      ...{
+        AIVEN_CA_CERT: "",
+        AIVEN_WEB_URL: "",
+        AIVEN_PROFILE: "",
+        AIVEN_MCP_CONFIG: "",
+        AIVEN_CONFIRM: "",
+        AIVEN_TOOLS: "",
+      },
     };
     expect(readSettings({}, { HOME: home(), PROD_TOKEN: "t", ...empty })).toMatchObject({
       baseUrl: "https://aiven.corp",
@@ -179,7 +214,10 @@ describe("a profile", () => {
         protect: ["*"],
         maxUsdPerHour: 2,
         reveal: true,
+        sqlWrite: true,
       },
+      confirm: "typed",
+      tools: ["default", "kafka"],
     });
   });
 

@@ -1,0 +1,114 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { nativeSurfaceMaker } from "../../src/mcp/native/surface.js";
+import { allOperations, type Operation } from "../../src/tools/operation.js";
+import { createPolicy, DEFAULT_POLICY, type Mode } from "../../src/tools/policy.js";
+import { faultsOf } from "./client-lint.js";
+
+const SNAPSHOTS = fileURLToPath(new URL("../snapshots/native/", import.meta.url));
+const MODES: readonly Mode[] = ["read-only", "write", "full"];
+const PROJECTS = [[], ["demo"], ["demo", "staging"]];
+/** The server's name, which clients put before a tool's; the narrowest takes 60 of both. */
+const PREFIX = "mcp__aiven-mcp__";
+
+const operations = allOperations();
+const all = nativeSurfaceMaker(["all"]);
+const everything = all({ ...DEFAULT_POLICY, mode: "full" });
+
+describe("the face of every operation's own tool changes only when somebody means it", () => {
+  const of = new Map(
+    everything.tools.map((tool) => [everything.operations.get(tool.name)?.family ?? "", [] as string[]]),
+  );
+  for (const tool of everything.tools)
+    of.get(everything.operations.get(tool.name)?.family ?? "")?.push(JSON.stringify(tool));
+  const files = [...of].map(([family, lines]) => [`${family}.json`, `[\n${lines.join(",\n")}\n]\n`] as const);
+
+  if (process.env["UPDATE_SNAPSHOTS"]) {
+    rmSync(SNAPSHOTS, { recursive: true, force: true });
+    mkdirSync(SNAPSHOTS, { recursive: true });
+    for (const [name, text] of files) writeFileSync(SNAPSHOTS + name, text);
+  }
+
+  it("there is one snapshot for each family and none else", () => {
+    expect(readdirSync(SNAPSHOTS).sort()).toEqual(files.map(([name]) => name).sort());
+  });
+
+  it.each(files)("%s", (name, text) => {
+    expect(text, "UPDATE_SNAPSHOTS=1 rewrites them").toBe(readFileSync(SNAPSHOTS + name, "utf8"));
+  });
+});
+
+describe.each(MODES.flatMap((mode) => PROJECTS.map((projects) => ({ mode, projects }))))(
+  "in mode $mode with projects $projects",
+  ({ mode, projects }) => {
+    const settings = { ...DEFAULT_POLICY, mode, projects };
+    const { tools, operations: published } = all(settings);
+    const named = (operation: Operation) => tools.find(({ name }) => published.get(name) === operation);
+
+    it("there is a tool for each operation that the policy does not refuse, in the catalogue's order", () => {
+      const policy = createPolicy(settings);
+      const allowed = operations.filter((operation) => !policy.refusal(operation));
+      expect(tools.map(({ name }) => published.get(name))).toEqual(allowed);
+      expect(new Set(tools.map(({ name }) => name)).size).toBe(tools.length);
+      expect(tools.length).toBeGreaterThan(100);
+    });
+
+    it("every client accepts every tool", () => {
+      expect(tools.flatMap(faultsOf)).toEqual([]);
+      const names = tools.map(({ name }) => PREFIX + name);
+      expect(names.filter((name) => name.length > 60 || !/^[a-z][a-z0-9_-]+$/.test(name))).toEqual([]);
+    });
+
+    it("hints say what a tool may do; nothing that writes is there in read-only", () => {
+      const writing = tools.filter(({ annotations }) => !annotations?.readOnlyHint);
+      if (mode === "read-only") expect(writing).toEqual([]);
+      else expect(writing.length).toBeGreaterThan(50);
+      for (const operation of published.values()) {
+        const { risk, gates } = operation.words;
+        expect(named(operation)?.annotations).toMatchObject({
+          readOnlyHint: risk === "read" || risk === "read-secret",
+          destructiveHint: risk === "destructive" || gates !== undefined,
+        });
+      }
+    });
+
+    it("what may destroy takes approval, what reads what to show, and no operation has a field of that name", () => {
+      for (const operation of published.values()) {
+        const properties = Object.keys(named(operation)?.inputSchema.properties ?? {});
+        const { risk, gates, wait } = operation.words;
+        expect(properties.includes("approval")).toBe(risk === "destructive" || gates !== undefined);
+        expect(properties.includes("show")).toBe(risk === "read" || risk === "read-secret");
+        expect(properties.includes("wait")).toBe(wait !== undefined);
+        for (const own of ["approval", "show", "wait", "more"]) expect(operation.facts.fields).not.toHaveProperty(own);
+      }
+    });
+
+    it("project is asked for only where there is a choice", () => {
+      const { properties, required } = tools.find(({ name }) => name === "service_get")?.inputSchema ?? {};
+      const choice = { 0: { type: "string" }, 1: undefined, 2: { type: "string", enum: projects } }[projects.length];
+      const { description: _, ...project } = (properties?.["project"] ?? {}) as { description?: string };
+      expect(project).toEqual(choice ?? {});
+      expect(required).toEqual(projects.length === 1 ? ["service_name"] : ["project", "service_name"]);
+    });
+  },
+);
+
+describe("the sets of tools", () => {
+  const namesOf = (...tools: string[]) => nativeSurfaceMaker(tools)(DEFAULT_POLICY).tools.map(({ name }) => name);
+
+  it("are a family each, in one order however they are asked for, beside the default tools or without them", () => {
+    const kafka = namesOf("kafka");
+    expect(kafka).toContain("service_kafka_topic_create");
+    expect(kafka).not.toContain("aiven_read");
+    expect(kafka).not.toContain("service_get");
+    expect(namesOf("pg", "kafka")).toEqual(namesOf("kafka", "pg"));
+    const beside = namesOf("kafka", "default");
+    expect(beside.slice(-kafka.length)).toEqual(kafka);
+    expect(beside.length - kafka.length).toBe(namesOf("default").length);
+  });
+
+  it("that there are not are refused with the nearest", () => {
+    expect(() => nativeSurfaceMaker(["default", "kafak"])).toThrow('"kafak" is no set of tools (did you mean kafka?)');
+  });
+});
