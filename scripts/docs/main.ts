@@ -3,6 +3,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { parseArgs } from "node:util";
 import { allOperations } from "../../src/tools/operation.js";
+import { configurationPages } from "./configuration.js";
 import { familyPage } from "./operations.js";
 import { riskPage } from "./risk.js";
 
@@ -19,6 +20,7 @@ const pages = new Map<string, string>([
       operations.filter((operation) => operation.family === family),
     ),
   ]),
+  ...(await configurationPages()),
 ]);
 
 const stale: string[] = [];

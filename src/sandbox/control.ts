@@ -1,6 +1,13 @@
 import { AivenError, InputError } from "../core/errors.js";
 import { nearest } from "../core/nearest.js";
 import { SPEEDS } from "./clock.js";
+import {
+  configurationSchema,
+  patchedSchemas,
+  patchSchema,
+  requireConfiguration,
+  restoreSchema,
+} from "./configuration/facts.js";
 import type { ApiAnswer, HttpRequest } from "./dispatch.js";
 import type { FaultSpec } from "./faults.js";
 import type { Instance } from "./instance.js";
@@ -37,6 +44,17 @@ const ACTIONS: Readonly<Record<string, Action>> = {
     requests.clear();
     return { requests: [] };
   },
+  "GET /schemas": schemas,
+  "PUT /schemas/*": ({ world }, patch, id) => {
+    const { kind, type } = requireConfiguration(id);
+    patchSchema(world, kind, type, patch);
+    return configurationSchema(world, kind, type);
+  },
+  "DELETE /schemas/*": (instance, _, id) => {
+    const { kind, type } = requireConfiguration(id);
+    restoreSchema(instance.world, kind, type);
+    return schemas(instance);
+  },
   "GET /faults": faults,
   "POST /faults": (instance, body) => ({ fault: instance.faults.add(body as unknown as FaultSpec) }),
   "DELETE /faults": (instance) => {
@@ -56,7 +74,7 @@ export function control(instance: Instance, request: HttpRequest, { remote }: { 
   if (refused) return refused;
   const [pathname = ""] = request.url.split("?", 1);
   const path = pathname.slice(CONTROL_PATH.length).replace(/\/$/, "") || "/";
-  const [, section, id] = /^(\/faults)\/([^/]+)$/.exec(path) ?? [];
+  const [, section, id] = /^(\/faults|\/schemas)\/(.+)$/.exec(path) ?? [];
   const action = ACTIONS[`${request.method} ${section ? `${section}/*` : path}`];
   if (!action) return answer(404, { message: "Not found", actions: Object.keys(ACTIONS) });
   try {
@@ -131,6 +149,10 @@ function clock(instance: Instance) {
 
 function faults(instance: Instance) {
   return { faults: instance.faults.list() };
+}
+
+function schemas({ world }: Instance) {
+  return { changed: patchedSchemas(world) };
 }
 
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3600_000, d: 24 * 3600_000 };

@@ -1,5 +1,6 @@
 import type { OperationId } from "../core/catalogue/index.js";
 import { InputError } from "../core/errors.js";
+import { patchSchema, requireConfiguration } from "./configuration/facts.js";
 import { ApiFailure } from "./errors.js";
 import { type BillingDetails, createBillingGroup } from "./model/billing-group.js";
 import { giveBack } from "./model/credit-memo.js";
@@ -54,6 +55,10 @@ interface Step {
  * passes up to the present. Throws InputError that tells what in the scenario cannot be.
  */
 export function applyScenario(world: World, scenario: Scenario, perform: Perform): Access {
+  for (const [name, patch] of Object.entries(scenario.schemas ?? {})) {
+    const { kind, type } = requireConfiguration(name);
+    patchSchema(world, kind, type, patch);
+  }
   const now = world.clock.now();
   const start = Math.min(now - AGE_DAYS * DAY_MS, ...projectSpecs(scenario).map((spec) => now - ageOf(spec) * DAY_MS));
   const user = world.clock.hold(start, () => createUser(world, scenario.user));

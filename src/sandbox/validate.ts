@@ -55,7 +55,8 @@ function propertyViolation(schema: Schema, value: unknown): string | undefined {
   });
 }
 
-function isOfType(type: NonNullable<Schema["type"]>, value: unknown): boolean {
+/** Whether a value is of a type of JSON Schema. */
+export function isOfType(type: NonNullable<Schema["type"]>, value: unknown): boolean {
   switch (type) {
     case "string":
       return typeof value === "string";
@@ -81,7 +82,7 @@ function first<Item, Found>(items: readonly Item[], find: (item: Item) => Found 
 }
 
 /** A value as Python prints it, which is how the API's messages quote it. */
-function python(value: unknown): string {
+export function python(value: unknown): string {
   if (value === null || value === undefined) return "None";
   if (typeof value === "boolean") return value ? "True" : "False";
   if (typeof value === "string") return `'${value}'`;

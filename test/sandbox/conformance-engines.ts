@@ -25,7 +25,8 @@ async function clickhouse(api: TestApi): Promise<Names> {
 }
 
 async function opensearch(api: TestApi): Promise<Names> {
-  const user_config = { custom_repos: [{ name: "repo", type: "s3", settings: { base_path: "x" } }] };
+  const settings = { base_path: "x", bucket: "b", region: "eu-west-1", access_key: "a", secret_key: "s" };
+  const user_config = { custom_repos: [{ name: "repo", type: "s3", settings }] };
   const where = await make(api, "opensearch", { user_config });
   const snapshot = { ...where, repository_name: "repo", snapshot_name: "monday" };
   await api.ok("ServiceOpensearchCustomRepoCreateSnapshot", snapshot);

@@ -178,15 +178,15 @@ describe("what a service shows", () => {
 });
 
 describe("configuration", () => {
-  test("merges keys, unsets by null and replaces lists and objects as a whole", async () => {
+  test("merges keys at every depth, unsets by null and replaces lists as a whole", async () => {
     await using api = await openSandbox();
     const where = { project: api.project, service_name: "demo-pg" };
     const update = (user_config: Record<string, unknown>) => api.ok("ServiceUpdate", { ...where, user_config });
-    await update({ ip_filter: ["10.0.0.0/8", "192.168.0.0/16"], pg: { jit: true, work: 1 }, work_mem: 4 });
-    await update({ ip_filter: ["10.0.0.0/8"], pg: { jit: false }, work_mem: null });
+    await update({ ip_filter: ["10.0.0.0/8", "192.168.0.0/16"], pg: { jit: true, max_connections: 200 }, work_mem: 4 });
+    await update({ ip_filter: ["10.0.0.0/8"], pg: { jit: null, wal_writer_delay: 50 }, work_mem: null });
     expect((await serviceOf(api, "demo-pg")).user_config).toEqual({
       ip_filter: ["10.0.0.0/8"],
-      pg: { jit: false },
+      pg: { max_connections: 200, wal_writer_delay: 50 },
       pg_version: "17",
     });
   });
@@ -220,10 +220,10 @@ describe("configuration", () => {
 
   test("takes the admin's name and password from the configuration", async () => {
     await using api = await openSandbox();
-    const user_config = { admin_username: "boss", admin_password: "p@ss/word-1" };
+    const user_config = { admin_username: "boss", admin_password: "pass_word-1" };
     const { service } = await api.ok("ServiceCreate", { ...pgSpec(api.project, "own"), user_config });
-    expect(service.users?.[0]).toMatchObject({ username: "boss", password: "p@ss/word-1" });
-    expect(service.service_uri).toContain("://boss:p%40ss%2Fword-1@");
+    expect(service.users?.[0]).toMatchObject({ username: "boss", password: "pass_word-1" });
+    expect(service.service_uri).toContain("://boss:pass_word-1@");
   });
 
   test("sets maintenance, contacts and tags", async () => {

@@ -1,3 +1,5 @@
+import { changedConfig, defaultsOf, newConfig, withoutSecrets } from "../configuration/config.js";
+import { configurationFacts, configurationSchema } from "../configuration/facts.js";
 import { ENDPOINT_TYPES } from "../data/endpoint-types.js";
 import { INTEGRATION_TYPES } from "../data/integration-types.js";
 import { badRequest, conflict } from "../errors.js";
@@ -5,7 +7,6 @@ import { actorOf, record } from "../model/event.js";
 import { integrations } from "../model/integration.js";
 import {
   type EndpointRow,
-  endpointConfig,
   endpointKey,
   endpoints,
   endpointsOf,
@@ -13,28 +14,30 @@ import {
 } from "../model/integration-endpoint.js";
 import { requireProject } from "../model/project.js";
 import { REDACTED } from "../service/connection.js";
-import type { Call, Handlers } from "../world.js";
+import type { Call, Handlers, World } from "../world.js";
 
 export const handlers: Handlers = {
   ServiceIntegrationEndpointTypes: ({ project }, call) => {
     requireProject(call, project);
     return {
-      endpoint_types: Object.entries(ENDPOINT_TYPES).map(([endpoint_type, { title, properties, required }]) => ({
+      endpoint_types: Object.entries(ENDPOINT_TYPES).map(([endpoint_type, title]) => ({
         endpoint_type,
         service_types: serviceTypesOf(endpoint_type),
         title,
-        user_config_schema: publishedSchema(properties, required),
+        user_config_schema: configurationSchema(call.world, "endpoints", endpoint_type),
       })),
     };
   },
 
   ServiceIntegrationEndpointList: ({ project }, call) => {
     requireProject(call, project);
-    return { service_integration_endpoints: endpointsOf(call.world, project).map((row) => toEndpoint(row, false)) };
+    return {
+      service_integration_endpoints: endpointsOf(call.world, project).map((row) => toEndpoint(call.world, row, false)),
+    };
   },
 
   ServiceIntegrationEndpointGet: ({ include_secrets = false, ...input }, call) => ({
-    service_integration_endpoint: toEndpoint(requireOwn(call, input), include_secrets),
+    service_integration_endpoint: toEndpoint(call.world, requireOwn(call, input), include_secrets),
   }),
 
   ServiceIntegrationEndpointCreate: ({ project, endpoint_name, endpoint_type, user_config }, call) => {
@@ -43,24 +46,26 @@ export const handlers: Handlers = {
     if (endpointsOf(call.world, project).some((row) => row.endpoint_name === endpoint_name)) {
       throw conflict(`Service integration endpoint ${endpoint_name} already exists`);
     }
+    const facts = configurationFacts(call.world, "endpoints", endpoint_type);
     const row: EndpointRow = {
       project,
       endpoint_id: call.world.uuid(),
       endpoint_name,
       endpoint_type,
-      user_config: endpointConfig(endpoint_type, user_config),
+      user_config: newConfig(facts, { ...defaultsOf(facts), ...user_config }),
     };
     endpoints(call.world).put(endpointKey(row), row);
     note(call, row, "create", "Created");
-    return { service_integration_endpoint: toEndpoint(row, true) };
+    return { service_integration_endpoint: toEndpoint(call.world, row, true) };
   },
 
   ServiceIntegrationEndpointUpdate: (input, call) => {
     const row = requireOwn(call, input);
-    const user_config = endpointConfig(row.endpoint_type, { ...row.user_config, ...input.user_config });
+    const facts = configurationFacts(call.world, "endpoints", row.endpoint_type);
+    const user_config = changedConfig(facts, row.user_config, input.user_config);
     const changed = endpoints(call.world).patch(endpointKey(row), { user_config });
     note(call, row, "update", "Changed");
-    return { service_integration_endpoint: toEndpoint(changed, true) };
+    return { service_integration_endpoint: toEndpoint(call.world, changed, true) };
   },
 
   ServiceIntegrationEndpointDelete: (input, call) => {
@@ -81,17 +86,6 @@ export const handlers: Handlers = {
   },
 };
 
-/** The schema of a user_config as the API publishes it, which the provider's CLI turns into options. */
-export function publishedSchema(properties: object | undefined, required: readonly string[] = []) {
-  const titled = Object.entries(properties ?? {}).map(([name, schema]) => [name, { title: name, ...schema }] as const);
-  return {
-    type: "object",
-    properties: Object.fromEntries(titled),
-    ...(required.length > 0 ? { required } : {}),
-    additionalProperties: properties === undefined,
-  };
-}
-
 function requireOwn(
   call: Call,
   { project, integration_endpoint_id }: { readonly project: string; readonly integration_endpoint_id: string },
@@ -101,17 +95,18 @@ function requireOwn(
 }
 
 /** An endpoint in the API's form; without `secrets`, what is secret in its user_config is replaced. */
-function toEndpoint({ endpoint_id, endpoint_name, endpoint_type, user_config }: EndpointRow, secrets: boolean) {
-  const hidden = new Set(secrets ? [] : ENDPOINT_TYPES[endpoint_type]?.secrets);
-  const shown = Object.entries(user_config).map(
-    ([name, value]) => [name, hidden.has(name) ? REDACTED : value] as const,
-  );
+function toEndpoint(
+  world: World,
+  { endpoint_id, endpoint_name, endpoint_type, user_config }: EndpointRow,
+  secrets: boolean,
+) {
+  const facts = configurationFacts(world, "endpoints", endpoint_type);
   return {
     endpoint_config: {},
     endpoint_id,
     endpoint_name,
     endpoint_type: endpoint_type as "datadog",
-    user_config: Object.fromEntries(shown),
+    user_config: secrets ? user_config : withoutSecrets(facts, user_config, REDACTED),
   };
 }
 

@@ -1,3 +1,5 @@
+import { changedConfig } from "../configuration/config.js";
+import { configurationFacts, configurationSchema } from "../configuration/facts.js";
 import { INTEGRATION_TYPES } from "../data/integration-types.js";
 import { found } from "../errors.js";
 import { actorOf, record } from "../model/event.js";
@@ -11,9 +13,8 @@ import {
 import { requireProject } from "../model/project.js";
 import { requireService } from "../model/service.js";
 import { connect, effects as contentEffects, disconnect } from "../service/integration-effects.js";
-import { checkLink, integrationConfig } from "../service/integration-ends.js";
+import { checkLink } from "../service/integration-ends.js";
 import type { Call, Effects, Handlers } from "../world.js";
-import { publishedSchema } from "./integration-endpoints.js";
 
 export const effects: Effects = { ...integrationEffects, ...contentEffects };
 
@@ -28,7 +29,7 @@ export const handlers: Handlers = {
         integration_type,
         source_description: `Provides: ${type.sources.join(", ")}`,
         source_service_types: type.sources,
-        user_config_schema: publishedSchema(type.properties ?? {}, type.required),
+        user_config_schema: configurationSchema(call.world, "integrations", integration_type),
       })),
     };
   },
@@ -51,7 +52,11 @@ export const handlers: Handlers = {
 
   ServiceIntegrationUpdate: (input, call) => {
     const row = requireIntegration(call, input);
-    const user_config = integrationConfig(row.integration_type, { ...row.user_config, ...input.user_config });
+    const user_config = changedConfig(
+      configurationFacts(call.world, "integrations", row.integration_type),
+      row.user_config,
+      input.user_config,
+    );
     const changed = integrations(call.world).patch(row.service_integration_id, { user_config });
     note(call, changed, "update", "Changed");
     return { service_integration: toIntegration(call.world, changed) };

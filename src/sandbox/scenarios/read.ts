@@ -107,6 +107,7 @@ const SCENARIO: Schema = {
     user: PERSON,
     organizations: { type: "array", items: ORGANIZATION },
     credit_memo_share: { type: "number", minimum: 0, maximum: 1 },
+    schemas: { type: "object", additionalProperties: { type: "object" } },
     calls: { type: "array", items: CALL },
   },
   required: ["user", "organizations"],

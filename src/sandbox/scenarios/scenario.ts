@@ -7,6 +7,8 @@ export interface Scenario {
   readonly organizations: readonly OrganizationSpec[];
   /** The share of each past invoice that was given back, with a credit memo. */
   readonly credit_memo_share?: number | undefined;
+  /** How the configuration schema of a type differs from the bundled one, as a JSON merge patch: `{"services/pg": {…}}`. */
+  readonly schemas?: Readonly<Record<string, Readonly<Record<string, unknown>>>> | undefined;
   /** Operations that the user then calls in this order, in the present: whatever the lists have no words for. */
   readonly calls?: readonly CallSpec[] | undefined;
 }

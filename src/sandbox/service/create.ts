@@ -36,7 +36,7 @@ export function createService(actor: Actor, project: ProjectRow, spec: ServiceSp
   if (services(world).has(`${project.project}/${service_name}`)) {
     throw conflict(`Service ${service_name} already exists`, "service_already_exists");
   }
-  const user_config = initialConfig(service_type, spec.user_config ?? {});
+  const user_config = initialConfig(world, service_type, spec.user_config ?? {});
   const source = forkSource(actor, { project: project.project, service_type }, user_config);
   const created = { project: project.project, service_name, service_type };
   const links = (spec.service_integrations ?? []).map((link) => checkLink(actor, project.project, link, created));

@@ -1,10 +1,12 @@
 import type { Input } from "../../core/catalogue/index.js";
+import { newConfig } from "../configuration/config.js";
+import { configurationFacts } from "../configuration/facts.js";
 import { INTEGRATION_TYPES, SAME_TYPE } from "../data/integration-types.js";
 import { ApiFailure, badRequest, conflict, found } from "../errors.js";
 import { backupsOf } from "../model/backup.js";
 import type { Actor } from "../model/event.js";
 import { type IntegrationSpec, integrations } from "../model/integration.js";
-import { checkConfig, requireEndpoint, withoutNulls } from "../model/integration-endpoint.js";
+import { requireEndpoint } from "../model/integration-endpoint.js";
 import { requireMember } from "../model/project.js";
 import { type ServiceRow, serviceKey, services } from "../model/service.js";
 
@@ -58,18 +60,10 @@ export function checkLink(actor: Actor, project: string, link: Link, created?: C
     dest_project: dest.project,
     dest_service: dest.service,
     dest_endpoint_id: dest.endpoint_id,
-    user_config: integrationConfig(integration_type, link.user_config ?? {}),
+    user_config: newConfig(configurationFacts(actor.world, "integrations", integration_type), link.user_config ?? {}),
   };
   requireNew(actor, spec);
   return spec;
-}
-
-/** The user_config of an integration, checked. */
-export function integrationConfig(integration_type: string, given: Readonly<Record<string, unknown>>) {
-  const { properties = {}, required = [] } = INTEGRATION_TYPES[integration_type] ?? {};
-  const config = withoutNulls(given);
-  checkConfig(properties, required, config);
-  return config;
 }
 
 interface Named {

@@ -65,7 +65,7 @@ function changedFields({ world }: Actor, row: ServiceRow, change: ServiceChange)
     project_vpc_id: moves ? chooseVpc(world, where, change.project_vpc_id) : row.project_vpc_id,
     disk_space_mb: chooseDisk(plan, disk),
     user_config: change.user_config
-      ? mergeConfig(row.service_type, row.user_config, change.user_config)
+      ? mergeConfig(world, row.service_type, row.user_config, change.user_config)
       : row.user_config,
     termination_protection: change.termination_protection ?? row.termination_protection,
     maintenance: {

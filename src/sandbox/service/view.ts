@@ -1,3 +1,5 @@
+import { withoutSecrets } from "../configuration/config.js";
+import { configurationFacts } from "../configuration/facts.js";
 import { cloudByName } from "../data/clouds.js";
 import { planByName } from "../data/plans.js";
 import { SERVICE_TYPES } from "../data/service-types.js";
@@ -67,9 +69,13 @@ export function toService(world: World, row: ServiceRow, secrets: boolean) {
     tech_emails: row.tech_emails,
     termination_protection: row.termination_protection,
     update_time: row.update_time,
-    user_config: row.user_config,
+    user_config: secrets ? row.user_config : hiddenConfig(world, row),
     users: serviceUsersOf(world, row).map((user) => toServiceUser(user, secrets)),
   };
+}
+
+function hiddenConfig(world: World, { service_type, user_config }: ServiceRow) {
+  return withoutSecrets(configurationFacts(world, "services", service_type), user_config, REDACTED);
 }
 
 /** A service user in the API's form. */

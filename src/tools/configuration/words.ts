@@ -28,8 +28,9 @@ const LOADERS: Readonly<Record<Kind, () => Promise<Readonly<Record<string, Words
   retired: async () => (await import("./words/retired.js")).retired,
 };
 
-/** Our words for the parameters of a type, those that many types have among them. */
+/** Our words for the parameters of a type, those that many types have among them. A service type may be a retired one. */
 export async function loadWords(kind: Kind, type: string): Promise<WordsByPath> {
   const [{ everyType }, words] = await Promise.all([import("./words/every-type.js"), LOADERS[kind]()]);
-  return { ...everyType, ...words[type] };
+  const own = words[type] ?? (kind === "services" ? (await LOADERS.retired())[type] : undefined);
+  return { ...everyType, ...own };
 }

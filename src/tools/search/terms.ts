@@ -8,9 +8,25 @@ const SAME_WORD = "~";
 
 /** The terms of a text: the concept or stem of each word that says something, and the stem beside a concept. */
 export function termsOf(text: string): string[] {
+  return termsIn(unite(text));
+}
+
+/** The terms of each of many lines: far quicker than one by one. */
+export function termsOfLines(lines: readonly string[]): string[][] {
+  return unite(lines.map((line) => line.replace(/\s+/g, " ")).join("\n"))
+    .split("\n")
+    .map(termsIn);
+}
+
+/** The text with one word for each phrase that is known. No phrase goes over the end of a line. */
+function unite(text: string): string {
   let plain = text.toLowerCase().replace(/['’]/g, "");
   for (const [pattern, word] of PHRASES) plain = plain.replace(pattern, ` ${word} `);
-  return Array.from(plain.matchAll(WORD), ([word]) => word)
+  return plain;
+}
+
+function termsIn(text: string): string[] {
+  return Array.from(text.matchAll(WORD), ([word]) => word)
     .filter((word) => word.length > 1 && !STOP_WORDS.has(word))
     .flatMap(toTerms);
 }

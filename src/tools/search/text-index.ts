@@ -1,19 +1,25 @@
 import MiniSearch, { type SearchOptions, type SearchResult } from "minisearch";
-import type { Operation } from "../operation.js";
-import { isMain, splitWords, termsOf } from "./terms.js";
+import { isMain, termsOfLines } from "./terms.js";
 
-/** What an operation is found by: the terms of its words. */
+/** What something is found by. */
+export interface Text {
+  /** Its title and each phrase that users say for it. */
+  readonly phrases: readonly string[];
+  /** What else there is to read about it. */
+  readonly about: string;
+}
+
+/** The terms of a text. */
 interface Entry {
   readonly id: number;
-  /** Title and what users say. */
+  /** All phrases. */
   readonly said: string;
-  /** Summary, id and family. */
   readonly about: string;
-  /** The title and each phrase that users say, each by itself. */
+  /** Each phrase by itself. */
   readonly phrases: readonly string[];
 }
 
-/** An operation by its position, with how well its words match. */
+/** A text by its position, with how well its words match. */
 export interface Hit {
   readonly at: number;
   readonly score: number;
@@ -52,9 +58,9 @@ export class TextIndex {
     this.#index = index;
   }
 
-  static of(operations: readonly Operation[]): TextIndex {
+  static of(texts: readonly Text[]): TextIndex {
     const index = new MiniSearch<Entry>(OPTIONS);
-    index.addAll(operations.map(entryOf));
+    index.addAll(entriesOf(texts));
     return new TextIndex(index);
   }
 
@@ -66,7 +72,7 @@ export class TextIndex {
     return JSON.stringify(this.#index);
   }
 
-  /** Operations with any of the terms. A term that is nowhere stands for the nearest that is somewhere. */
+  /** Texts with any of the terms. A term that is nowhere stands for the nearest that is somewhere. */
   find(terms: readonly string[]): Found {
     const hits = this.#search(terms.join(" "), SEARCH);
     const known = new Set(hits.flatMap(({ queryTerms }) => queryTerms));
@@ -88,11 +94,17 @@ function toHit({ id, score, queryTerms, phrases }: SearchResult): Hit {
   return { at: id, score, terms: queryTerms, phrases };
 }
 
-function entryOf({ id, words, family }: Operation, at: number): Entry {
-  const phrases = [words.title, ...(words.aka ?? [])].map(plain);
-  return { id: at, said: phrases.join(" "), about: plain(`${words.summary} ${splitWords(id)} ${family}`), phrases };
+function entriesOf(texts: readonly Text[]): Entry[] {
+  const abouts = termsOfLines(texts.map(({ about }) => about)).map(joined);
+  const phrases = termsOfLines(texts.flatMap((text) => text.phrases)).map(joined);
+  let first = 0;
+  return texts.map((text, id) => {
+    const own = phrases.slice(first, first + text.phrases.length);
+    first += own.length;
+    return { id, said: own.join(" "), about: abouts[id] ?? "", phrases: own };
+  });
 }
 
-function plain(text: string): string {
-  return termsOf(text).join(" ");
+function joined(terms: readonly string[]): string {
+  return terms.join(" ");
 }

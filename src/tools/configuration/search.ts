@@ -1,0 +1,80 @@
+import type { Kind, Parameter } from "../../core/configuration/index.js";
+import { listParameters } from "../../core/configuration/paths.js";
+import { termsOf } from "../search/terms.js";
+import { type Text, TextIndex } from "../search/text-index.js";
+import { closest, coverage, weigh } from "../search/weights.js";
+import { bundledFacts } from "./facts.js";
+import { loadWords, type ParameterWords } from "./words.js";
+
+export interface ParameterQuery {
+  readonly kind: Kind;
+  readonly type: string;
+  readonly query: string;
+  readonly limit?: number | undefined;
+  /** Where others than the bundled ones count. */
+  readonly facts?: Parameter | undefined;
+}
+
+interface Searchable {
+  readonly index: TextIndex;
+  readonly parameters: readonly (readonly [path: string, parameter: Parameter])[];
+}
+
+/** Built when first searched, and dropped with the facts. */
+const known = new WeakMap<Parameter, Promise<Searchable>>();
+
+/** Paths of the parameters that fit a name or what the user wants, best first; typos are tolerated. */
+export async function searchParameters(asked: ParameterQuery): Promise<string[]> {
+  const { kind, type, query, limit = 8 } = asked;
+  const facts = asked.facts ?? (await bundledFacts({ kind, type }));
+  if (!facts) return [];
+  const searchable = known.get(facts) ?? searchableOf(facts, kind, type);
+  known.set(facts, searchable);
+  const { index, parameters } = await searchable;
+  const { terms, hits } = index.find([...new Set(termsOf(query))]);
+  const weights = weigh(terms, hits, parameters.length);
+  return hits
+    .flatMap(({ at, score, terms: found, phrases }) => {
+      const entry = parameters[at];
+      if (!entry) return [];
+      const byWords = score ** 0.6 * (0.2 + 0.7 * coverage(found, weights)) * (0.3 + closest(phrases, weights));
+      return { path: entry[0], score: byWords * standing(...entry) * nameFit(entry[0], query) };
+    })
+    .sort((a, b) => b.score - a.score || (a.path < b.path ? -1 : 1))
+    .slice(0, limit)
+    .map(({ path }) => path);
+}
+
+async function searchableOf(facts: Parameter, kind: Kind, type: string): Promise<Searchable> {
+  const words = await loadWords(kind, type);
+  const parameters = listParameters(facts);
+  return {
+    index: TextIndex.of(parameters.map(([path, parameter]) => textOf(path, parameter, words[path]))),
+    parameters,
+  };
+}
+
+function textOf(path: string, { title, description }: Parameter, words: ParameterWords | undefined): Text {
+  const { text = "", effect = "", aka = [] } = words ?? {};
+  return { phrases: [path, ...aka], about: [path, text, effect, title, description].filter(Boolean).join(" ") };
+}
+
+/** What is old, or deep inside of something else, is less likely meant. */
+function standing(path: string, { deprecated }: Parameter): number {
+  return (deprecated ? 0.75 : 1) * 0.95 ** (path.split(/[.[]/).length - 1);
+}
+
+/** A name that the query spells out is what it means. */
+function nameFit(path: string, query: string): number {
+  const wanted = plain(query);
+  const whole = plain(path);
+  if (whole === wanted || whole.endsWith(`_${wanted}`)) return 3;
+  return wanted.includes("_") && whole.includes(wanted) ? 1.5 : 1;
+}
+
+function plain(text: string): string {
+  return text
+    .trim()
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "_");
+}

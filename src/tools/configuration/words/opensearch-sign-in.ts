@@ -1,0 +1,45 @@
+import type { WordsByPath } from "../words.js";
+
+/** Words for logging in to OpenSearch and its Dashboards. */
+export const opensearchSignIn = {
+  jwt: { text: "Logging in with a JSON Web Token.", aka: ["json web token", "bearer token"] },
+  "jwt.enabled": { text: "Takes tokens." },
+  "jwt.jwt_clock_skew_tolerance_seconds": {
+    text: "How far clocks may differ when a token's times are checked.",
+    unit: "s",
+  },
+  "jwt.jwt_header": { text: "Header that carries the token." },
+  "jwt.jwt_url_parameter": { text: "URL parameter that carries the token, in place of a header." },
+  "jwt.required_audience": { text: "Audience that a token must have." },
+  "jwt.required_issuer": { text: "Issuer that a token must have." },
+  "jwt.roles_key": { text: "Claim that holds the roles." },
+  "jwt.signing_key": { text: "Key that proves a token's signature." },
+  "jwt.subject_key": { text: "Claim that holds the user's name." },
+  openid: {
+    text: "Logging in with OpenID Connect.",
+    effect: "Only one of SAML and OpenID can be on for Dashboards.",
+    aka: ["oidc", "single sign-on", "okta", "keycloak", "sso"],
+  },
+  "openid.client_id": { text: "Client ID at the provider." },
+  "openid.client_secret": { text: "Client secret at the provider." },
+  "openid.connect_url": { text: "Address of the provider's metadata, ending in .well-known/openid-configuration." },
+  "openid.enabled": { text: "Turns OpenID Connect on." },
+  "openid.header": { text: "Header that carries the provider's token." },
+  "openid.jwt_header": { text: "Header that carries the JWT, where it is another one." },
+  "openid.jwt_url_parameter": { text: "URL parameter that carries the provider's token, in place of a header." },
+  "openid.refresh_rate_limit_count": {
+    text: "Unknown key IDs in a span of time before the provider is no longer asked.",
+  },
+  "openid.refresh_rate_limit_time_window_ms": { text: "That span of time.", unit: "ms" },
+  "openid.roles_key": { text: "Claim that holds the roles at the provider." },
+  "openid.scope": { text: "Scopes to ask the provider for." },
+  "openid.subject_key": { text: "Claim that holds the user's name at the provider." },
+  saml: { text: "Logging in to Dashboards with SAML.", aka: ["single sign-on", "sso", "adfs"] },
+  "saml.enabled": { text: "Turns SAML on." },
+  "saml.idp_entity_id": { text: "Entity ID of the identity provider." },
+  "saml.idp_metadata_url": { text: "Address of the identity provider's metadata." },
+  "saml.idp_pemtrustedcas_content": { text: "Certificates to trust for the identity provider, as PEM." },
+  "saml.roles_key": { text: "Attribute that holds the roles." },
+  "saml.sp_entity_id": { text: "Entity ID of this service." },
+  "saml.subject_key": { text: "Attribute that holds the user's name." },
+} satisfies WordsByPath;
