@@ -5,6 +5,7 @@ const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
 /** Prints a value as a compact TypeScript literal; `hoisted` may give the name of a constant to print instead. */
 export function literal(value: unknown, hoisted: (value: object) => string | undefined = () => undefined): string {
   if (Array.isArray(value)) return `[${value.map((item) => literal(item, hoisted)).join(",")}]`;
+  if (typeof value === "bigint") return `${value}n`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
   const name = hoisted(value);
   if (name) return name;

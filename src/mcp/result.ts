@@ -1,5 +1,5 @@
 import type { CallToolResult } from "@modelcontextprotocol/server";
-import { AivenError, ApiError, InputError } from "../core/errors.js";
+import { AivenError, ApiError, InputError, SqlError } from "../core/errors.js";
 import { stringifyJson } from "../core/json.js";
 import { redactText } from "../core/redact.js";
 import { dropEmpty, isObject, toColumns } from "../core/view.js";
@@ -132,6 +132,7 @@ export function describeError(error: unknown): Record<string, unknown> {
       ? { status: error.status, code: error.code, kind: error.kind, retryable: error.retryable || undefined }
       : {}),
     ...(error instanceof ApiError && error.retryAfterMs ? { retry_after_s: Math.ceil(error.retryAfterMs / 1000) } : {}),
+    ...(error instanceof SqlError ? { code: error.code } : {}),
     ...(error instanceof InputError ? { issues: error.issues } : { message: redactText(message) }),
     hint,
   };

@@ -59,6 +59,7 @@ export async function connect(
       client,
       policy: createPolicy(policy),
       project: others.length === 0 ? (only ?? sandbox?.project) : undefined,
+      liveFacts: new Map(),
       sleep,
       now: Date.now,
     },

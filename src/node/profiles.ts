@@ -15,6 +15,7 @@ export interface Profile {
   readonly protect?: readonly string[];
   readonly maxUsdPerHour?: number;
   readonly reveal?: boolean;
+  readonly sqlWrite?: boolean;
   readonly confirm?: string;
   readonly tools?: readonly string[];
 }
@@ -32,6 +33,7 @@ const KEYS: Readonly<Record<keyof Profile, Kind>> = {
   protect: "list",
   maxUsdPerHour: "positive number",
   reveal: "boolean",
+  sqlWrite: "boolean",
   confirm: "text",
   tools: "list",
 };

@@ -1,7 +1,9 @@
 import type { OperationId, Output } from "../core/catalogue/index.js";
 import type { CallOptions } from "../core/client.js";
+import type { InputIssue } from "../core/errors.js";
 import { redact, reveal } from "../core/redact.js";
 import { WAIT_RULES, type WaitName, type WaitResult, type WaitRule, waitFor } from "../core/wait.js";
+import { checkConfigurations } from "./configuration/check.js";
 import type { Door } from "./door.js";
 import { explain } from "./explain.js";
 import { inputSchema, validate } from "./input.js";
@@ -10,6 +12,11 @@ import { checkPrice } from "./price-limit.js";
 import { gatesOf } from "./risk.js";
 
 export type { Door } from "./door.js";
+
+export interface RunOptions extends CallOptions {
+  /** Told what does not stop the call and should be known. */
+  readonly onWarning?: ((warning: InputIssue) => void) | undefined;
+}
 
 /**
  * Fills in what the door knows, validates, asks the policy, calls, and hides secrets, apart from those that the operation
@@ -20,9 +27,10 @@ export async function runOperation(
   door: Door,
   operation: Operation,
   input: Readonly<Record<string, unknown>>,
-  options?: CallOptions,
+  { onWarning, ...options }: RunOptions = {},
 ): Promise<unknown> {
   const checked = prepare(door, operation, input);
+  for (const warning of await checkConfigurations(door, operation, checked)) onWarning?.(warning);
   await checkPrice(door, operation, checked);
   try {
     const answer = await door.client.callAny(operation.id, checked, options);

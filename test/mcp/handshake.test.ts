@@ -16,6 +16,7 @@ const NAMES = [
   "aiven_service",
   "aiven_provision",
   "aiven_wait",
+  "aiven_sql",
 ];
 
 /** What the official clients of both protocols have in common. */

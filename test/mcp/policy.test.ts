@@ -2,7 +2,15 @@ import { describe, expect, it } from "vitest";
 import { type Json, openSandboxServer } from "./server.js";
 
 const PG = { service_name: "demo-pg" };
-const READING = ["aiven_search", "aiven_describe", "aiven_read", "aiven_overview", "aiven_service", "aiven_wait"];
+const READING = [
+  "aiven_search",
+  "aiven_describe",
+  "aiven_read",
+  "aiven_overview",
+  "aiven_service",
+  "aiven_wait",
+  "aiven_sql",
+];
 
 describe("read-only", () => {
   it("publishes no tool that changes anything, and says so in its instructions", async () => {

@@ -1,4 +1,5 @@
 import { InputError } from "../../core/errors.js";
+import { checkConfigurations } from "../../tools/configuration/check.js";
 import { TOOL_OF_RISK } from "../../tools/describe.js";
 import { assessRisk } from "../../tools/gates.js";
 import { assess, type Impact } from "../../tools/impact.js";
@@ -75,6 +76,8 @@ export async function destroyAll(
 async function look({ operation: id, input = {} }: OperationCall, { door }: ToolContext): Promise<Doomed> {
   const operation = requireOperation(id);
   const checked = prepare(door, operation, input);
+  // Nobody should be asked to approve what would be refused.
+  await checkConfigurations(door, operation, checked);
   const { risk, gates } = await assessRisk(door, operation, checked);
   if (risk !== "destructive") {
     const message = `${id} destroys nothing with this input: call ${TOOL_OF_RISK[risk]}`;

@@ -1,4 +1,4 @@
-import { InputError } from "../../core/errors.js";
+import { InputError, type InputIssue } from "../../core/errors.js";
 import { TOOL_OF_RISK } from "../../tools/describe.js";
 import { type AssessedRisk, assessRisk } from "../../tools/gates.js";
 import { type Operation, requireOperation } from "../../tools/operation.js";
@@ -36,10 +36,11 @@ async function writeOne(
   wait: boolean | undefined,
   context: ToolContext,
 ): Promise<ToolAnswer> {
-  const answer = await runOperation(context.door, operation, input);
+  const warnings: InputIssue[] = [];
+  const answer = await runOperation(context.door, operation, input, { onWarning: (warning) => warnings.push(warning) });
   const shown = select(operation, answer, undefined);
   const waited = wait ? await waitAfter(operation, input, answer, context) : undefined;
-  return { done: operation.id, ...(isPlain(shown) ? shown : {}), ...(waited ? { wait: waited } : {}) };
+  return { done: operation.id, ...(isPlain(shown) ? shown : {}), warnings, ...(waited ? { wait: waited } : {}) };
 }
 
 function requireWriting(operation: Operation, { risk, gates }: AssessedRisk): void {

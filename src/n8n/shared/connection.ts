@@ -28,5 +28,5 @@ export async function openDoor(node: NodeContext): Promise<Door> {
     ...(baseUrl ? { baseUrl } : {}),
   });
   const policy = createPolicy({ ...DEFAULT_POLICY, mode: readOnly ? "read-only" : "full" });
-  return { client, policy, sleep: pause, now: Date.now, ...(project ? { project } : {}) };
+  return { client, policy, liveFacts: new Map(), sleep: pause, now: Date.now, ...(project ? { project } : {}) };
 }

@@ -3,6 +3,7 @@ import { pathParameters } from "../../core/catalogue/index.js";
 import { InputError } from "../../core/errors.js";
 import { isObject } from "../../core/view.js";
 import { WAIT_RULES, waitFor } from "../../core/wait.js";
+import { checkConfigurations } from "../../tools/configuration/check.js";
 import type { Door } from "../../tools/door.js";
 import { explain } from "../../tools/explain.js";
 import { assessRisk } from "../../tools/gates.js";
@@ -21,6 +22,7 @@ export async function runItem(node: IExecuteFunctions, door: Door, item: number)
   const input = await readInput(node, operation, item, door.project);
   door.policy.check(operation, input);
   checkName(operation, input, wishes.nameCheck);
+  await checkConfigurations(door, operation, input);
   if (wishes.planOnly) return [{ json: await plan(door, operation, input) }];
   const signal = node.getExecutionCancelSignal?.();
   const answer = await call(door, operation, input, wishes, signal);

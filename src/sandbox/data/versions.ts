@@ -1,4 +1,4 @@
-import { RETIRED_TYPES } from "./retired-types.js";
+import { RETIRED_TYPES } from "../../core/configuration/retired.js";
 
 /** A major version of a service type, with the dates of its life; a date that is not known is left out. */
 export interface ServiceVersion {

@@ -1,6 +1,6 @@
+import { RETIRED_TYPES } from "../../core/configuration/retired.js";
 import { type Cloud, cloudByName } from "../data/clouds.js";
 import { isOffered, type Plan, planByName } from "../data/plans.js";
-import { RETIRED_TYPES } from "../data/retired-types.js";
 import { SERVICE_TYPES, type ServiceType } from "../data/service-types.js";
 import { ApiFailure, badRequest } from "../errors.js";
 

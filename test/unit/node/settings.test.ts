@@ -107,6 +107,16 @@ describe("readSettings", () => {
   });
 });
 
+describe("writing by SQL", () => {
+  it("is off unless AIVEN_SQL_WRITE says so, whatever the mode", () => {
+    const read = (env: Record<string, string>) => readSettings({}, { HOME: homeWith(), ...env }).policy.sqlWrite;
+    expect([{}, { AIVEN_MODE: "full" }, { AIVEN_SQL_WRITE: "0" }, { AIVEN_SQL_WRITE: "1" }].map(read)).toEqual([
+      ...[false, false, false],
+      true,
+    ]);
+  });
+});
+
 describe("reveal", () => {
   it.each([
     ["1", true],
@@ -143,6 +153,7 @@ describe("a profile", () => {
         protect: ["*"],
         maxUsdPerHour: 2,
         reveal: true,
+        sqlWrite: true,
         confirm: "typed",
         tools: ["default", "kafka"],
       },
@@ -165,6 +176,7 @@ describe("a profile", () => {
         protect: ["*"],
         maxUsdPerHour: 2,
         reveal: true,
+        sqlWrite: true,
       },
       confirm: "typed",
       tools: ["default", "kafka"],
@@ -202,6 +214,7 @@ describe("a profile", () => {
         protect: ["*"],
         maxUsdPerHour: 2,
         reveal: true,
+        sqlWrite: true,
       },
       confirm: "typed",
       tools: ["default", "kafka"],

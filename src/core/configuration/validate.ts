@@ -1,0 +1,137 @@
+import type { InputIssue } from "../errors.js";
+import { nearest, nearestOf } from "../nearest.js";
+import { isObject } from "../view.js";
+import type { Parameter } from "./parameter.js";
+import { innerParameters, listParameters, otherKey, resolvePath } from "./paths.js";
+import { same, shown, valueProblem } from "./value.js";
+
+export type Config = Readonly<Record<string, unknown>>;
+
+/** What was found out about a configuration: problems refuse it, warnings do not. The fields are paths. */
+export interface Verdict {
+  readonly problems: readonly InputIssue[];
+  readonly warnings: readonly InputIssue[];
+}
+
+interface Checking {
+  readonly facts: Parameter;
+  readonly isNew: boolean;
+  readonly problems: InputIssue[];
+  readonly warnings: InputIssue[];
+}
+
+/** Longer lists of what is allowed are for the description. */
+const MAX_ALLOWED = 24;
+
+/**
+ * Checks a configuration that something new gets, or a change of what is there: keys that are left out stay, null unsets.
+ * Everything that is wrong is told at once.
+ */
+export function validateConfiguration(facts: Parameter, given: Config, present?: Config): Verdict {
+  const checking: Checking = { facts, isNew: present === undefined, problems: [], warnings: [] };
+  checkObject(facts, given, present, "", checking);
+  return { problems: checking.problems, warnings: checking.warnings };
+}
+
+function check(parameter: Parameter, value: unknown, present: unknown, path: string, checking: Checking): void {
+  if (parameter.oneOf) {
+    checkAlternatives(parameter.oneOf, value, present, path, checking);
+    return;
+  }
+  const wrong = valueProblem(parameter, value);
+  if (wrong) {
+    checking.problems.push({ field: path, ...wrong });
+    return;
+  }
+  if (parameter.deprecatedValues?.some((old) => same(old, value))) {
+    checking.warnings.push({ field: path, message: `has the value ${shown(value)}, which is deprecated` });
+  }
+  if (Array.isArray(value)) {
+    for (const [index, item] of value.entries()) checkItem(parameter.items ?? {}, item, `${path}[${index}]`, checking);
+  } else if (isObject(value)) {
+    checkObject(parameter, value, isObject(present) ? present : undefined, path, checking);
+  }
+}
+
+/** Lists are replaced whole: an item has nothing before. */
+function checkItem(items: Parameter, item: unknown, path: string, checking: Checking): void {
+  if (item === null && items.nullable) return;
+  check(items, item, undefined, path, checking);
+}
+
+function checkObject(
+  parameter: Parameter,
+  value: Config,
+  present: Config | undefined,
+  path: string,
+  checking: Checking,
+): void {
+  const inner = innerParameters(parameter);
+  for (const [key, given] of Object.entries(value)) {
+    const at = path === "" ? key : `${path}.${key}`;
+    const known = Object.hasOwn(inner, key) ? inner[key] : otherKey(parameter, key);
+    if (!known) {
+      checking.problems.push({
+        field: at,
+        message: "is not a parameter here",
+        ...suggest(checking.facts, path, key, inner),
+      });
+    } else if (given !== undefined && !same(given, present?.[key])) {
+      checkMarks(known, given, present?.[key], at, checking);
+      if (given !== null) check(known, given, present?.[key], at, checking);
+    }
+  }
+  for (const key of parameter.required ?? []) {
+    const left = value[key] === undefined ? present?.[key] : value[key];
+    if ((left ?? null) !== null) continue;
+    checking.problems.push({ field: path === "" ? key : `${path}.${key}`, message: "is required" });
+  }
+}
+
+function checkMarks(parameter: Parameter, value: unknown, present: unknown, path: string, checking: Checking): void {
+  const warn = (message: string) => void checking.warnings.push({ field: path, message });
+  if (parameter.createOnly && !checking.isNew && !same(value ?? undefined, present ?? undefined)) {
+    checking.problems.push({ field: path, message: "can only be set when it is created" });
+  }
+  if (parameter.deprecated && value !== null) warn("is deprecated");
+  if (parameter.secret && value !== null) warn("is a secret, and it passes here in plain text");
+  if (parameter.restart && !checking.isNew) warn("restarts the service when it changes");
+}
+
+/** The alternative with the fewest problems is the one that was meant. */
+function checkAlternatives(
+  alternatives: readonly Parameter[],
+  value: unknown,
+  present: unknown,
+  path: string,
+  checking: Checking,
+): void {
+  const tried = alternatives.map((alternative) => {
+    const attempt: Checking = { ...checking, problems: [], warnings: [] };
+    check(alternative, value, present, path, attempt);
+    return attempt;
+  });
+  const [best] = tried.sort((a, b) => a.problems.length - b.problems.length || a.warnings.length - b.warnings.length);
+  checking.problems.push(...(best?.problems ?? []));
+  checking.warnings.push(...(best?.warnings ?? []));
+}
+
+/** What was probably meant by a key that is not there: a neighbour, or something of that name elsewhere. */
+function suggest(
+  facts: Parameter,
+  path: string,
+  key: string,
+  siblings: Readonly<Record<string, Parameter>>,
+): Pick<InputIssue, "allowed" | "nearest"> {
+  const names = Object.keys(siblings);
+  const elsewhere = () => {
+    if (resolvePath(facts, key)) return key;
+    const all = listParameters(facts).map(([other]) => other);
+    const leaves = new Map(all.map((other) => [other.slice(other.lastIndexOf(".") + 1), other]));
+    const [closest] = nearestOf(key, leaves.keys(), 1);
+    return leaves.get(key) ?? (closest === undefined ? undefined : leaves.get(closest));
+  };
+  const neighbour = nearest(key, names);
+  const sibling = neighbour === undefined ? undefined : path === "" ? neighbour : `${path}.${neighbour}`;
+  return { nearest: sibling ?? elsewhere(), allowed: names.length <= MAX_ALLOWED ? names : undefined };
+}

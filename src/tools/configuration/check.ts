@@ -1,0 +1,129 @@
+import type { Kind } from "../../core/configuration/index.js";
+import { RETIRED_TYPES } from "../../core/configuration/retired.js";
+import { type Config, type Verdict, validateConfiguration } from "../../core/configuration/validate.js";
+import { ApiError, InputError, type InputIssue } from "../../core/errors.js";
+import { isObject } from "../../core/view.js";
+import type { Door } from "../door.js";
+import type { Operation } from "../operation.js";
+import { givenFields } from "../risk.js";
+import { bundledFacts, type ConfigurationType, liveFacts } from "./facts.js";
+
+type Input = Readonly<Record<string, unknown>>;
+
+/** A configuration on its way to the API. */
+interface Passing extends ConfigurationType {
+  /** Where it stands in the input. */
+  readonly field: string;
+  readonly config: Config;
+  /** What is there now; undefined for something new. */
+  readonly present?: Config | undefined;
+}
+
+/**
+ * Checks every configuration that an input holds, by whichever operation it goes. Answers with warnings; throws InputError
+ * with all that is wrong. Reads what the configuration belongs to where the input does not tell its type.
+ */
+export async function checkConfigurations(door: Door, operation: Operation, input: Input): Promise<InputIssue[]> {
+  const problems = operation.id === "ServiceCreate" ? await retiredProblems(door, input) : [];
+  const warnings: InputIssue[] = [];
+  for (const passing of await configurationsIn(door, operation, input)) {
+    const verdict = await judge(door, passing, passing.config, passing.present);
+    problems.push(...verdict.problems.map((issue) => below(passing.field, issue)));
+    warnings.push(...verdict.warnings.map((issue) => below(passing.field, issue)));
+  }
+  if (problems.length === 0) return warnings;
+  throw new InputError(problems, "aiven_describe with service_type and config shows what may be set.");
+}
+
+/**
+ * Judges a configuration by the bundled facts. Only what they refuse or do not know is looked up in the live schema, which
+ * then has the last word: so what is right by both costs no call.
+ */
+export async function judge(door: Door, of: ConfigurationType, config: Config, present?: Config): Promise<Verdict> {
+  const bundled = await bundledFacts(of);
+  const verdict = bundled && validateConfiguration(bundled, config, present);
+  if (verdict?.problems.length === 0) return verdict;
+  const live = await liveFacts(door, of);
+  return live ? validateConfiguration(live, config, present) : (verdict ?? { problems: [], warnings: [] });
+}
+
+/** What is wrong with creating a service of a type that is retired; nothing where the API still offers it. */
+async function retiredProblems(door: Door, { service_type, project }: Input): Promise<InputIssue[]> {
+  const type = String(service_type);
+  const retired = Object.hasOwn(RETIRED_TYPES, type) ? RETIRED_TYPES[type] : undefined;
+  if (!retired || (await liveFacts(door, { kind: "services", type, project: text(project) }))) return [];
+  const { successor, end_of_life } = retired;
+  const message = `"${type}" can no longer be created (end of life ${end_of_life}): use ${successor}`;
+  return [{ field: "service_type", message, nearest: successor }];
+}
+
+async function configurationsIn(door: Door, { id }: Operation, input: Input): Promise<Passing[]> {
+  const given = givenFields(input);
+  const { project, user_config } = given;
+  const passing = (kind: Kind, type: unknown, config: unknown, field = "user_config"): Passing[] =>
+    typeof type === "string" && isObject(config) ? [{ kind, type, project: text(project), field, config }] : [];
+  switch (id) {
+    case "ServiceCreate": {
+      const links = [given["service_integrations"] ?? []].flat().filter(isObject);
+      return [
+        ...passing("services", given["service_type"], user_config),
+        ...links.flatMap((link, index) => {
+          const field = `service_integrations[${index}].user_config`;
+          return passing("integrations", link["integration_type"], link["user_config"], field);
+        }),
+      ];
+    }
+    case "ServiceIntegrationCreate":
+      return passing("integrations", given["integration_type"], user_config);
+    case "ServiceIntegrationEndpointCreate":
+      return passing("endpoints", given["endpoint_type"], user_config);
+    case "ServiceUpdate":
+    case "ServiceIntegrationUpdate":
+    case "ServiceIntegrationEndpointUpdate": {
+      if (!isObject(user_config) || Object.keys(user_config).length === 0) return [];
+      const owner = await readOwner(door, id, given).catch(unlessRefused);
+      return owner ? [{ ...owner, project: text(project), field: "user_config", config: user_config }] : [];
+    }
+    default:
+      return [];
+  }
+}
+
+/** What an update is about: its type, and its configuration as it is. */
+async function readOwner(
+  door: Door,
+  id: "ServiceUpdate" | "ServiceIntegrationUpdate" | "ServiceIntegrationEndpointUpdate",
+  input: Input,
+): Promise<Pick<Passing, "kind" | "type" | "present"> | undefined> {
+  const name = (field: string) => String(input[field]);
+  const project = name("project");
+  if (id === "ServiceUpdate") {
+    const { service } = await door.client.call("ServiceGet", { project, service_name: name("service_name") });
+    return { kind: "services", type: service.service_type, present: service.user_config };
+  }
+  if (id === "ServiceIntegrationUpdate") {
+    const integration_id = name("integration_id");
+    const found = await door.client.call("ServiceIntegrationGet", { project, integration_id });
+    const { integration_type, user_config } = found.service_integration;
+    return { kind: "integrations", type: integration_type, present: user_config ?? {} };
+  }
+  const integration_endpoint_id = name("integration_endpoint_id");
+  const found = await door.client.call("ServiceIntegrationEndpointGet", { project, integration_endpoint_id });
+  const { endpoint_type, user_config } = found.service_integration_endpoint;
+  return { kind: "endpoints", type: endpoint_type, present: user_config ?? {} };
+}
+
+/** The API says itself, and better, why something is not there or not allowed. */
+function unlessRefused(error: unknown): undefined {
+  if (error instanceof ApiError) return undefined;
+  throw error;
+}
+
+function below(field: string, issue: InputIssue): InputIssue {
+  const at = (path: string) => (path === "" ? field : `${field}.${path}`);
+  return { ...issue, field: at(issue.field) };
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}

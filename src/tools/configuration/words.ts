@@ -1,0 +1,35 @@
+import type { ParameterPaths } from "../../core/configuration/generated/paths.js";
+import type { Kind } from "../../core/configuration/index.js";
+
+/** Our words for a parameter. Every sentence is our own. */
+export interface ParameterWords {
+  /** What it does, in one short sentence. */
+  readonly text: string;
+  /** What a number of it counts: `ms`, `MB`, `connections`. */
+  readonly unit?: string;
+  /** What goes wrong when it is too low or too high, or what it costs. */
+  readonly effect?: string;
+  /** What users say for it and neither its name nor its text holds. */
+  readonly aka?: readonly string[];
+}
+
+/** Words by path (`pg.autovacuum_max_workers`, `ip_filter[].network`): a path that is not in the facts does not compile. */
+export type WordsByPath<Path extends string = string> = { readonly [P in Path]?: ParameterWords };
+
+/** The words of the types of a kind. */
+export type KindWords<K extends Kind> = {
+  readonly [Type in keyof ParameterPaths[K]]?: WordsByPath<ParameterPaths[K][Type] & string>;
+};
+
+const LOADERS: Readonly<Record<Kind, () => Promise<Readonly<Record<string, WordsByPath>>>>> = {
+  services: async () => (await import("./words/services.js")).services,
+  integrations: async () => (await import("./words/integrations.js")).integrations,
+  endpoints: async () => (await import("./words/endpoints.js")).endpoints,
+  retired: async () => (await import("./words/retired.js")).retired,
+};
+
+/** Our words for the parameters of a type, those that many types have among them. */
+export async function loadWords(kind: Kind, type: string): Promise<WordsByPath> {
+  const [{ everyType }, words] = await Promise.all([import("./words/every-type.js"), LOADERS[kind]()]);
+  return { ...everyType, ...words[type] };
+}

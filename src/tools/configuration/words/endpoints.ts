@@ -1,0 +1,4 @@
+import type { KindWords } from "../words.js";
+
+/** Words for the parameters of integration endpoints. */
+export const endpoints: KindWords<"endpoints"> = {};
