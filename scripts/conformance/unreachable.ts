@@ -6,7 +6,6 @@ const RESOURCE = "reads a resource of the suite's own by its URI";
 export const UNREACHABLE: Readonly<Record<string, string>> = {
   "logging-set-level":
     "wants logging to the client; ours logs to stderr, and the protocol has dropped it in 2026-07-28",
-  "completion-complete": "completes an argument of a prompt of the suite's own",
   "tools-call-image": TOOL,
   "tools-call-audio": TOOL,
   "tools-call-embedded-resource": TOOL,
