@@ -1,14 +1,11 @@
 const TOOL = "calls a tool of the suite's own by its name";
 const PROMPT = "gets a prompt of the suite's own by its name";
 const RESOURCE = "reads a resource of the suite's own by its URI";
-const NO_PROMPTS = "wants prompts; our server has none, its instructions and tools say it all";
-const NO_RESOURCES = "wants resources; our server has none, data comes by tools";
 
 /** Scenarios that a server without the suite's own tools cannot pass, and why. The fixture shows that our transport can. */
 export const UNREACHABLE: Readonly<Record<string, string>> = {
   "logging-set-level":
     "wants logging to the client; ours logs to stderr, and the protocol has dropped it in 2026-07-28",
-  "completion-complete": "completes an argument of a prompt of the suite's own",
   "tools-call-image": TOOL,
   "tools-call-audio": TOOL,
   "tools-call-embedded-resource": TOOL,
@@ -20,14 +17,11 @@ export const UNREACHABLE: Readonly<Record<string, string>> = {
   "elicitation-sep1034-defaults": TOOL,
   "elicitation-sep1330-enums": TOOL,
   "server-stateless": "of its checks, those that call tools of the suite's own",
-  caching: `${NO_PROMPTS}; ${NO_RESOURCES}`,
-  "resources-list": NO_RESOURCES,
   "resources-read-text": RESOURCE,
   "resources-read-binary": RESOURCE,
   "resources-templates-read": RESOURCE,
   "resources-subscribe": RESOURCE,
   "resources-unsubscribe": RESOURCE,
-  "prompts-list": NO_PROMPTS,
   "prompts-get-simple": PROMPT,
   "prompts-get-with-args": PROMPT,
   "prompts-get-embedded-resource": PROMPT,

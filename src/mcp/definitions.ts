@@ -79,7 +79,7 @@ export const definitions = {
           items: { type: "string" },
           minItems: 1,
           maxItems: 5,
-          description: "Operation ids.",
+          description: "Ids of operations or guides.",
         },
       },
       required: ["operations"],

@@ -26,13 +26,17 @@ export function render(data: unknown): string {
 const MARGIN_CHARS = 500;
 const DEEPEST = 8;
 
-/** Whatever is in it, a result is no longer than clients take: what lies too deep to fit is told by its size. */
 export function toResult(data: Readonly<Record<string, unknown>>): CallToolResult {
+  return { content: [{ type: "text", text: toText(data) }] };
+}
+
+/** Whatever is in it, a text is no longer than clients take: what lies too deep to fit is told by its size. */
+export function toText(data: Readonly<Record<string, unknown>>): string {
   let text = render(data);
   for (let depth = DEEPEST; text.length > MAX_CHARS + MARGIN_CHARS && depth > 0; depth--) {
     text = render(cutBelow(data, depth));
   }
-  return { content: [{ type: "text", text }] };
+  return text;
 }
 
 function cutBelow(value: unknown, depth: number): unknown {

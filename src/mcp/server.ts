@@ -54,15 +54,27 @@ export function createSession(settings: Settings, surface: Surface, stateKey: st
 /** The list and the words depend on the operator's settings and, over HTTP, on the request: nobody may share them. */
 const OWN_HOUR = { ttlMs: 60 * 60 * 1000, cacheScope: "private" } as const;
 
+/** What is read now may be otherwise the next time. */
+const OWN_NOW = { ttlMs: 0, cacheScope: "private" } as const;
+
 /** An MCP server over a session. Low-level: the list is ready, and nothing else is loaded until a tool is called. */
 export function createServer(session: Session): Server {
   const { settings, surface } = session;
+  // Guides tell how to use the default tools.
+  const guided = settings.tools.includes(DEFAULT_TOOLS);
   const server = new Server(
     { name: "aiven-mcp", title: "Aiven", version: VERSION, websiteUrl: "https://aiven.io" },
     {
-      capabilities: { tools: {} },
+      capabilities: { tools: {}, resources: {}, completions: {}, ...(guided ? { prompts: {} } : {}) },
       instructions: instructions(settings),
-      cacheHints: { "tools/list": OWN_HOUR, "server/discover": OWN_HOUR },
+      cacheHints: {
+        "tools/list": OWN_HOUR,
+        "server/discover": OWN_HOUR,
+        "resources/list": OWN_HOUR,
+        "resources/templates/list": OWN_HOUR,
+        "resources/read": OWN_NOW,
+        "prompts/list": OWN_HOUR,
+      },
     },
   );
   server.setRequestHandler("tools/list", () => ({ tools: [...surface.tools] }));
@@ -72,6 +84,25 @@ export function createServer(session: Session): Server {
     const { callTool } = await loaded;
     return callTool(session, params.name, params.arguments ?? {}, context, server.getClientCapabilities());
   });
+  server.setRequestHandler("resources/list", async () => ({
+    resources: guided ? (await import("./resources.js")).listResources() : [],
+  }));
+  server.setRequestHandler("resources/templates/list", async () => ({
+    resourceTemplates: (await import("./resources.js")).listTemplates(guided),
+  }));
+  server.setRequestHandler("resources/read", async ({ params }, { mcpReq }) =>
+    (await import("./resources.js")).readResource(session, params.uri, mcpReq.signal),
+  );
+  server.setRequestHandler("completion/complete", async ({ params }, { mcpReq }) =>
+    (await import("./completions.js")).complete(session, params, mcpReq.signal),
+  );
+  if (!guided) return server;
+  server.setRequestHandler("prompts/list", async () => ({
+    prompts: (await import("./prompts.js")).listPrompts(settings),
+  }));
+  server.setRequestHandler("prompts/get", async ({ params }) =>
+    (await import("./prompts.js")).getPrompt(settings, params.name, params.arguments),
+  );
   return server;
 }
 

@@ -1,6 +1,8 @@
 import { callShape, describeOperation, TOOL_OF_RISK } from "../../tools/describe.js";
+import { fillIn, type GuideName, guides } from "../../tools/guides.js";
 import { requireOperation } from "../../tools/operation.js";
 import type { Door } from "../../tools/run.js";
+import { searchGuides } from "../../tools/search/guides.js";
 import { searchOperations } from "../../tools/search/index.js";
 import type { ToolAnswer, ToolContext } from "../context.js";
 import type { Definitions } from "../definitions.js";
@@ -20,9 +22,18 @@ export async function search(
     .map((want) => want.trim())
     .filter((want) => want !== "");
   if (wants.length > 1) {
-    return { wants: wants.map((want) => ({ want, ...answer(door, want, limit ?? OF_SEVERAL, 1) })) };
+    const each = wants.map((want) => ({ want, ...answer(door, want, limit ?? OF_SEVERAL, 1) }));
+    return { wants: each, guides: guidesFor(query) };
   }
-  return answer(door, query, limit, WITH_CALL);
+  return { ...answer(door, query, limit, WITH_CALL), guides: guidesFor(query) };
+}
+
+/** Guides are read like descriptions of operations. */
+function guidesFor(query: string): Record<string, string> | undefined {
+  const names = searchGuides(query);
+  if (names.length === 0) return undefined;
+  const summaries = names.map((name) => [name, guides[name].summary]);
+  return { how: "Read it with aiven_describe, by its name.", ...Object.fromEntries(summaries) };
 }
 
 function answer(door: Door, query: string, limit: number | undefined, withCall: number): ToolAnswer {
@@ -46,6 +57,12 @@ function answer(door: Door, query: string, limit: number | undefined, withCall: 
 }
 
 export async function describe({ operations }: Arguments<Definitions["aiven_describe"]["input"]>): Promise<ToolAnswer> {
-  const described = operations.map((id) => describeOperation(requireOperation(id, "operations")));
+  const described = operations.map((id) =>
+    Object.hasOwn(guides, id) ? describeGuide(id as GuideName) : describeOperation(requireOperation(id, "operations")),
+  );
   return described.length === 1 && described[0] ? described[0] : { operations: described };
+}
+
+function describeGuide(name: GuideName): Record<string, unknown> {
+  return { guide: name, title: guides[name].title, text: fillIn(guides[name]) };
 }
