@@ -1,6 +1,8 @@
+import { randomInt } from "node:crypto";
 import type { CallToolResult, ServerContext } from "@modelcontextprotocol/server";
 import { InputError, PolicyError } from "../core/errors.js";
 import { nearest } from "../core/nearest.js";
+import { createFence, type Fence } from "../tools/fence.js";
 import { validate } from "../tools/input.js";
 import { definitions, type ToolName } from "./definitions.js";
 import { handlers } from "./handlers/index.js";
@@ -16,12 +18,14 @@ export async function callTool(
   { mcpReq }: ServerContext,
 ): Promise<CallToolResult> {
   const sandbox = session.settings.credential ? undefined : "sandbox: nothing is real or billed";
+  const fence = createFence(String(randomInt(100_000, 1_000_000)));
   try {
-    const answer = await run(session, name, args, mcpReq);
-    return toResult({ ...answer, sandbox });
+    const answer = await run(session, name, args, mcpReq, fence);
+    return toResult({ ...answer, untrusted: fence.note(), sandbox });
   } catch (error) {
     mcpReq.signal.throwIfAborted();
-    return { ...toResult({ ...describeError(error), sandbox }), isError: true };
+    const described = describeError(error, fence);
+    return { ...toResult({ ...described, untrusted: fence.note(), sandbox }), isError: true };
   }
 }
 
@@ -30,6 +34,7 @@ async function run(
   name: string,
   args: Readonly<Record<string, unknown>>,
   mcpReq: ServerContext["mcpReq"],
+  fence: Fence,
 ) {
   const tool = requireTool(session, name);
   const checked = validate(session.surface.inputs[tool], args);
@@ -40,6 +45,7 @@ async function run(
     door: limited(connection.door, limitMs, mcpReq.signal),
     planner,
     principal,
+    fence,
     signal: mcpReq.signal,
     progress: progressOf(mcpReq),
   });

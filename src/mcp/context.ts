@@ -1,3 +1,4 @@
+import type { Fence } from "../tools/fence.js";
 import type { Door } from "../tools/run.js";
 import type { Planner } from "./plan.js";
 
@@ -7,6 +8,8 @@ export interface ToolContext {
   readonly planner: Planner;
   /** A digest of the credential and the host: plans of one principal are not another's. */
   readonly principal: string;
+  /** What the API answers goes through it on its way into a result. */
+  readonly fence: Fence;
   readonly signal: AbortSignal;
   /** Tells the client how far a long call has come. Does nothing when the client did not ask. */
   readonly progress: (message: string) => void;
