@@ -33,16 +33,10 @@ try {
   ]);
   writeFileSync(
     join(folder, "use.ts"),
-    'import { createClient } from "aiven-mcp";\nconst c = createClient({});\nconst s: Promise<{ service: { state: string } }> = c.call("ServiceGet", { project: "p", service_name: "s" });\nvoid s;\n',
+    'import { createClient, startSandbox } from "aiven-mcp";\nconst c = createClient({});\nconst s: Promise<{ service: { state: string } }> = c.call("ServiceGet", { project: "p", service_name: "s" });\nconst o: Promise<{ url: string }> = startSandbox({ speed: "instant" });\nvoid [s, o];\n',
   );
-  const compilerOptions = {
-    strict: true,
-    noEmit: true,
-    skipLibCheck: true,
-    module: "nodenext",
-    lib: ["ES2023", "DOM"],
-    types: [],
-  };
+  // Its types stand alone: whoever has those of Node or not, checks them or not.
+  const compilerOptions = { strict: true, noEmit: true, module: "nodenext", lib: ["ES2023", "DOM"], types: [] };
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["use.ts"] }));
   run(process.execPath, [resolve("node_modules/typescript/bin/tsc"), "-p", "."], { stdio: "inherit" });
   process.stdout.write(

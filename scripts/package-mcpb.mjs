@@ -1,11 +1,11 @@
 // Makes the MCP bundle dist/aiven-mcp.mcpb of the built package with the official tool.
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 
-const cli = join(dirname(createRequire(import.meta.url).resolve("@anthropic-ai/mcpb")), "cli/cli.js");
+const cli = join(dirname(fileURLToPath(import.meta.resolve("@anthropic-ai/mcpb"))), "cli/cli.js");
 const mcpb = (...args) => execFileSync(process.execPath, [cli, ...args], { encoding: "utf8" });
 
 const source = "dist/aiven-mcp";

@@ -22,7 +22,12 @@ const PACKAGES: Readonly<Record<string, Readonly<Record<string, readonly string[
     stemmer: ["src/tools/search/terms.ts"],
   },
   sandbox: {},
-  node: { undici: ["src/node/transport.ts"], "jq-wasm": ["src/node/jq/thread.ts"] },
+  node: {
+    undici: ["src/node/transport.ts"],
+    "jq-wasm": ["src/node/jq/thread.ts"],
+    pg: ["src/node/sql/postgres.ts", "src/node/sql/postgres-query.ts"],
+    mysql2: ["src/node/sql/mysql.ts"],
+  },
 };
 
 /** What n8n forbids in a package, and what a pure room gets handed instead. */

@@ -1,12 +1,13 @@
 /**
  * Measures what has a budget and fails beyond it. Times are compared within one interleaved run, as medians and ratios,
- * because machines differ and are noisy. Needs a build: npm run budgets builds first.
+ * because machines differ, and measured again when they are over, because noise only ever adds: what is over in each
+ * attempt is over. Needs a build: npm run budgets builds first.
  */
 import { readdir, stat } from "node:fs/promises";
-import { performance } from "node:perf_hooks";
 import { encode } from "gpt-tokenizer/encoding/o200k_base";
-import { Agent, request } from "undici";
-import { measureSandbox, startSandboxProcess } from "./sandbox.js";
+import { httpFigures } from "./http.js";
+import { readCallFigures } from "./read-call.js";
+import { measureSandbox } from "./sandbox.js";
 import { bareNodeMs, median, peakMemoryMiB, startServer } from "./stdio.js";
 
 interface Budget {
@@ -17,19 +18,46 @@ interface Budget {
 }
 
 const ROUNDS = 15;
-const CALLS = 300;
-const WARM_UP = 200;
-const ATTEMPTS = 5;
-/** Allowed where a raw request takes the reference time; on a slower or busier machine in proportion. */
-const OVERHEAD_MS = 0.6;
+const ATTEMPTS = 3;
+/** Allowed where a raw request takes the reference time. */
+const OVERHEAD_MS = 0.5;
 const REFERENCE_RAW_MS = 0.35;
 
-const rows: Budget[] = [...(await sizes()), ...(await startUp()), await callOverhead(), ...(await sandboxSpeed())];
-for (const { name, measured, limit, unit } of rows) {
-  const line = `${name.padEnd(52)} ${measured.toFixed(2).padStart(10)} of ${String(limit).padStart(7)} ${unit}`;
-  process.stdout.write(`${measured <= limit ? "ok  " : "OVER"} ${line}\n`);
+let over = 0;
+for (const measure of [sizes, startUp, callOverhead, sandboxSpeed, http]) {
+  for (const row of await best(measure)) {
+    show(row);
+    if (isOver(row)) over++;
+  }
 }
-if (rows.some(({ measured, limit }) => measured > limit)) process.exitCode = 1;
+if (over > 0) {
+  process.stdout.write(`${over} over budget\n`);
+  process.exitCode = 1;
+}
+
+/** The least of each row in as many attempts as it takes to come below every limit. */
+async function best(measure: () => Promise<Budget[]>): Promise<Budget[]> {
+  let rows = await measure();
+  for (let attempt = 1; attempt < ATTEMPTS && rows.some(isOver); attempt++) {
+    const again = new Map((await measure()).map((row) => [row.name, row]));
+    rows = rows.map((row) => [row, again.get(row.name) ?? row].sort((a, b) => shareOf(a) - shareOf(b))[0] ?? row);
+  }
+  return rows;
+}
+
+function isOver(row: Budget): boolean {
+  return shareOf(row) > 1;
+}
+
+function shareOf({ measured, limit }: Budget): number {
+  return measured / limit;
+}
+
+function show(row: Budget): void {
+  const { name, measured, limit, unit } = row;
+  const line = `${name.padEnd(52)} ${measured.toFixed(2).padStart(10)} of ${String(limit).padStart(7)} ${unit}`;
+  process.stdout.write(`${isOver(row) ? "OVER" : "ok  "} ${line}\n`);
+}
 
 async function sizes(): Promise<Budget[]> {
   const facts = "src/core/catalogue/generated";
@@ -39,7 +67,7 @@ async function sizes(): Promise<Budget[]> {
   const builtBytes = await total(built.map((name) => `dist/aiven-mcp/${name}`));
   return [
     { name: "generated facts without responses", measured: factBytes / 1000, limit: 250, unit: "kB" },
-    { name: "built code", measured: builtBytes / 1000, limit: 2_700, unit: "kB" },
+    { name: "built code", measured: builtBytes / 1000, limit: 3_000, unit: "kB" },
   ];
 }
 
@@ -94,52 +122,23 @@ async function sandboxSpeed(): Promise<Budget[]> {
   ];
 }
 
-/** One read through the server against a raw request for the same, turn by turn, to one sandbox in a process of its own. */
-async function callOverhead(): Promise<Budget> {
-  const { url, token, stop } = await startSandboxProcess(["--speed", "instant"]);
-  const server = await startServer([], { AIVEN_TOKEN: token, AIVEN_WEB_URL: url });
-  const agent = new Agent();
-  const raw = async () => {
-    const headers = { authorization: `aivenv1 ${token}` };
-    const { body } = await request(`${url}/v1/me`, { headers, dispatcher: agent });
-    JSON.parse(await body.text());
-  };
-  const call = async () => {
-    const answer = await server.request("tools/call", { name: "aiven_read", arguments: { operation: "UserInfo" } });
-    if (answer["isError"]) throw new Error(JSON.stringify(answer));
-  };
-  try {
-    for (let n = 0; n < WARM_UP; n++) {
-      await raw();
-      await call();
-    }
-    const attempts: { base: number; more: number }[] = [];
-    for (let attempt = 0; attempt < ATTEMPTS; attempt++) attempts.push(await compare(raw, call));
-    // Noise only ever adds: the quietest attempt is the nearest to the truth.
-    const [quietest = { base: 0, more: 0 }] = attempts.sort((a, b) => a.more - a.base - (b.more - b.base));
-    const measured = quietest.more - quietest.base;
-    const limit = OVERHEAD_MS * Math.max(1, quietest.base / REFERENCE_RAW_MS);
-    return { name: "read call above a raw request (p50)", measured, limit: Math.round(limit * 100) / 100, unit: "ms" };
-  } finally {
-    await agent.close();
-    server.stop();
-    stop();
-  }
+/** A slower or busier machine has more time, in proportion to a raw request. */
+async function callOverhead(): Promise<Budget[]> {
+  const { rawMs, callMs } = await readCallFigures();
+  const limit = OVERHEAD_MS * Math.max(1, rawMs / REFERENCE_RAW_MS);
+  const name = "read call above a raw request (p50)";
+  return [{ name, measured: callMs - rawMs, limit: Math.round(limit * 100) / 100, unit: "ms" }];
 }
 
-/** Median milliseconds of both, turn by turn. */
-async function compare(base: () => Promise<void>, more: () => Promise<void>): Promise<{ base: number; more: number }> {
-  const bases: number[] = [];
-  const mores: number[] = [];
-  for (let n = 0; n < CALLS; n++) {
-    bases.push(await timed(base));
-    mores.push(await timed(more));
-  }
-  return { base: median(bases), more: median(mores) };
-}
-
-async function timed(task: () => Promise<void>): Promise<number> {
-  const started = performance.now();
-  await task();
-  return performance.now() - started;
+/** A share is told as its inverse, so that like everything here it must stay below its limit. */
+async function http(): Promise<Budget[]> {
+  const { listMs, stdioShare, httpShare, growthMiB } = await httpFigures();
+  return [
+    { name: "tools/list over HTTP (p50)", measured: listMs, limit: 2, unit: "ms" },
+    { name: "raw undici / 32 reads at once over stdio", measured: 1 / stdioShare, limit: 1.33, unit: "×" },
+    { name: "raw undici / 32 reads at once over HTTP", measured: 1 / httpShare, limit: 1.33, unit: "×" },
+    ...(growthMiB === undefined
+      ? []
+      : [{ name: "memory after 10,000 calls above after 1,000", measured: growthMiB, limit: 30, unit: "MiB" }]),
+  ];
 }

@@ -1,22 +1,18 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
-
-const PACKAGE = "@modelcontextprotocol/conformance";
+import { fileURLToPath } from "node:url";
 
 /** The revisions whose requirements are run, and how many scenarios count for each. */
 export const REVISIONS = { "2025-11-25": 30, "2026-07-28": 37 } as const;
 export type Revision = keyof typeof REVISIONS;
 
-/** The official suite: its version and its command. CONFORMANCE_DIR names a folder with the package, where it is not installed here. */
+/** The official suite: its version and its command. */
 export function findSuite(): { version: string; cli: string } {
-  const folder = process.env["CONFORMANCE_DIR"];
-  const require = createRequire(folder ? join(folder, "package.json") : import.meta.url);
-  const manifest = require.resolve(`${PACKAGE}/package.json`);
+  const manifest = fileURLToPath(import.meta.resolve("@modelcontextprotocol/conformance/package.json"));
   return { version: JSON.parse(readFileSync(manifest, "utf8")).version, cli: join(dirname(manifest), "dist/index.js") };
 }
 
@@ -48,7 +44,7 @@ export async function runSuite(cli: string, revision: Revision, url: string): Pr
 /** The suite wants Node 22 for a command that is not used here; on Node 20 its import is taken out. */
 function forThisNode(): string[] {
   if (Number(process.versions.node.split(".")[0]) >= 22) return [];
-  return ["--no-warnings", "--import", new URL("node20.mjs", import.meta.url).href];
+  return ["--no-warnings", "--import", new URL("./node20.mjs", import.meta.url).href];
 }
 
 async function outputOf(child: ChildProcess): Promise<string> {

@@ -3,7 +3,7 @@ import { AivenError } from "../core/errors.js";
 import { connect } from "../node/connection.js";
 import { type Flags, HOW_TO_GET_A_TOKEN, readSettings, type Settings } from "../node/settings.js";
 import { type Operation, requireOperation } from "../tools/operation.js";
-import { createPolicy, type Mode } from "../tools/policy.js";
+import { createPolicy, type Mode, mayWriteSql } from "../tools/policy.js";
 import { read } from "../tools/run.js";
 import { clientLimits } from "./client-limits.js";
 import { print, printData } from "./print.js";
@@ -80,6 +80,7 @@ function policyChecks({ policy, profile }: Settings): Check[] {
     ["allowed operations", operations.join(", ") || "all"],
     ["protected names", protect.join(", ") || "none"],
     ["reveal", reveals ? "on: operations that hand out a secret show it" : "off: such operations are refused"],
+    ["SQL", mayWriteSql(policy) ? "may write" : "only reads"],
     ["price limit", maxUsdPerHour === undefined ? "none" : `${maxUsdPerHour} USD per hour`],
   ];
   return rows.map(([check, found]) => ({ check, ok: true, found }));

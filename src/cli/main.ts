@@ -97,6 +97,20 @@ withConnection(
     }),
   );
 
+withConnection(
+  cli.command("sql <service> [query]", "Run one SQL statement on a service, or show its tables; reads only by default"),
+)
+  .option("--json", "The answer as JSON on one line")
+  .option("--database <name>", "Another than the default one")
+  .option("--limit <rows>", "1000 by default")
+  .option("--write", "The statement may change data; needs AIVEN_SQL_WRITE=1")
+  .action(async (service, query, options) =>
+    (await import("./sql.js")).sql(String(service), text(query), toFlags(cli, options), {
+      ...options,
+      database: text(options.database),
+    }),
+  );
+
 withConnection(cli.command("tools", "Show the tools that the server publishes"))
   .option("--json", "Exactly as tools/list answers")
   .action(async (options) => (await import("./tools.js")).tools(options.json, toFlags(cli, options)));

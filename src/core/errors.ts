@@ -96,6 +96,18 @@ export class TimeoutError extends AivenError {
   }
 }
 
+/** A database refused a statement. The message is the database's own. */
+export class SqlError extends AivenError {
+  override readonly name = "SqlError";
+  /** SQLSTATE or the database's own name for it. */
+  readonly code: string | undefined;
+
+  constructor(message: string, facts: { code: string | undefined; hint?: string | undefined }) {
+    super(message, { hint: facts.hint });
+    this.code = facts.code;
+  }
+}
+
 /** What is wrong with one field of an input. */
 export interface InputIssue {
   /** Dotted path of the field; empty for the input as a whole. */

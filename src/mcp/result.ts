@@ -1,5 +1,5 @@
 import type { CallToolResult } from "@modelcontextprotocol/server";
-import { AivenError, ApiError, InputError } from "../core/errors.js";
+import { AivenError, ApiError, InputError, SqlError } from "../core/errors.js";
 import { stringifyJson } from "../core/json.js";
 import { redactText } from "../core/redact.js";
 import { dropEmpty, isObject, toColumns } from "../core/view.js";
@@ -135,12 +135,13 @@ export function describeError(error: unknown, fence: Fence): Record<string, unkn
       ? { status: error.status, code: error.code, kind: error.kind, retryable: error.retryable || undefined }
       : {}),
     ...(error instanceof ApiError && error.retryAfterMs ? { retry_after_s: Math.ceil(error.retryAfterMs / 1000) } : {}),
+    ...(error instanceof SqlError ? { code: error.code } : {}),
     ...(error instanceof InputError ? { issues: error.issues } : { message: ownOr(fence, error, redactText(message)) }),
     hint,
   };
 }
 
-/** What the API says can quote a query, a record or a name; everything else is said in our own words. */
+/** What the API or a database says can quote a query, a record or a name; everything else is said in our own words. */
 function ownOr(fence: Fence, error: AivenError, message: string): string {
-  return error instanceof ApiError ? fence.text(message) : message;
+  return error instanceof ApiError || error instanceof SqlError ? fence.text(message) : message;
 }

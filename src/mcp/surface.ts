@@ -1,7 +1,7 @@
 import type { Tool } from "@modelcontextprotocol/server";
-import type { PolicySettings } from "../tools/policy.js";
+import { mayWriteSql, type PolicySettings } from "../tools/policy.js";
 import { annotationsOf } from "../tools/risk.js";
-import { definitions, type ToolDefinition, type ToolName } from "./definitions.js";
+import { definitions, type ToolDefinition, type ToolName, writingSql } from "./definitions.js";
 import type { DescribedSchema, ToolInput } from "./schema.js";
 
 /** Tools that reach beyond the API's own data would be open-world; these stay within the user's account. */
@@ -13,14 +13,19 @@ export interface Surface {
   readonly inputs: Readonly<Record<ToolName, ToolInput>>;
 }
 
+type SurfaceSettings = Pick<PolicySettings, "mode" | "projects"> & Partial<Pick<PolicySettings, "sqlWrite">>;
+
 /**
- * The tools for an operator's settings. Where nothing may change, what changes is not published. With one project set,
+ * The tools for an operator's settings. Where nothing may change, what changes is not published, and where SQL may not
+ * write, `aiven_sql` has no word of it. With one project set,
  * `project` disappears from every schema; with several it becomes an enumeration. The same settings always give the same
  * list.
  */
-export function createSurface({ mode, projects }: Pick<PolicySettings, "mode" | "projects">): Surface {
-  const inputs = mapValues<ToolDefinition, ToolInput>(definitions, ({ input }) => pin(input, projects));
-  const tools = Object.entries<ToolDefinition>(definitions)
+export function createSurface(settings: SurfaceSettings): Surface {
+  const { mode, projects } = settings;
+  const defined = mayWriteSql(settings) ? { ...definitions, aiven_sql: writingSql } : definitions;
+  const inputs = mapValues<ToolDefinition, ToolInput>(defined, ({ input }) => pin(input, projects));
+  const tools = Object.entries<ToolDefinition>(defined)
     .filter(([, { risk }]) => risk === "read" || mode !== "read-only")
     .map(([name, definition]) => toTool(name, definition, inputs[name] ?? definition.input));
   return { tools, inputs: inputs as Record<ToolName, ToolInput> };

@@ -15,6 +15,7 @@ export interface Profile {
   readonly protect?: readonly string[];
   readonly maxUsdPerHour?: number;
   readonly reveal?: boolean;
+  readonly sqlWrite?: boolean;
 }
 
 type Kind = "text" | "list" | "positive number" | "boolean";
@@ -30,6 +31,7 @@ const KEYS: Readonly<Record<keyof Profile, Kind>> = {
   protect: "list",
   maxUsdPerHour: "positive number",
   reveal: "boolean",
+  sqlWrite: "boolean",
 };
 
 /**

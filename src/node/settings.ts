@@ -63,6 +63,7 @@ function readPolicy(flags: Flags, env: Environment, profile: Profile): PolicySet
     protect: list(env["AIVEN_PROTECT"]) ?? profile.protect ?? DEFAULT_POLICY.protect,
     maxUsdPerHour: readAmount(env["AIVEN_MAX_USD_PER_HOUR"]) ?? profile.maxUsdPerHour,
     reveal: flags.reveal || (readSwitch("AIVEN_REVEAL", env) ?? profile.reveal ?? DEFAULT_POLICY.reveal),
+    sqlWrite: readSwitch("AIVEN_SQL_WRITE", env) ?? profile.sqlWrite ?? DEFAULT_POLICY.sqlWrite,
   };
 }
 

@@ -1,11 +1,10 @@
 import { AivenError, InputError } from "../core/errors.js";
 import { nearest } from "../core/nearest.js";
 import { SPEEDS } from "./clock.js";
-import type { ApiAnswer } from "./dispatch.js";
+import type { ApiAnswer, HttpRequest } from "./dispatch.js";
 import type { FaultSpec } from "./faults.js";
 import type { Instance } from "./instance.js";
 import { checkScenario, namedScenario } from "./scenarios/read.js";
-import type { HttpRequest } from "./server.js";
 
 /** Where the sandbox itself is steered; the API has nothing there. */
 export const CONTROL_PATH = "/__sandbox";

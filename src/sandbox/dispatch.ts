@@ -25,6 +25,11 @@ export interface ApiRequest {
   readonly body: Uint8Array;
 }
 
+/** A request with the address that it came from. */
+export interface HttpRequest extends ApiRequest {
+  readonly remoteAddress: string;
+}
+
 export interface ApiAnswer {
   readonly status: number;
   /** JSON data, a file, or undefined for no content. */

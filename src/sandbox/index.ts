@@ -3,12 +3,13 @@ import type { Speed } from "./clock.js";
 import { CONTROL_PATH, control, isLoopback } from "./control.js";
 import type { FoundEngines } from "./data-plane/found.js";
 import type { DataPlane } from "./data-plane/index.js";
+import type { HttpRequest } from "./dispatch.js";
 import type { Delivery } from "./exchange.js";
 import type { Faults } from "./faults.js";
 import { Instance, type InstanceOptions } from "./instance.js";
 import type { RequestLog } from "./request-log.js";
 import type { Scenario } from "./scenarios/scenario.js";
-import { type HttpRequest, listen, urlOf } from "./server.js";
+import { listen, urlOf } from "./server.js";
 
 export { SPEEDS, type Speed } from "./clock.js";
 export { isLoopback } from "./control.js";

@@ -3,18 +3,13 @@ import type { AddressInfo } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Download } from "../core/catalogue/index.js";
 import { stringifyJson } from "../core/json.js";
-import type { ApiAnswer, ApiRequest } from "./dispatch.js";
+import type { ApiAnswer, HttpRequest } from "./dispatch.js";
 import type { Delivery } from "./exchange.js";
 import type { Fault } from "./faults.js";
 
 const MAX_BODY = 16 * 1024 * 1024;
 const SLOW_MS = 1000;
 const SLOW_PIECES = 10;
-
-/** A request with the address that it came from. */
-export interface HttpRequest extends ApiRequest {
-  readonly remoteAddress: string;
-}
 
 /** Serves over HTTP. Resolves when it listens. */
 export async function listen(

@@ -151,7 +151,7 @@ export class World {
   }
 
   /** Bytes that look random and are the same for the same seed and purpose. */
-  bytes(purpose: string, length: number): Buffer {
+  bytes(purpose: string, length: number): Uint8Array {
     const blocks = Array.from({ length: Math.ceil(length / 32) }, (_, block) => this.hex(`${purpose}\0${block}`, 64));
     return Buffer.from(blocks.join(""), "hex").subarray(0, length);
   }

@@ -25,6 +25,16 @@ export interface PolicySettings {
   readonly maxUsdPerHour: number | undefined;
   /** Whether operations that exist to hand out a secret may be used, and their secrets shown. */
   readonly reveal: boolean;
+  /** Whether SQL may change data. Nothing else turns it on. */
+  readonly sqlWrite: boolean;
+}
+
+/** SQL that somebody wants to run, as the policy sees it. */
+export interface SqlAccess {
+  readonly project: string;
+  readonly service_name: string;
+  readonly database?: string | undefined;
+  readonly write: boolean;
 }
 
 /** The operator's rules, asked by every door before anything is sent. */
@@ -32,6 +42,8 @@ export interface Policy {
   readonly settings: PolicySettings;
   /** Throws PolicyError with the rule that refuses and how the operator changes it. */
   check(operation: Operation, input: Input): void;
+  /** The same for SQL, which is no operation of the API: it goes by the name of its tool in the rules. */
+  checkSql(access: SqlAccess): void;
   /** Why an operation is not available with any input, or undefined when it is. */
   refusal(operation: Operation): PolicyError | undefined;
   /** Whether the secrets that an operation exists to hand out are shown. All others never are. */
@@ -45,6 +57,7 @@ export const DEFAULT_POLICY: PolicySettings = {
   protect: [],
   maxUsdPerHour: undefined,
   reveal: false,
+  sqlWrite: false,
 };
 
 export function createPolicy(settings: PolicySettings): Policy {
@@ -63,7 +76,33 @@ export function createPolicy(settings: PolicySettings): Policy {
         refusal(operation, input) ?? byProject(settings, input) ?? byProtection(settings, operation, input);
       if (refused) throw refused;
     },
+    checkSql({ write, ...where }) {
+      const refused =
+        byOperation(settings, SQL) ??
+        byProject(settings, where) ??
+        (write ? (bySqlWrite(settings) ?? byProtectedName(settings, SQL.id, Object.values(where))) : undefined);
+      if (refused) throw refused;
+    },
   };
+}
+
+/** The name by which an operator's patterns mean SQL. */
+const SQL = { id: "aiven_sql", family: "sql" };
+
+type SqlWriteSettings = Pick<PolicySettings, "mode"> & Partial<Pick<PolicySettings, "sqlWrite">>;
+
+/** Whether SQL may change data: only where the operator has said so for SQL itself. */
+export function mayWriteSql({ mode, sqlWrite }: SqlWriteSettings): boolean {
+  return sqlWrite === true && mode !== "read-only";
+}
+
+function bySqlWrite(settings: PolicySettings): PolicyError | undefined {
+  if (mayWriteSql(settings)) return undefined;
+  const readOnly = settings.mode === "read-only";
+  return new PolicyError(`SQL only reads here${readOnly ? ": the mode is read-only" : ""}`, {
+    rule: "sql-write",
+    hint: `The operator can set AIVEN_SQL_WRITE=1${readOnly ? " and AIVEN_MODE=write" : ""}.`,
+  });
 }
 
 function byMode({ mode }: PolicySettings, { id, words }: Operation): PolicyError | undefined {
@@ -74,7 +113,7 @@ function byMode({ mode }: PolicySettings, { id, words }: Operation): PolicyError
   });
 }
 
-function byOperation({ operations }: PolicySettings, { id, family }: Operation): PolicyError | undefined {
+function byOperation({ operations }: PolicySettings, { id, family }: Named): PolicyError | undefined {
   const matches = (pattern: string) => pattern === family || matchesPattern(pattern, id);
   const denied = operations.find((pattern) => pattern.startsWith("!") && matches(pattern.slice(1)));
   const allowed = operations.filter((pattern) => !pattern.startsWith("!"));
@@ -83,6 +122,12 @@ function byOperation({ operations }: PolicySettings, { id, family }: Operation):
     rule: "operations",
     hint: "The operator can change AIVEN_OPERATIONS.",
   });
+}
+
+/** What a pattern of operations is held against. */
+interface Named {
+  readonly id: string;
+  readonly family: string;
 }
 
 /** What an operation is for would be lost if it ran and its secret were hidden: many a secret is shown only once. */
@@ -139,13 +184,17 @@ function projectsIn(value: unknown): string[] {
   });
 }
 
-function byProtection({ protect }: PolicySettings, operation: Operation, input: Input): PolicyError | undefined {
-  if (protect.length === 0 || !isHarmful(operation, input)) return undefined;
-  for (const field of pathParameters(operation.facts.path)) {
-    const name = String(input[field] ?? "");
+function byProtection(settings: PolicySettings, operation: Operation, input: Input): PolicyError | undefined {
+  if (settings.protect.length === 0 || !isHarmful(operation, input)) return undefined;
+  const names = pathParameters(operation.facts.path).map((field) => input[field]);
+  return byProtectedName(settings, operation.id, names);
+}
+
+function byProtectedName({ protect }: PolicySettings, id: string, names: readonly unknown[]): PolicyError | undefined {
+  for (const name of names.map((value) => String(value ?? ""))) {
     const pattern = protect.find((candidate) => matchesPattern(candidate, name));
     if (pattern === undefined) continue;
-    return new PolicyError(`${operation.id} could harm ${name}, which is protected by "${pattern}"`, {
+    return new PolicyError(`${id} could harm ${name}, which is protected by "${pattern}"`, {
       rule: "protect",
       hint: "The operator can change AIVEN_PROTECT.",
     });

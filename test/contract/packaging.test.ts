@@ -119,7 +119,9 @@ describe("the official Inspector", () => {
   const inspector = join(ROOT, "node_modules/@modelcontextprotocol/inspector-cli/build/index.js");
   const inspect = async (...args: string[]) => {
     const command = [inspector, process.execPath, CLI, ...args];
-    return JSON.parse((await promisify(execFile)(process.execPath, command, { env: environment() })).stdout);
+    // It looks for its package.json from where it is started.
+    const options = { env: environment(), cwd: dirname(inspector) };
+    return JSON.parse((await promisify(execFile)(process.execPath, command, options)).stdout);
   };
 
   it("lists and calls our tools", async () => {
@@ -130,19 +132,25 @@ describe("the official Inspector", () => {
   });
 });
 
-describe("docs/clients.md", () => {
-  const page = readText("docs/clients.md");
+describe.each(["README.md", "docs/clients.md"])("%s", (name) => {
+  const page = readText(name);
 
   it("has buttons that start what the snippets start", () => {
     const expected = { command: "npx", args: ["-y", "aiven-mcp"] };
-    const vscode = /install\?name=aiven&config=(%7B[^)]+)\)/.exec(page)?.[1] ?? "";
-    const cursor = /mcp\/install\?name=aiven&config=([\w=+/]+)\)/.exec(page)?.[1] ?? "";
-    expect(JSON.parse(decodeURIComponent(vscode))).toEqual(expected);
-    expect(JSON.parse(Buffer.from(cursor, "base64").toString())).toEqual(expected);
+    const [vscode, cursor] = [...page.matchAll(/install(?:-mcp)?\?name=aiven&config=([^)]+)\)/g)].map(([, text = ""]) =>
+      decodeURIComponent(text),
+    );
+    expect(JSON.parse(vscode ?? "")).toEqual(expected);
+    expect(JSON.parse(Buffer.from(cursor ?? "", "base64").toString())).toEqual(expected);
   });
 
-  it("has snippets that are JSON", () => {
+  it("has snippets that are JSON and start the package", () => {
     const snippets = [...page.matchAll(/```json\n([\s\S]+?)```/g)].map(([, json = ""]) => JSON.parse(json));
-    expect(snippets.length).toBeGreaterThanOrEqual(2);
+    expect(snippets.length).toBeGreaterThan(0);
+    for (const { mcpServers, servers } of snippets) {
+      const { command, args, env = {} } = (mcpServers ?? servers).aiven;
+      expect([command, ...args].join(" ")).toMatch(/^(cmd \/c )?npx -y aiven-mcp$/);
+      for (const variable of Object.keys(env)) expect(SETTINGS).toContain(`"${variable}"`);
+    }
   });
 });

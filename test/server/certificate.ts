@@ -11,15 +11,15 @@ export interface Certificate {
   remove(): void;
 }
 
-/** Makes a self-signed certificate for this machine with the openssl binary: Node alone cannot make one. */
-export function makeCertificate(): Certificate {
+/** Makes a self-signed certificate for this machine, or other names, with the openssl binary: Node alone cannot make one. */
+export function makeCertificate(names = "IP:127.0.0.1,DNS:api.aiven.test"): Certificate {
   const directory = mkdtempSync(join(tmpdir(), "aiven-mcp-certificate-"));
   const [keyFile, file] = [join(directory, "key.pem"), join(directory, "cert.pem")];
   execFileSync(
     "openssl",
     [
       ...["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2"],
-      ...["-subj", "/CN=aiven-mcp test", "-addext", "subjectAltName=IP:127.0.0.1,DNS:api.aiven.test"],
+      ...["-subj", "/CN=aiven-mcp test", "-addext", `subjectAltName=${names}`],
       ...["-keyout", keyFile, "-out", file],
     ],
     { stdio: "pipe" },

@@ -5,6 +5,7 @@ import { destroy } from "./destroy.js";
 import { describe, search } from "./discover.js";
 import { read } from "./read.js";
 import { overview, provision, service } from "./services.js";
+import { sql } from "./sql.js";
 import { wait } from "./wait.js";
 import { write } from "./write.js";
 
@@ -25,4 +26,5 @@ export const handlers: Handlers = {
   aiven_service: service,
   aiven_provision: provision,
   aiven_wait: wait,
+  aiven_sql: sql,
 };

@@ -38,14 +38,15 @@ export async function sendWeb(answer: Response, response: ServerResponse): Promi
   if (answer.headers.get("content-type") === "text/event-stream" && answer.body) {
     await pipeline(Readable.fromWeb(answer.body as Parameters<typeof Readable.fromWeb>[0]), response);
   } else {
-    // As a text it leaves with its head, in one piece.
     response.end(await answer.text());
   }
 }
 
 export function sendJson(response: ServerResponse, status: number, data: unknown): void {
-  const body = Buffer.from(JSON.stringify(data));
-  const headers = { "content-type": "application/json", "content-length": body.length, "cache-control": "no-store" };
+  // As a text the body leaves with its head, in one piece.
+  const body = JSON.stringify(data);
+  const length = Buffer.byteLength(body);
+  const headers = { "content-type": "application/json", "content-length": length, "cache-control": "no-store" };
   response.writeHead(status, headers).end(body);
 }
 

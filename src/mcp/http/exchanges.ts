@@ -2,7 +2,8 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AuthInfo } from "@modelcontextprotocol/server";
 import { isObject } from "../../core/view.js";
 import { CALL_LIMIT_MS } from "../time-limit.js";
-import { readBody, refuse, sendWeb, toWebRequest } from "./bridge.js";
+import { readBody, refuse, sendJson, sendWeb, toWebRequest } from "./bridge.js";
+import { type DirectCall, isDirect } from "./direct.js";
 import type { Protocol } from "./protocol.js";
 
 /** Where MCP messages go, once it is clear who sends them. */
@@ -37,18 +38,14 @@ export function createExchanges(protocol: Protocol, maxCalls: number): Exchanges
     // A batch is as many calls as it holds.
     const count = Array.isArray(parsedBody) ? parsedBody.length : 1;
     if (calls + count > maxCalls) return refuse(response, busy(`More than ${maxCalls} calls at once`));
-    const gone = new AbortController();
-    response.once("close", () => {
-      if (!response.writableFinished) gone.abort();
+    const answered = (
+      protocol.call && isDirect(request.method, request.headers, parsedBody)
+        ? answerDirectly(protocol.call(parsedBody, authInfo), response)
+        : answerByWeb(protocol, request, response, url, { body, parsedBody, authInfo })
+    ).finally(() => {
+      calls -= count;
+      running.delete(answered);
     });
-    const handled = toWebRequest(request, url, body, gone.signal);
-    const answered = protocol
-      .handle(handled, { authInfo, ...(parsedBody === undefined ? {} : { parsedBody }) })
-      .then((answer) => (gone.signal.aborted ? answer.body?.cancel() : sendWeb(answer, response)))
-      .finally(() => {
-        calls -= count;
-        running.delete(answered);
-      });
     calls += count;
     if (!isStream(parsedBody)) running.add(answered);
     return answered;
@@ -68,6 +65,32 @@ export function createExchanges(protocol: Protocol, maxCalls: number): Exchanges
       await protocol.close();
     },
   };
+}
+
+async function answerDirectly(call: Promise<DirectCall>, response: ServerResponse): Promise<void> {
+  const { answer, giveUp } = await call;
+  response.once("close", () => {
+    if (!response.writableFinished) giveUp();
+  });
+  const message = await answer;
+  if (message) sendJson(response, 200, message);
+}
+
+async function answerByWeb(
+  protocol: Protocol,
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+  { body, parsedBody, authInfo }: { body: Buffer; parsedBody: unknown; authInfo: AuthInfo },
+): Promise<void> {
+  const gone = new AbortController();
+  response.once("close", () => {
+    if (!response.writableFinished) gone.abort();
+  });
+  const options = parsedBody === undefined ? { authInfo } : { authInfo, parsedBody };
+  const answer = await protocol.handle(toWebRequest(request, url, body, gone.signal), options);
+  if (gone.signal.aborted) await answer.body?.cancel();
+  else await sendWeb(answer, response);
 }
 
 function busy(message: string) {

@@ -61,7 +61,7 @@ function issue(
 ): string {
   const signed = sequence(
     context(0, integer(Buffer.of(2)), "around"),
-    integer(world.bytes(`serial ${key.secret}`, 16)),
+    integer(Buffer.from(world.bytes(`serial ${key.secret}`, 16))),
     ECDSA_WITH_SHA256,
     issuerName,
     VALIDITY,

@@ -16,7 +16,7 @@ export interface Key {
 }
 
 export function keyFor(world: World, purpose: string): Key {
-  const secret = belowOrder(world.bytes(`key ${purpose}`, 64));
+  const secret = belowOrder(Buffer.from(world.bytes(`key ${purpose}`, 64)));
   const point = pointOf(secret);
   const field = (bytes: Buffer) => bytes.toString("base64url");
   const coordinates = { x: field(point.subarray(1, 33)), y: field(point.subarray(33)) };

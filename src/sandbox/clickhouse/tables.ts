@@ -22,7 +22,12 @@ export function systemTable(world: World, service: ServiceRow, name: string): Re
         databaseRows(world, service).map(({ name: database, engine }) => [database, engine]),
       );
     case "tables":
-      return relation({ database: "String", name: "String", engine: "String" }, []);
+      return relation(
+        { database: "String", name: "String", engine: "String", total_rows: "Nullable(UInt64)", sorting_key: "String" },
+        [],
+      );
+    case "columns":
+      return relation({ database: "String", table: "String", name: "String", type: "String" }, []);
     case "users":
       return relation(
         { name: "String", id: "UUID" },

@@ -85,7 +85,7 @@ export const handlers: Handlers = {
   AccountOAuthClientSecretCreate: (input, call) => {
     const { key } = requireClient(call, input);
     const secret_id = call.world.uuid();
-    const secret = call.world.bytes(`oauth secret ${secret_id}`, 32).toString("base64url");
+    const secret = Buffer.from(call.world.bytes(`oauth secret ${secret_id}`, 32)).toString("base64url");
     const row = secrets(call.world).put(`${key}/${secret_id}`, { secret_id, secret_suffix: secret.slice(-4) });
     return { ...row, secret };
   },

@@ -68,7 +68,7 @@ const PREFIX_LENGTH = 12;
 
 /** Makes a token for a user; the full value is known only now. It may hold `/` and `+`, as the real ones do. */
 export function issueToken(world: World, user_id: string, spec: TokenSpec): { full_token: string; row: TokenRow } {
-  const full_token = world.bytes(`token${world.next("token")}`, 60).toString("base64");
+  const full_token = Buffer.from(world.bytes(`token${world.next("token")}`, 60)).toString("base64");
   const { max_age_seconds } = spec;
   const row = tokens(world).put(full_token, {
     token_prefix: full_token.slice(0, PREFIX_LENGTH),

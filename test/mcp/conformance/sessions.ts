@@ -11,7 +11,7 @@ import { createProtocol, type Protocol } from "../../../src/mcp/http/protocol.js
  * of the server comes in a request of its own, and only a session brings it to the call that asks. Our server asks nothing.
  */
 export function withSessions(factory: McpServerFactory): Protocol {
-  const stateless = createProtocol(factory, () => true);
+  const stateless = createProtocol(factory);
   const sessions = new Map<string, WebStandardStreamableHTTPServerTransport>();
 
   async function open(): Promise<WebStandardStreamableHTTPServerTransport> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createNodeClient } from "../../../src/node/client.js";
-import { serveApi, silence } from "../../server/api-server.js";
+import { serveApi } from "../../server/api-server.js";
 import { bearer, callTool, LIST, openHttpServer, post, type Sent, serveSandbox, toolCall } from "./server.js";
 
 const WAIT = { for: "service-off", input: { service_name: "demo-pg" } };
@@ -63,9 +63,11 @@ describe("what is no call", () => {
     expect(await health.json()).toMatchObject({ status: "ok" });
   });
 
-  it("is cached by nobody", async () => {
+  it("is answered at once or, where progress is wanted, in a stream, and cached by nobody", async () => {
     const { url } = await openHttpServer();
-    expect((await post(url, LIST)).headers.get("cache-control")).toBe("no-store");
+    const plain = await post(url, LIST);
+    expect(plain.headers.get("content-type")).toBe("application/json");
+    expect(plain.headers.get("cache-control")).toBe("no-store");
     const meta = { _meta: { progressToken: 1 } };
     const streamed = await post(url, { ...LIST, params: meta });
     expect(streamed.headers.get("content-type")).toBe("text/event-stream");
@@ -75,7 +77,8 @@ describe("what is no call", () => {
 
 describe("calls at the same time", () => {
   it("are limited, and one that ends makes room", async () => {
-    const api = await serveApi([silence]);
+    let left = 0;
+    const api = await serveApi([(response) => void response.once("close", () => left++)]);
     const { url, origin } = await openHttpServer(["--max-calls", "2"], { AIVEN_WEB_URL: api.url });
     const waiting = new AbortController();
     const open = [1, 2].map((n) => {
@@ -96,6 +99,7 @@ describe("calls at the same time", () => {
     expect((await fetch(`${origin}/health`)).status).toBe(200);
     waiting.abort();
     await Promise.all(open);
+    await expect.poll(() => left).toBe(2);
     await expect.poll(async () => (await post(url, LIST, bearer("t"))).status).toBe(200);
   });
 });
@@ -151,24 +155,50 @@ describe("SIGTERM", () => {
   });
 });
 
+/** What the API tells one user; both have a project of the same name. */
+function accountOf(who: string, path: string): unknown {
+  if (path === "/v1/me") return { user: { user: `${who}@example.com`, user_id: who }, projects: [] };
+  if (path === "/v1/project") return { projects: [{ project_name: `${who}-own` }, { project_name: "shared" }] };
+  if (path === "/v1/project/shared") return { project: { project_name: "shared", organization_id: `${who}-org` } };
+  const service = {
+    service_name: `${who}-pg`,
+    service_type: "pg",
+    plan: "startup-4",
+    cloud_name: "c",
+    state: "RUNNING",
+  };
+  return { services: [service] };
+}
+
 describe("two principals on one server", () => {
   it("never see each other's data, however many calls run at once", async () => {
+    const waiting: (() => void)[] = [];
     const api = await serveApi([
-      (response, { headers }) => {
-        const who = String(headers.authorization).replace("aivenv1 ", "");
-        const body = JSON.stringify({ user: { user: `${who}@example.com`, user_id: who }, projects: [] });
-        setImmediate(() => response.writeHead(200, { "content-type": "application/json" }).end(body));
+      (response, { headers, url }) => {
+        const body = JSON.stringify(accountOf(String(headers.authorization).replace("aivenv1 ", ""), url));
+        waiting.push(() => response.writeHead(200, { "content-type": "application/json" }).end(body));
+        // The last to ask is the first to be answered.
+        setImmediate(() => waiting.pop()?.());
       },
     ]);
     const { url } = await openHttpServer([], { AIVEN_WEB_URL: api.url });
-    const callAs = async (who: string) => {
-      const { text } = await callTool(url, "aiven_read", { operation: "UserInfo" }, bearer(who));
-      expect([...text.matchAll(/(p\d+)@/g)].map(([, name]) => name)).toEqual([who]);
+    const calls = [
+      ["aiven_read", { operation: "UserInfo" }],
+      ["aiven_overview", {}],
+      ["aiven_overview", { project: "shared" }],
+    ] as const;
+    const callAs = async (who: string, [name, args]: (typeof calls)[number]) => {
+      const { text, isError } = await callTool(url, name, args, bearer(who));
+      expect({ isError, seen: [...new Set(text.match(/\bp\d+(?=-|@)/g))] }, text).toEqual({
+        isError: false,
+        seen: [who],
+      });
     };
-    for (let round = 0; round < 4; round++) {
-      await Promise.all(Array.from({ length: 100 }, (_, n) => callAs(`p${n % 50}`)));
+    for (let round = 0; round < 2; round++) {
+      const callers = Array.from({ length: 33 }, (_, n) => `p${n}`);
+      await Promise.all(callers.flatMap((who) => calls.map((call) => callAs(who, call))));
     }
-    expect(new Set(api.requests.map(({ headers }) => headers.authorization)).size).toBe(50);
+    expect(new Set(api.requests.map(({ headers }) => headers.authorization)).size).toBe(33);
   });
 
   it("cannot use each other's plans", async () => {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { connect } from "node:tls";
 import { promisify } from "node:util";
-import { expect } from "vitest";
+import { expect, vi } from "vitest";
 import { folderWith, programFolders } from "../../../src/sandbox/data-plane/programs.js";
 import { openSandbox, pgSpec, type TestApi } from "../api.js";
 
@@ -53,7 +53,8 @@ export async function create(api: TestApi, service_name: string, service_type = 
 /** Waits for a service to run; answers with its URI. */
 export async function untilRunning(api: TestApi, service_name: string): Promise<string> {
   const get = async () => (await api.ok("ServiceGet", { ...where(api, service_name), include_secrets: true })).service;
-  await expect.poll(async () => (await get()).state, { timeout: PATIENCE_MS, interval: 50 }).toBe("RUNNING");
+  const isRunning = async () => (await get()).state === "RUNNING";
+  await vi.waitUntil(isRunning, { timeout: PATIENCE_MS, interval: 50 });
   return String((await get()).service_uri);
 }
 

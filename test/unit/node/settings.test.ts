@@ -95,6 +95,16 @@ describe("readSettings", () => {
   });
 });
 
+describe("writing by SQL", () => {
+  it("is off unless AIVEN_SQL_WRITE says so, whatever the mode", () => {
+    const read = (env: Record<string, string>) => readSettings({}, { HOME: homeWith(), ...env }).policy.sqlWrite;
+    expect([{}, { AIVEN_MODE: "full" }, { AIVEN_SQL_WRITE: "0" }, { AIVEN_SQL_WRITE: "1" }].map(read)).toEqual([
+      ...[false, false, false],
+      true,
+    ]);
+  });
+});
+
 describe("reveal", () => {
   it.each([
     ["1", true],
@@ -131,6 +141,7 @@ describe("a profile", () => {
         protect: ["*"],
         maxUsdPerHour: 2,
         reveal: true,
+        sqlWrite: true,
       },
       dev: {},
     },
@@ -151,6 +162,7 @@ describe("a profile", () => {
         protect: ["*"],
         maxUsdPerHour: 2,
         reveal: true,
+        sqlWrite: true,
       },
     });
   });
@@ -179,6 +191,7 @@ describe("a profile", () => {
         protect: ["*"],
         maxUsdPerHour: 2,
         reveal: true,
+        sqlWrite: true,
       },
     });
   });

@@ -1,0 +1,52 @@
+import { type OverviewAnswer, type QueryAnswer, runSql } from "../../tools/sql/run.js";
+import type { ToolAnswer, ToolContext } from "../context.js";
+import type { Definitions } from "../definitions.js";
+import { cutStrings, MAX_CHARS, paginate } from "../result.js";
+import type { Arguments } from "../schema.js";
+
+type SqlArguments = Arguments<Definitions["aiven_sql"]["input"]> & { readonly write?: boolean | undefined };
+
+/** What the answer says in our words. */
+const OWN_TEXTS = ["more", "cut"];
+const MAX_ROWS = 100;
+/** Some fifty times what is shown: enough to cut at the bounds of rows, little enough for any machine. */
+const MAX_BYTES = 1_000_000;
+/** What an answer has beside its rows. */
+const MARGIN_CHARS = 1_000;
+
+export async function sql(args: SqlArguments, { door, fence, signal }: ToolContext): Promise<ToolAnswer> {
+  const { drivers } = await import("../../node/sql/index.js");
+  const answer = await runSql(door, drivers, args, { maxRows: MAX_ROWS, maxBytes: MAX_BYTES, signal });
+  // Everything is the database's own: names, values, comments.
+  const fenced = fence.mark(cutStrings(answer), OWN_TEXTS) as typeof answer;
+  return "tables" in fenced ? showOverview(fenced) : showRows(fenced);
+}
+
+function showRows({ columns, rows, row_count, cut, affected }: QueryAnswer): ToolAnswer {
+  const { value, shown } = fitting(rows);
+  const more = cut !== undefined || shown < row_count;
+  return {
+    columns,
+    rows: value,
+    row_count: shown,
+    affected,
+    more: more
+      ? `There are more rows. Aggregate, select fewer columns, or go on with ORDER BY … LIMIT … OFFSET ${shown}.`
+      : undefined,
+  };
+}
+
+/** A large schema is shown by its names first. */
+function showOverview({ tables, more, ...rest }: OverviewAnswer): ToolAnswer {
+  if (tables.length === 0) return { ...rest, more: "There are no tables." };
+  const whole = fitting(tables);
+  if (whole.shown === tables.length) return { ...rest, tables: whole.value, more };
+  const { value, shown } = fitting(tables.map(({ table, kind, rows }) => ({ table, kind, rows })));
+  const left = shown < tables.length ? `${shown} of ${tables.length} tables shown. ` : "";
+  return { ...rest, tables: value, more: `${left}For columns query the catalogue, e.g. information_schema.columns.` };
+}
+
+function fitting(items: readonly unknown[]): { readonly value: unknown; readonly shown: number } {
+  const { value, page } = paginate(items, { offset: 0, maxChars: MAX_CHARS - MARGIN_CHARS, cursor: () => "" });
+  return { value, shown: page?.shown ?? items.length };
+}
