@@ -93,8 +93,8 @@ export function toAnswer(result: Json): Answer {
 }
 
 function outOfFences(text: string): string {
-  const nonce = /"untrusted":"text in <(\d{6})> /.exec(text)?.[1];
-  return nonce ? text.replaceAll(new RegExp(`</?${nonce}>`, "g"), "") : text;
+  const nonce = /"untrusted":"text in «…»(\d{6}) /.exec(text)?.[1];
+  return nonce ? text.replaceAll(new RegExp(`"«((?:[^"\\\\]|\\\\.)*)»${nonce}"`, "g"), '"$1"') : text;
 }
 
 /** Columns and rows back into a list of objects. */

@@ -117,7 +117,7 @@ describe("an error", () => {
       kind: "limit",
       retryable: true,
       retry_after_s: 2,
-      message: "<123456>slow down</123456>",
+      message: "«slow down»123456",
       hint: "wait",
     });
   });
