@@ -6,7 +6,9 @@
 import { execFileSync } from "node:child_process";
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import { build, type Plugin, transform } from "esbuild";
+import type { PrebuiltJq } from "../src/node/jq/prebuilt.js";
 import { serializeIndex } from "../src/tools/search/index.js";
 
 const OUT = "dist/aiven-mcp";
@@ -45,6 +47,16 @@ const withSearchIndex: Plugin = {
   },
 };
 
+/** Puts jq and the code of its thread into the package; the first filter loads them. */
+const withJq: Plugin = {
+  name: "with-jq",
+  setup({ onLoad }) {
+    onLoad({ filter: /src[\\/]node[\\/]jq[\\/]prebuilt\.ts$/ }, async () => ({
+      contents: `export const prebuilt = ${JSON.stringify(await prebuildJq())};`,
+    }));
+  },
+};
+
 await rm(OUT, { recursive: true, force: true });
 await mkdir(OUT, { recursive: true });
 const { metafile } = await build({
@@ -60,7 +72,7 @@ const { metafile } = await build({
   legalComments: "none",
   chunkNames: "chunks/[name]-[hash]",
   define: { __VERSION__: JSON.stringify(root.version) },
-  plugins: [withoutAjv, withoutBallast, withSearchIndex],
+  plugins: [withoutAjv, withoutBallast, withSearchIndex, withJq],
   // Asked for only by who wants PostgreSQL's C library, or runs on Cloudflare.
   external: ["pg-native", "pg-cloudflare"],
   metafile: true,
@@ -70,6 +82,36 @@ await Promise.all(Object.keys(metafile.outputs).map(toCommonJs));
 await writeFile(`${OUT}/package.json`, `${JSON.stringify(manifest(), null, 2)}\n`);
 for (const name of ["README.md", "LICENSE", "CHANGELOG.md"]) await cp(name, `${OUT}/${name}`);
 execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.types.json"], { stdio: "inherit" });
+
+/** jq-wasm carries its WebAssembly as text within its code; apart from it, it takes less room and is read once. */
+async function prebuildJq(): Promise<PrebuiltJq> {
+  let wasm = "";
+  const withoutWasm: Plugin = {
+    name: "without-wasm",
+    setup({ onLoad }) {
+      onLoad({ filter: /jq-wasm[\\/]dist[\\/]build[\\/]jq\.js$/ }, async ({ path }) => {
+        const source = await readFile(path, "utf8");
+        const [whole, base64 = ""] = /data:application\/octet-stream;base64,([\w+/=]{9999,})/.exec(source) ?? [];
+        if (!whole) throw new Error("jq-wasm carries its WebAssembly in another way");
+        wasm = gzipSync(Buffer.from(base64, "base64"), { level: 9 }).toString("base64");
+        return { contents: source.replace(whole, "") };
+      });
+    },
+  };
+  const { outputFiles } = await build({
+    entryPoints: ["src/node/jq/thread.ts"],
+    bundle: true,
+    platform: "node",
+    format: "cjs",
+    target: "node20.19",
+    minify: true,
+    legalComments: "none",
+    write: false,
+    plugins: [withoutWasm],
+    logLevel: "warning",
+  });
+  return { thread: outputFiles[0]?.text ?? "", wasm };
+}
 
 /** Node starts CommonJS some 10 ms sooner than modules, and both kinds of importers can use it. */
 async function toCommonJs(path: string): Promise<void> {

@@ -15,6 +15,9 @@ try {
   if (Object.keys(installed.dependencies).length > 0) throw new Error("the package must not have dependencies");
   const version = run("npx", ["--no-install", "aiven-mcp", "--version"]).trim();
   if (version !== installed.version) throw new Error(`--version says ${version}, the package is ${installed.version}`);
+  const filtered = ["call", "UserInfo", "--sandbox", "--json", "--filter", ".user.user | length > 0"];
+  const answer = run("npx", ["--no-install", "aiven-mcp", ...filtered], { stdio: ["ignore", "pipe", "ignore"] }).trim();
+  if (answer !== "true") throw new Error(`a filter answers ${answer}`);
   const use =
     "const s = await startSandbox({ speed: 'instant' }); const c = createClient({ baseUrl: s.url, token: s.token });" +
     "const { user } = await c.call('UserInfo', {}); if (!user.user) throw new Error('no user'); await c.close(); await s.close();";
@@ -37,7 +40,7 @@ try {
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["use.ts"] }));
   run(process.execPath, [resolve("node_modules/typescript/bin/tsc"), "-p", "."], { stdio: "inherit" });
   process.stdout.write(
-    `${filename}: ${Math.round(size / 1024)} KiB packed, ${entryCount} files; runs, imports, requires and types\n`,
+    `${filename}: ${Math.round(size / 1024)} KiB packed, ${entryCount} files; runs, filters, imports, requires and types\n`,
   );
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -24,6 +24,7 @@ const PACKAGES: Readonly<Record<string, Readonly<Record<string, readonly string[
   sandbox: {},
   node: {
     undici: ["src/node/transport.ts"],
+    "jq-wasm": ["src/node/jq/thread.ts"],
     pg: ["src/node/sql/postgres.ts", "src/node/sql/postgres-query.ts"],
     mysql2: ["src/node/sql/mysql.ts"],
   },

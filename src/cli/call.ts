@@ -14,7 +14,7 @@ export async function call(
   id: string,
   inputText: string | undefined,
   flags: Flags,
-  { json, confirm }: { json?: boolean; confirm?: string },
+  { json, confirm, filter }: { json?: boolean; confirm?: string; filter?: string | undefined },
 ): Promise<void> {
   const operation = requireOperation(id);
   const input = readInput(inputText);
@@ -31,6 +31,8 @@ export async function call(
       }
     }
     const answer = await runOperation(connection.door, operation, checked);
+    if (filter !== undefined)
+      return printData(await (await import("../node/jq/filter.js")).applyFilter(answer, filter), { json });
     if (isDownload(answer)) await saveDownload(id, answer);
     else printData(answer ?? {}, { json });
   } finally {

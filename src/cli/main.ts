@@ -100,12 +100,14 @@ withConnection(
   cli.command("call <operation> [input]", "Run an operation with its flat input as JSON; secrets are hidden"),
 )
   .option("--json", "The answer as JSON on one line")
+  .option("--filter <program>", "Put the answer through a jq program")
   .option("--confirm <name>", "The name of what a destructive operation is about")
   .option("--reveal", "Show the secret that the operation exists to hand out (AIVEN_REVEAL)")
   .action(async (id, input, options) =>
     (await import("./call.js")).call(id, text(input), toFlags(cli, options), {
       ...options,
       confirm: text(options.confirm),
+      filter: text(options.filter),
     }),
   );
 

@@ -85,7 +85,8 @@ export function dropEmpty(value: unknown): unknown {
   return out;
 }
 
-function isEmpty(value: unknown): boolean {
+/** Whether a value says nothing: null, an empty text, list or object. */
+export function isEmpty(value: unknown): boolean {
   if (value === null || value === undefined || value === "") return true;
   if (Array.isArray(value)) return value.length === 0;
   return isObject(value) && Object.keys(value).length === 0;

@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import type {
   CallToolResult,
   ClientCapabilities,
@@ -6,6 +7,7 @@ import type {
 } from "@modelcontextprotocol/server";
 import { InputError, PolicyError } from "../core/errors.js";
 import { nearest, nearestOf } from "../core/nearest.js";
+import { createFence, type Fence } from "../tools/fence.js";
 import { validate } from "../tools/input.js";
 import type { ToolAnswer, ToolContext } from "./context.js";
 import { definitions, type ToolName } from "./definitions.js";
@@ -25,13 +27,15 @@ export async function callTool(
   capabilities?: ClientCapabilities,
 ): Promise<CallToolResult | InputRequiredResult> {
   const sandbox = session.settings.credential ? undefined : "sandbox: nothing is real or billed";
+  const fence = createFence(String(randomInt(100_000, 1_000_000)));
   try {
-    const answer = await run(session, name, args, mcpReq, capabilities);
+    const answer = await run(session, name, args, mcpReq, capabilities, fence);
     if (answer instanceof Question) return toInputRequired(answer);
-    return toResult({ ...answer, sandbox });
+    return toResult({ ...answer, untrusted: fence.note(), sandbox });
   } catch (error) {
     mcpReq.signal.throwIfAborted();
-    return { ...toResult({ ...describeError(error), sandbox }), isError: true };
+    const described = describeError(error, fence);
+    return { ...toResult({ ...described, untrusted: fence.note(), sandbox }), isError: true };
   }
 }
 
@@ -41,6 +45,7 @@ async function run(
   args: Readonly<Record<string, unknown>>,
   mcpReq: ServerContext["mcpReq"],
   capabilities: ClientCapabilities | undefined,
+  fence: Fence,
 ): Promise<ToolAnswer | Question> {
   const runTool = runnerOf(session, name, args);
   const { connection, planner, principal } = await session.open();
@@ -54,6 +59,7 @@ async function run(
       showsForms: showsForms(mcpReq, capabilities),
       reply: replyIn(mcpReq),
     },
+    fence,
     signal: mcpReq.signal,
     progress: progressOf(mcpReq),
   });

@@ -1,3 +1,4 @@
+import type { Fence } from "../tools/fence.js";
 import type { Door } from "../tools/run.js";
 import type { Approval } from "./approval.js";
 import type { Planner } from "./plan.js";
@@ -9,6 +10,8 @@ export interface ToolContext {
   /** A digest of the credential and the host: plans of one principal are not another's. */
   readonly principal: string;
   readonly approval: Approval;
+  /** What the API answers goes through it on its way into a result. */
+  readonly fence: Fence;
   readonly signal: AbortSignal;
   /** Tells the client how far a long call has come. Does nothing when the client did not ask. */
   readonly progress: (message: string) => void;

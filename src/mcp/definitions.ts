@@ -88,7 +88,7 @@ export const definitions = {
   aiven_read: {
     title: "Read",
     description:
-      "Run a reading operation, or up to 20 at once with calls. Shows the usual fields; name others in fields. Long lists are cut: go on with cursor. Secrets are hidden.",
+      'Run a reading operation, or up to 20 at once with calls; input.project "*" reads every project. Shows the usual fields; name others in fields, or use filter. Long lists are cut: go on with cursor. Secrets are hidden.',
     risk: "read",
     input: {
       properties: {
@@ -100,8 +100,11 @@ export const definitions = {
           items: { type: "string" },
           description: 'Fields to show, e.g. ["state"]; ["*"] for all.',
         },
+        filter: string(
+          "jq over the whole answer, e.g. .services | group_by(.plan) | map({plan: .[0].plan, n: length}).",
+        ),
         limit: { type: "integer", minimum: 1, description: "Items of the list to show." },
-        cursor: string("From the last result; same operation, input, fields."),
+        cursor: string("From the last result; else the same call."),
       },
     },
   },

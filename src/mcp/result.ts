@@ -3,6 +3,7 @@ import { AivenError, ApiError, InputError, SqlError } from "../core/errors.js";
 import { stringifyJson } from "../core/json.js";
 import { redactText } from "../core/redact.js";
 import { dropEmpty, isObject, toColumns } from "../core/view.js";
+import type { Fence } from "../tools/fence.js";
 
 /** About 6,000 tokens: far under every client's cap, enough for a screenful of anything. */
 export const MAX_CHARS = 20_000;
@@ -36,8 +37,14 @@ export function toText(data: Readonly<Record<string, unknown>>): string {
   for (let depth = DEEPEST; text.length > MAX_CHARS + MARGIN_CHARS && depth > 0; depth--) {
     text = render(cutBelow(data, depth));
   }
-  return text;
+  return text.replace(UNSEEN, "");
 }
+
+/**
+ * What a reader does not see and a model does: zero-width, bidirectional and tag characters, variation selectors, fillers,
+ * control characters. Those below a space are escapes in JSON.
+ */
+const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\u007f-\u009f\u2028\u2029\ufff9-\ufffb]/gu;
 
 function cutBelow(value: unknown, depth: number): unknown {
   if (typeof value !== "object" || value === null) return value;
@@ -51,10 +58,9 @@ function cutBelow(value: unknown, depth: number): unknown {
  * always valid, and the page says how to go on.
  */
 export function paginate(
-  value: unknown,
+  short: unknown,
   options: { offset: number; limit?: number | undefined; maxChars: number; cursor: (offset: number) => string },
 ): { readonly value: unknown; readonly page: Page | undefined } {
-  const short = cutStrings(value);
   const whole = options.offset === 0 && options.limit === undefined;
   if (whole && render(short).length <= options.maxChars) return { value: short, page: undefined };
   const list = longestList(short, []);
@@ -108,7 +114,8 @@ function replaceAt(value: unknown, [name, ...rest]: readonly string[], list: rea
   return { ...object, [name]: replaceAt(object[name], rest, list) };
 }
 
-function cutStrings(value: unknown): unknown {
+/** A value in which no single text takes the room of all others. */
+export function cutStrings(value: unknown): unknown {
   if (typeof value === "string") {
     return value.length <= MAX_STRING
       ? value
@@ -121,7 +128,7 @@ function cutStrings(value: unknown): unknown {
 }
 
 /** An error as the assistant sees it: what went wrong, and what to do. Anything unforeseen says no more than its kind. */
-export function describeError(error: unknown): Record<string, unknown> {
+export function describeError(error: unknown, fence: Fence): Record<string, unknown> {
   if (!(error instanceof AivenError)) {
     return { error: "InternalError", message: error instanceof Error ? redactText(error.message) : "unknown" };
   }
@@ -133,7 +140,12 @@ export function describeError(error: unknown): Record<string, unknown> {
       : {}),
     ...(error instanceof ApiError && error.retryAfterMs ? { retry_after_s: Math.ceil(error.retryAfterMs / 1000) } : {}),
     ...(error instanceof SqlError ? { code: error.code } : {}),
-    ...(error instanceof InputError ? { issues: error.issues } : { message: redactText(message) }),
+    ...(error instanceof InputError ? { issues: error.issues } : { message: ownOr(fence, error, redactText(message)) }),
     hint,
   };
+}
+
+/** What the API or a database says can quote a query, a record or a name; everything else is said in our own words. */
+function ownOr(fence: Fence, error: AivenError, message: string): string {
+  return error instanceof ApiError || error instanceof SqlError ? fence.text(message) : message;
 }

@@ -2,6 +2,7 @@ import { ApiError } from "../core/errors.js";
 import { nearestOf } from "../core/nearest.js";
 import { at, WAIT_RULES } from "../core/wait.js";
 import type { Door } from "./door.js";
+import { isTame } from "./fence.js";
 import type { Operation } from "./operation.js";
 
 type Input = Readonly<Record<string, unknown>>;
@@ -77,7 +78,8 @@ async function existingNames(door: Door, input: Input): Promise<string | undefin
     const scope =
       operation === "ProjectList" ? {} : operation === "ServiceList" ? { project } : { project, service_name };
     const items = at(await door.client.callAny(operation, scope), list);
-    const names = Array.isArray(items) ? items.map((item) => String(at(item, name))) : [];
+    // A name can be anything that a database takes as one.
+    const names = (Array.isArray(items) ? items.map((item) => String(at(item, name))) : []).filter(isTame);
     if (!names.includes(wanted)) return suggest(noun, wanted, names);
   }
   return undefined;

@@ -2,6 +2,7 @@ import type { Output } from "../core/catalogue/index.js";
 import { AivenError } from "../core/errors.js";
 import { mapLimited } from "./parallel.js";
 import { perMonth, pricePerHour } from "./prices.js";
+import { visibleProjects } from "./projects.js";
 import { type Door, read } from "./run.js";
 
 export interface OverviewQuery {
@@ -32,7 +33,8 @@ interface Row {
 /** What there is and how it fares: services of one project, or of every project that the token reaches. */
 export async function overview(door: Door, query: OverviewQuery): Promise<Record<string, unknown>> {
   const named = query.project ?? door.project;
-  const projects = named === undefined ? await visibleProjects(door) : [await projectOf(door, named)];
+  const projects: readonly Project[] =
+    named === undefined ? await visibleProjects(door) : [await projectOf(door, named)];
   const looked = projects.slice(0, MAX_PROJECTS);
   const services = (await mapLimited(looked, AT_ONCE, (row) => servicesOf(door, row.project_name))).flat();
   const shown = services.filter((row) => matches(row, query.search));
@@ -53,12 +55,6 @@ export async function overview(door: Door, query: OverviewQuery): Promise<Record
 /** A project, and whose it is: what is done for an organization or a billing group needs their ids. */
 type Project = Pick<Output<"ProjectGet">["project"], "project_name"> &
   Partial<Pick<Output<"ProjectGet">["project"], "organization_id" | "billing_group_id">>;
-
-async function visibleProjects(door: Door): Promise<readonly Project[]> {
-  const { projects } = await read(door, "ProjectList", {});
-  const allowed = door.policy.settings.projects;
-  return allowed.length === 0 ? projects : projects.filter(({ project_name }) => allowed.includes(project_name));
-}
 
 /** Whose a project is helps with other calls and is not what was asked for: where it may not be read, it is left out. */
 async function projectOf(door: Door, project_name: string): Promise<Project> {

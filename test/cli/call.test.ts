@@ -46,6 +46,15 @@ describe("call", () => {
     expect(JSON.parse(revealed.stdout).full_token).toMatch(/^[\w+/]{60,}/);
   });
 
+  it("puts its answer through a filter, and says what is wrong with that", async () => {
+    const filter = (program: string) => call(["ServiceList", "--json", "--filter", program]);
+    expect(await filter("[.services[].plan] | unique")).toMatchObject({ stdout: '["business-4","startup-4"]\n' });
+    expect(await filter(".services | length")).toMatchObject({ code: 0, stdout: "3\n" });
+    const wrong = await filter(".services[");
+    expect(wrong).toMatchObject({ code: 2, stdout: "" });
+    expect(wrong.stderr).toMatch(/filter jq: syntax error.* at line 1: .services\[\n/);
+  });
+
   it("needs no input where nothing is required, and prints an empty answer as an object", async () => {
     expect(JSON.parse((await call(["ProjectList", "--json"])).stdout)).toHaveProperty("projects");
   });

@@ -10,6 +10,7 @@ import { createPlanner } from "../../src/mcp/plan.js";
 import { describeError, render } from "../../src/mcp/result.js";
 import { createSurface } from "../../src/mcp/surface.js";
 import { describeOperation, TOOL_OF_RISK } from "../../src/tools/describe.js";
+import { createFence } from "../../src/tools/fence.js";
 import { inputSchema, validate } from "../../src/tools/input.js";
 import { allOperations, type Operation, requireOperation } from "../../src/tools/operation.js";
 import { DEFAULT_POLICY } from "../../src/tools/policy.js";
@@ -18,6 +19,8 @@ import { fakeWorld, rejection } from "../fake-world.js";
 import { json, serveApi, TOKEN } from "../server/api-server.js";
 import { fakeDoor, leastInput, type TestDoor } from "../unit/tools/doors.js";
 import { canariesIn, plantedAnswer, plantedSoFar, plantedText, plantedTexts } from "./planted-answers.js";
+
+const FENCE = createFence("123456");
 
 const OPERATIONS = allOperations().filter(({ facts }) => facts.produces === undefined);
 const EACH = OPERATIONS.map((operation) => [operation.id, operation] as const);
@@ -141,7 +144,12 @@ describe("errors", () => {
           call("ServiceGet", '{"project":"p","service_name":"s"}', {}, {}),
         );
         const { message: _, stack: __, ...rest } = error as AivenError;
-        const shown = [render(describeError(error)), printed, JSON.stringify({ ...rest }), JSON.stringify(world.log)];
+        const shown = [
+          render(describeError(error, FENCE)),
+          printed,
+          JSON.stringify({ ...rest }),
+          JSON.stringify(world.log),
+        ];
         expect(canariesIn(shown.join("\n"))).toEqual([]);
       }
     },
@@ -150,7 +158,7 @@ describe("errors", () => {
   it("that nobody has foreseen let none out", async () => {
     for (const text of plantedTexts()) {
       const printed = await printing("http://127.0.0.1:1", () => Promise.reject(new TypeError(text)));
-      expect(canariesIn(render(describeError(new TypeError(text))) + printed)).toEqual([]);
+      expect(canariesIn(render(describeError(new TypeError(text), FENCE)) + printed)).toEqual([]);
     }
   });
 
@@ -164,7 +172,7 @@ describe("errors", () => {
           validate(schema, bad);
         } catch (error) {
           if (!(error instanceof InputError)) throw error;
-          expect(canariesIn(JSON.stringify(describeError(error)) + error.message), field).toEqual([]);
+          expect(canariesIn(JSON.stringify(describeError(error, FENCE)) + error.message), field).toEqual([]);
         }
       }
     }

@@ -7,7 +7,7 @@ import { CLI, environment, type Variables } from "../child.js";
 
 export type Json = Record<string, unknown>;
 
-/** What a tool answered: its text, and the data that the text holds, with columns and rows turned back into objects. */
+/** What a tool answered: its text, and the data that the text holds, out of its columns and rows, and out of its fences. */
 export interface Answer {
   readonly isError: boolean;
   readonly text: string;
@@ -88,7 +88,13 @@ export async function openSandboxServer(variables: Variables = {}): Promise<Sand
 export function toAnswer(result: Json): Answer {
   const [first, ...others] = result["content"] as { type: string; text: string }[];
   if (first?.type !== "text" || others.length > 0) throw new Error("a result is one text");
-  return { isError: result["isError"] === true, text: first.text, data: fromColumns(JSON.parse(first.text)) as Json };
+  const { untrusted, ...data } = JSON.parse(outOfFences(first.text)) as Json;
+  return { isError: result["isError"] === true, text: first.text, data: fromColumns(data) as Json };
+}
+
+function outOfFences(text: string): string {
+  const nonce = /"untrusted":"text in «…»(\d{6}) /.exec(text)?.[1];
+  return nonce ? text.replaceAll(new RegExp(`"«((?:[^"\\\\]|\\\\.)*)»${nonce}"`, "g"), '"$1"') : text;
 }
 
 /** Columns and rows back into a list of objects. */

@@ -6,7 +6,7 @@ const PG = { service_name: "demo-pg" };
 task({
   id: "logs-metrics",
   title: "Troubleshoot: logs, metrics, current queries",
-  budget: { calls: 4, tokens: 3_000 },
+  budget: { calls: 4, tokens: 3_200 },
   async talk({ call, find, destroy, api, project }) {
     await find(
       "service logs; cpu and disk metrics; slowest postgresql queries; list running queries; cancel a running query",

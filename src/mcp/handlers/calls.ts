@@ -1,5 +1,5 @@
 import { AivenError, InputError } from "../../core/errors.js";
-import type { ToolAnswer } from "../context.js";
+import type { ToolAnswer, ToolContext } from "../context.js";
 import { describeError } from "../result.js";
 
 /** One operation and what it gets. */
@@ -51,6 +51,7 @@ export async function checkEach<T>(
 export async function makeEach<T extends { readonly operation: { readonly id: string } }>(
   calls: readonly T[],
   make: (call: T) => Promise<ToolAnswer>,
+  { fence }: ToolContext,
 ): Promise<ToolAnswer> {
   const results: ToolAnswer[] = [];
   for (const call of calls) {
@@ -58,7 +59,7 @@ export async function makeEach<T extends { readonly operation: { readonly id: st
       results.push(await make(call));
     } catch (error) {
       if (!(error instanceof AivenError)) throw error;
-      const failed = { operation: call.operation.id, ...describeError(error) };
+      const failed = { operation: call.operation.id, ...describeError(error, fence) };
       const rest = calls.slice(results.length + 1).map(({ operation }) => operation.id);
       return { results, failed, not_done: rest };
     }

@@ -70,7 +70,7 @@ export async function destroyAll(
   context.planner.redeem(sealed, subject);
   const [only, ...others] = doomed;
   if (only && others.length === 0) return apply(only, context);
-  return makeEach(doomed, (call) => apply(call, context));
+  return makeEach(doomed, (call) => apply(call, context), context);
 }
 
 async function look({ operation: id, input = {} }: OperationCall, { door }: ToolContext): Promise<Doomed> {
@@ -96,8 +96,8 @@ function subjectOf(doomed: readonly Doomed[], principal: string, way: ApprovalWa
   };
 }
 
-async function apply({ operation, input, impact }: Doomed, { door }: ToolContext): Promise<ToolAnswer> {
-  const shown = select(operation, await runOperation(door, operation, input), undefined);
+async function apply({ operation, input, impact }: Doomed, { door, fence }: ToolContext): Promise<ToolAnswer> {
+  const shown = fence.mark(select(operation, await runOperation(door, operation, input), undefined));
   const { target } = impact;
   return { done: operation.id, target, ...(typeof shown === "object" && shown !== null ? shown : {}) };
 }

@@ -8,6 +8,9 @@ import { MAX_CHARS, paginate } from "../result.js";
 import type { Arguments } from "../schema.js";
 import { waitAfter } from "./wait.js";
 
+/** What the digest says in our words, or the provider's. */
+const OWN_DIGEST_TEXTS = ["nodes", "maintenance", "notices"];
+
 export async function overview(
   args: Arguments<Definitions["aiven_overview"]["input"]>,
   { door }: ToolContext,
@@ -23,9 +26,9 @@ export async function overview(
 
 export async function service(
   args: Arguments<Definitions["aiven_service"]["input"]>,
-  { door }: ToolContext,
+  { door, fence }: ToolContext,
 ): Promise<ToolAnswer> {
-  return serviceDigest(door, args);
+  return fence.mark(await serviceDigest(door, args), OWN_DIGEST_TEXTS) as ToolAnswer;
 }
 
 export async function provision(

@@ -4,11 +4,13 @@ import { refusalIn, wayOf } from "../approval.js";
 import type { ToolAnswer, ToolContext } from "../context.js";
 import type { Definitions } from "../definitions.js";
 import { Question } from "../question.js";
-import { MAX_CHARS, paginate } from "../result.js";
+import { cutStrings, MAX_CHARS, paginate } from "../result.js";
 import type { Arguments } from "../schema.js";
 
 type SqlArguments = Arguments<Definitions["aiven_sql"]["input"]> & { readonly write?: boolean | undefined };
 
+/** What the answer says in our words. */
+const OWN_TEXTS = ["more", "cut"];
 const MAX_ROWS = 100;
 /** Some fifty times what is shown: enough to cut at the bounds of rows, little enough for any machine. */
 const MAX_BYTES = 1_000_000;
@@ -16,12 +18,14 @@ const MAX_BYTES = 1_000_000;
 const MARGIN_CHARS = 1_000;
 
 export async function sql(args: SqlArguments, context: ToolContext): Promise<ToolAnswer | Question> {
-  const { door, signal } = context;
+  const { door, fence, signal } = context;
   const held = args.write && args.query ? askPerson(args, context) : undefined;
   if (held) return held;
   const { drivers } = await import("../../node/sql/index.js");
   const answer = await runSql(door, drivers, args, { maxRows: MAX_ROWS, maxBytes: MAX_BYTES, signal });
-  return "tables" in answer ? showOverview(answer) : showRows(answer);
+  // Everything is the database's own: names, values, comments.
+  const fenced = fence.mark(cutStrings(answer), OWN_TEXTS) as typeof answer;
+  return "tables" in fenced ? showOverview(fenced) : showRows(fenced);
 }
 
 /**

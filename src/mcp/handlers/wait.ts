@@ -49,7 +49,7 @@ async function waitFor(
   return {
     outcome,
     state,
-    detail: outcome === "done" ? undefined : detail,
+    detail: outcome === "done" || detail === undefined ? undefined : context.fence.text(detail),
     waited_s: Math.round(elapsedMs / 100) / 10,
     next: outcome === "pending" ? "Call aiven_wait again to go on waiting." : undefined,
   };

@@ -28,7 +28,7 @@ export async function write(
   });
   const [only] = checked;
   if (!args.calls && only) return writeOne(only, wait, context);
-  return makeEach(checked, (call) => writeOne(call, wait, context));
+  return makeEach(checked, (call) => writeOne(call, wait, context), context);
 }
 
 async function writeOne(
@@ -38,7 +38,7 @@ async function writeOne(
 ): Promise<ToolAnswer> {
   const warnings: InputIssue[] = [];
   const answer = await runOperation(context.door, operation, input, { onWarning: (warning) => warnings.push(warning) });
-  const shown = select(operation, answer, undefined);
+  const shown = context.fence.mark(select(operation, answer, undefined));
   const waited = wait ? await waitAfter(operation, input, answer, context) : undefined;
   return { done: operation.id, ...(isPlain(shown) ? shown : {}), warnings, ...(waited ? { wait: waited } : {}) };
 }

@@ -1,12 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { ApiError, ConfigError, InputError, PolicyError } from "../../../src/core/errors.js";
-import { describeError, MAX_CHARS, paginate, render, toResult } from "../../../src/mcp/result.js";
+import { cutStrings, describeError, MAX_CHARS, paginate, render, toResult } from "../../../src/mcp/result.js";
+import { createFence } from "../../../src/tools/fence.js";
+
+const FENCE = createFence("123456");
 
 const numbers = (count: number) =>
   Array.from({ length: count }, (_, id) => ({ id, name: `item ${id}`, note: "x".repeat(80) }));
 
 function page(value: unknown, options: { offset?: number; limit?: number; maxChars?: number } = {}) {
-  return paginate(value, { offset: 0, maxChars: MAX_CHARS, cursor: (next) => `next ${next}`, ...options });
+  return paginate(cutStrings(value), { offset: 0, maxChars: MAX_CHARS, cursor: (next) => `next ${next}`, ...options });
 }
 
 /** The text of a result. */
@@ -106,7 +109,7 @@ describe("a result", () => {
 describe("an error", () => {
   it("of the API tells status, kind, wait and what to do", () => {
     const facts = { operationId: "X", status: 429, kind: "limit", retryable: true, retryAfterMs: 1_200 } as const;
-    const { error, ...rest } = describeError(new ApiError("slow down", { ...facts, hint: "wait" }));
+    const { error, ...rest } = describeError(new ApiError("slow down", { ...facts, hint: "wait" }), FENCE);
     expect(error).toBe("ApiError");
     expect(rest).toEqual({
       status: 429,
@@ -114,18 +117,18 @@ describe("an error", () => {
       kind: "limit",
       retryable: true,
       retry_after_s: 2,
-      message: "slow down",
+      message: "«slow down»123456",
       hint: "wait",
     });
   });
 
   it("in the input is its issues, once", () => {
     const issues = [{ field: "a", message: "is required" }];
-    expect(describeError(new InputError(issues, "look"))).toEqual({ error: "InputError", issues, hint: "look" });
+    expect(describeError(new InputError(issues, "look"), FENCE)).toEqual({ error: "InputError", issues, hint: "look" });
   });
 
   it("of a rule tells the rule's words and hint", () => {
-    expect(describeError(new PolicyError("no", { rule: "mode", hint: "ask" }))).toEqual({
+    expect(describeError(new PolicyError("no", { rule: "mode", hint: "ask" }), FENCE)).toEqual({
       error: "PolicyError",
       message: "no",
       hint: "ask",
@@ -136,14 +139,14 @@ describe("an error", () => {
     ["of ours", new ConfigError("cannot use postgres://u:S3cr3tPassw0rd@host/db")],
     ["unforeseen", new TypeError("fetch postgres://u:S3cr3tPassw0rd@host/db")],
   ])("%s shows no secret", (_, error) => {
-    const text = JSON.stringify(describeError(error));
+    const text = JSON.stringify(describeError(error, FENCE));
     expect(text).toContain("<redacted>");
     expect(text).not.toContain("S3cr3tPassw0rd");
   });
 
   it("unforeseen shows neither stack nor cause", () => {
     const error = new TypeError("boom", { cause: new Error("inner") });
-    expect(describeError(error)).toEqual({ error: "InternalError", message: "boom" });
-    expect(describeError("text")).toEqual({ error: "InternalError", message: "unknown" });
+    expect(describeError(error, FENCE)).toEqual({ error: "InternalError", message: "boom" });
+    expect(describeError("text", FENCE)).toEqual({ error: "InternalError", message: "unknown" });
   });
 });
