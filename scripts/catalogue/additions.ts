@@ -9,6 +9,8 @@ export interface Addition {
   /** The provider's tag that it belongs to, or one of ours for a new family: Application, OAuth, Custom files. */
   readonly tag: string;
   readonly scopes?: readonly string[];
+  /** False where no token is needed. */
+  readonly auth?: false;
   readonly deprecated?: true;
   readonly experimental?: true;
   readonly query?: Readonly<Record<string, Schema>>;
@@ -839,6 +841,19 @@ export const additions: readonly Addition[] = [
     tag: "Custom Cloud",
     response: obj({ variables: str }, "variables"),
     source: "aiven-client common_client.py byoc_terraform_get_vars",
+    date,
+  },
+
+  // Users
+  {
+    operationId: "UserCreate",
+    method: "POST",
+    path: "/v1/user",
+    tag: "Users",
+    auth: false,
+    body: obj({ email: str, password: str, real_name: str, tenant: str }, "email", "password", "real_name"),
+    response: obj({ token: str, user: any }, "token"),
+    source: "aiven-client client.py create_user",
     date,
   },
 

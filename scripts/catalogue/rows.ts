@@ -59,6 +59,8 @@ function fromAddition(addition: (typeof additions)[number]): ProviderOperation {
     tag,
     ...(addition.deprecated ? { deprecated: true } : {}),
     ...(addition.experimental ? { experimental: true } : {}),
+    ...(addition.auth === false ? { auth: false } : {}),
+    ...(addition.auth === false ? { auth: false } : {}),
     ...(addition.scopes ? { scopes: addition.scopes } : {}),
     ...(addition.produces ? { produces: addition.produces } : {}),
     parameters: [

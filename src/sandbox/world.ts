@@ -108,6 +108,16 @@ export class World {
     }
   }
 
+  /** What is pending for a key, or for anything below it, will happen to another key, at the same moments. */
+  movePending(from: string, to: string): void {
+    for (const { kind, key, at } of this.table<Pending>("pending").where(
+      (pending) => pending.key === from || pending.key.startsWith(`${from}/`),
+    )) {
+      this.cancel(kind, key);
+      this.scheduleAt(kind, to + key.slice(from.length), at);
+    }
+  }
+
   /** Removes everything below a key, and what is pending for it, so that nothing happens to a namesake made later. */
   deleteUnder(prefix: string): void {
     this.store.deleteUnder(prefix);

@@ -10,7 +10,12 @@ async function organizationOf(api: TestApi): Promise<string> {
 async function open(): Promise<TestApi> {
   const api = await openSandbox();
   const source = { repository_url: "https://github.com/demo-account/orders-api.git", branch: "main", build_path: "." };
-  const user_config = { application: { source, ports: [{ name: "http", port: 8080, protocol: "HTTP" }] } };
+  const ports = [{ name: "http", port: 8080, protocol: "HTTP" }];
+  const environment_variables = [
+    { key: "API_KEY", kind: "secret", value: "kept" },
+    { key: "MODE", kind: "variable", value: "shown" },
+  ];
+  const user_config = { application: { source, ports, environment_variables } };
   const credential = {
     integration_type: "application_service_credential" as const,
     source_service: "demo-pg",
@@ -32,6 +37,17 @@ async function stateOf(api: TestApi) {
 }
 
 describe("applications", () => {
+  test("show their secret variables only on request", async () => {
+    await using api = await open();
+    const values = async (include_secrets: boolean) => {
+      const { service } = await api.ok("ServiceGet", { ...where(api), include_secrets });
+      const { application } = service.user_config as { application: { environment_variables: { value: string }[] } };
+      return application.environment_variables.map(({ value }) => value);
+    };
+    expect(await values(false)).toEqual(["<redacted>", "shown"]);
+    expect(await values(true)).toEqual(["kept", "shown"]);
+  });
+
   test("run with an address and the credentials of the services that they use", async () => {
     await using api = await open();
     const { service } = await api.ok("ServiceGet", where(api));

@@ -57,6 +57,24 @@ describe("the authority of a project", () => {
   );
 });
 
+describe("the certificate of a Kafka user", () => {
+  test("is signed by the project's authority, fits its key, and is another one after a reset", async () => {
+    await using api = await openSandbox();
+    const where = { project: api.project, service_name: "demo-kafka" };
+    const { certificate: ca } = await api.ok("ProjectKmsGetCA", { project: api.project });
+    const shown = async () => (await api.ok("ServiceGet", { ...where, include_secrets: true })).service;
+    const { users, connection_info } = await shown();
+    const user = users?.find(({ username }) => username === "avnadmin");
+    const certificate = new X509Certificate(user?.access_cert ?? "");
+    expect(certificate.checkIssued(new X509Certificate(ca))).toBe(true);
+    expect(certificate.checkPrivateKey(createPrivateKey(user?.access_key ?? ""))).toBe(true);
+    expect(certificate.subject).toBe("CN=avnadmin");
+    expect(connection_info).toMatchObject({ kafka_access_cert: user?.access_cert, kafka_access_key: user?.access_key });
+    await api.ok("ServiceUserCredentialsReset", { ...where, service_username: "avnadmin" });
+    expect((await shown()).users?.[0]?.access_cert).not.toBe(user?.access_cert);
+  });
+});
+
 /** Whether a client that checks everything trusts the server. */
 function handshake(port: number, ca: string, name: string): Promise<boolean> {
   return new Promise((resolve, reject) => {

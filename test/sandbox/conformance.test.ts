@@ -75,6 +75,7 @@ const FRESH: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   ProjectDelete: { project: "fresh" },
   ServiceCreate: { service_name: "fresh" },
   ServiceKafkaMirrorMakerCreateReplicationFlow: { target_cluster: "c" },
+  UserCreate: { email: "fresh@example.com" },
 };
 
 function required(

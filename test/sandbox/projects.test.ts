@@ -259,3 +259,20 @@ describe("events", () => {
     expect(await api.ok("ProjectGetEventLogs", { project: api.project })).toEqual(before);
   });
 });
+
+test("what is pending goes on under the project's new name", async () => {
+  await using api = await openSandbox({ speed: "paused" });
+  const { services } = await api.ok("ServiceList", { project: api.project });
+  for (const { service_name } of services) {
+    await api.ok("ServiceUpdate", { project: api.project, service_name, powered: false });
+  }
+  const { project_vpc_id } = await api.ok("VpcCreate", {
+    project: api.project,
+    cloud_name: "aws-eu-west-1",
+    network_cidr: "10.9.0.0/24",
+    peering_connections: [],
+  });
+  await api.ok("ProjectUpdate", { project: api.project, project_name: "renamed" });
+  api.sandbox.advance(3600_000);
+  expect(await api.ok("VpcGet", { project: "renamed", project_vpc_id })).toMatchObject({ state: "ACTIVE" });
+});

@@ -40,6 +40,25 @@ describe("authentication", () => {
   });
 });
 
+describe("signing up", () => {
+  const person = { email: "new@example.com", password: "Correct-horse-8-battery", real_name: "New Person" };
+
+  test("makes a user that is a member of nothing yet", async () => {
+    await using api = await openSandbox();
+    const { token } = await api.ok("UserCreate", person, undefined);
+    expect((await api.ok("UserInfo", {}, token)).user).toMatchObject({ user: person.email, projects: [] });
+    const { token: again } = await api.ok("UserAuth", { email: person.email, password: person.password }, undefined);
+    expect(again).not.toBe(token);
+  });
+
+  test("refuses an address that is taken or none, and a weak password", async () => {
+    await using api = await openSandbox();
+    expect(await api.refused("UserCreate", { ...person, email: DEMO_EMAIL })).toMatchObject({ status: 409 });
+    expect(await api.refused("UserCreate", { ...person, email: "nobody" })).toMatchObject({ status: 400 });
+    expect(await api.refused("UserCreate", { ...person, password: "12345" })).toMatchObject({ status: 400 });
+  });
+});
+
 describe("user", () => {
   test("tells who calls and where they are a member", async () => {
     await using api = await openSandbox();

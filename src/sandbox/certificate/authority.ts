@@ -43,6 +43,18 @@ export function serverCertificate(world: World, organization_id: string, name: s
   return { certificate, key: key.pem };
 }
 
+/** A certificate for a client that is the user `name`, signed by the authority of an organization. */
+export function clientCertificate(world: World, organization_id: string, name: string, serial: number): Certified {
+  const key = keyFor(world, `client ${serial}`);
+  const authority = authorityKey(world, organization_id);
+  const certificate = issue(world, commonName(name), key, authority, authorityName(organization_id), [
+    extension("2.5.29.19", sequence(), "critical"),
+    extension("2.5.29.15", bits(Buffer.of(0b1000_0000), 7), "critical"),
+    extension("2.5.29.37", sequence(oid("1.3.6.1.5.5.7.3.2"))),
+  ]);
+  return { certificate, key: key.pem };
+}
+
 function authorityKey(world: World, organization_id: string): Key {
   return keyFor(world, `authority of ${organization_id}`);
 }

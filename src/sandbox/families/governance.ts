@@ -7,6 +7,7 @@ import { requirePowered, requireService, serviceKey } from "../model/service.js"
 import { createServiceUser, serviceUserKey, serviceUsers } from "../model/service-user.js";
 import { caller } from "../model/user.js";
 import { requireUserGroup } from "../model/user-group.js";
+import { certificateOf } from "../service/user-view.js";
 import type { Table } from "../store.js";
 import type { Call, Handlers, World } from "../world.js";
 
@@ -106,7 +107,7 @@ export const handlers: Handlers = {
       credentials_consumed: true,
       credentials_user_id: caller(call).user_id,
     });
-    const { access_cert = null, access_key = null } = user.certificate ?? {};
+    const { certificate: access_cert = null, key: access_key = null } = certificateOf(call.world, user) ?? {};
     return { credentials: { access_cert, access_key, password: user.password } };
   },
 };

@@ -11,7 +11,8 @@ import {
   serviceUsers,
   serviceUsersOf,
 } from "../model/service-user.js";
-import { toService, toServiceUser } from "../service/view.js";
+import { toServiceUser } from "../service/user-view.js";
+import { toService } from "../service/view.js";
 import type { Call, Handlers } from "../world.js";
 
 const USERNAME = /^[a-zA-Z0-9_][a-zA-Z0-9._-]{0,63}$/;
@@ -30,13 +31,13 @@ export const handlers: Handlers = {
     const spec = { username, type: "normal", access_control, authentication } as const;
     const row = createServiceUser(call.world, service, spec);
     note(call, service, "service_user_create", `Created service user ${username}`);
-    return { user: toServiceUser(row, true) };
+    return { user: toServiceUser(call.world, row, true) };
   },
 
   ServiceUserGet: (input, call) => {
     const service = requireService(call, input);
     const row = requireServiceUser(call.world, service, input.service_username);
-    return { user: toServiceUser(row, input.include_secrets ?? false) };
+    return { user: toServiceUser(call.world, row, input.include_secrets ?? false) };
   },
 
   ServiceUserDelete: (input, call) => {

@@ -1,13 +1,15 @@
 import { suspended, type UserRow } from "../auth.js";
-import { ApiFailure, badRequest } from "../errors.js";
+import { ApiFailure, badRequest, conflict } from "../errors.js";
 import { isOneTimePassword } from "../model/one-time-password.js";
 import { managingOrganization } from "../model/organization-user.js";
 import { passwordStrength } from "../model/password-strength.js";
 import { highest } from "../model/permission.js";
 import { projectsOf } from "../model/project.js";
 import { projectInvitationsOf } from "../model/project-invitation.js";
-import { caller, issueToken, revokeTokens, SESSION_SECONDS, userByEmail, users } from "../model/user.js";
+import { caller, createUser, issueToken, revokeTokens, SESSION_SECONDS, userByEmail, users } from "../model/user.js";
 import type { Call, Handlers, World } from "../world.js";
+
+const EMAIL = /^[^@\s]+@[^@\s]+$/;
 
 export const handlers: Handlers = {
   UserInfo: (_, call) => ({ user: toUser(call) }),
@@ -33,6 +35,15 @@ export const handlers: Handlers = {
     if (user.otp_uri !== null && !isOneTimePassword(user.otp_uri, otp ?? "", world.clock.now()))
       throw notAuthenticated();
     return { state: "active", token: openSession(world, user.user_id), user_email: user.user };
+  },
+
+  UserCreate: ({ email, password, real_name }, { world }) => {
+    if (!EMAIL.test(email)) throw badRequest(`Invalid email address '${email}'`);
+    if (userByEmail(world, email)) throw conflict("User already exists", "user_already_exists");
+    const strength = passwordStrength(password, [real_name, ...email.split("@")]);
+    if (!strength.is_acceptable) throw badRequest(strength.message);
+    const { user_id, user, state } = createUser(world, { email, password, real_name });
+    return { token: openSession(world, user_id), user: { user_id, user, real_name, state } };
   },
 
   UserLogout: (_, { world, principal }) => {

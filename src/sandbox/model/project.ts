@@ -117,4 +117,5 @@ export function renameProject(world: World, project: string, name: string): void
     const moved = Object.assign({}, row);
     rows.put(name + key.slice(project.length), "project" in moved ? { ...moved, project: name } : moved);
   }
+  world.movePending(project, name);
 }

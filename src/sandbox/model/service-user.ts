@@ -3,7 +3,6 @@ import { found } from "../errors.js";
 import type { Table } from "../store.js";
 import type { World } from "../world.js";
 import { createDefaultAcls } from "./kafka-acl.js";
-import { pem } from "./pem.js";
 import { type ServiceRow, serviceKey } from "./service.js";
 
 /** A user of a service; keyed `project/service_name/username`. */
@@ -23,9 +22,9 @@ export interface ServiceUserRow {
   readonly expiring_cert_not_valid_after_time: string | null;
 }
 
+/** Which certificate a user has; the certificate itself is issued when it is shown. */
 interface CertificateRow {
-  readonly access_cert: string;
-  readonly access_key: string;
+  readonly serial: number;
   readonly not_valid_after_time: string;
 }
 
@@ -105,10 +104,8 @@ export function resetCredentials(world: World, service: ServiceRow, user: Servic
 }
 
 function newCertificate(world: World): CertificateRow {
-  const purpose = `certificate${world.next("certificate")}`;
   return {
-    access_cert: pem(world, "CERTIFICATE", purpose),
-    access_key: pem(world, "PRIVATE KEY", purpose),
+    serial: world.next("certificate"),
     not_valid_after_time: world.clock.timestamp(world.clock.now() + CERTIFICATE_MS),
   };
 }

@@ -1,3 +1,4 @@
+import type { Certified } from "../certificate/authority.js";
 import type { ServiceRow } from "../model/service.js";
 import type { ServiceUserRow } from "../model/service-user.js";
 import type { Component } from "./components.js";
@@ -11,6 +12,11 @@ export interface Connection {
 
 /** What stands in the place of a secret that was not asked for (source: the provider's Terraform provider). */
 export const REDACTED = "<redacted>";
+
+/** As whom one connects: the certificate is needed only where secrets are shown. */
+interface Admin extends ServiceUserRow {
+  readonly certified: Certified | undefined;
+}
 
 type Reveal = (secret: string) => string;
 type Where = Pick<Component, "host" | "port">;
@@ -30,7 +36,7 @@ interface Access {
 export function connectionOf(
   row: ServiceRow,
   components: readonly Component[],
-  admin: ServiceUserRow | undefined,
+  admin: Admin | undefined,
   secrets: boolean,
 ): Connection {
   const reveal: Reveal = (secret) => (secrets ? secret : REDACTED);
@@ -118,8 +124,8 @@ function mysql(access: Access, main: Where | undefined): Connection {
   return { service_uri: uri, service_uri_params: fields, connection_info };
 }
 
-function kafka(access: Access, admin: ServiceUserRow | undefined, plain: string): Info {
-  const { find, uri, reveal } = access;
+function kafka(access: Access, admin: Admin | undefined, plain: string): Info {
+  const { find, uri } = access;
   const uris = {
     kafka_connect: "kafka_connect_uri",
     kafka_rest: "kafka_rest_uri",
@@ -130,8 +136,8 @@ function kafka(access: Access, admin: ServiceUserRow | undefined, plain: string)
     kafka: [plain],
     ...(admin?.certificate
       ? {
-          kafka_access_cert: reveal(admin.certificate.access_cert),
-          kafka_access_key: reveal(admin.certificate.access_key),
+          kafka_access_cert: admin.certified?.certificate ?? REDACTED,
+          kafka_access_key: admin.certified?.key ?? REDACTED,
         }
       : {}),
     ...Object.fromEntries(present.map(([component, key]) => [key, uri("https", find(component))])),

@@ -1,4 +1,5 @@
-import { withoutSecrets } from "../configuration/config.js";
+import { isObject } from "../../core/view.js";
+import { type Config, withoutSecrets } from "../configuration/config.js";
 import { configurationFacts } from "../configuration/facts.js";
 import { cloudByName } from "../data/clouds.js";
 import { planByName } from "../data/plans.js";
@@ -11,18 +12,13 @@ import { integrationsOf, toIntegration } from "../model/integration.js";
 import { acls, aclsOf, nativeAcls, schemaAcls } from "../model/kafka-acl.js";
 import { topicsOf } from "../model/kafka-topic.js";
 import type { ServiceRow } from "../model/service.js";
-import {
-  primaryUser,
-  type ServiceUserRow,
-  serviceUserKey,
-  serviceUsers,
-  serviceUsersOf,
-} from "../model/service-user.js";
+import { primaryUser, serviceUserKey, serviceUsers, serviceUsersOf } from "../model/service-user.js";
 import type { World } from "../world.js";
 import { type Component, componentsOf } from "./components.js";
 import { connectionOf, poolUri, REDACTED } from "./connection.js";
 import { dataPlaneOf } from "./endpoint.js";
 import { roleOf } from "./nodes.js";
+import { certificateOf, toServiceUser } from "./user-view.js";
 
 /**
  * A service in the API's form. `secrets` as the query parameter `include_secrets`: without it, passwords, keys and what
@@ -33,6 +29,7 @@ export function toService(world: World, row: ServiceRow, secrets: boolean) {
   const type = SERVICE_TYPES.get(row.service_type);
   const components = componentsOf(row);
   const integrations = integrationsOf(world, row);
+  const admin = primaryUser(world, row);
   const isReplica = integrations.some(
     ({ integration_type, dest_service }) => integration_type === "read_replica" && dest_service === row.service_name,
   );
@@ -44,7 +41,12 @@ export function toService(world: World, row: ServiceRow, secrets: boolean) {
     cmk_id: row.cmk_id,
     components,
     ...(row.service_type === "pg" ? { connection_pools: poolsOf(world, row, components, secrets) } : {}),
-    ...connectionOf(row, components, primaryUser(world, row), secrets),
+    ...connectionOf(
+      row,
+      components,
+      admin && { ...admin, certified: secrets ? certificateOf(world, admin) : undefined },
+      secrets,
+    ),
     create_time: row.create_time,
     ...(type?.databases ? { databases: databasesOf(world, row).map((database) => database.database_name) } : {}),
     disk_space_mb: row.disk_space_mb ?? plan?.disk_space_mb ?? null,
@@ -70,34 +72,23 @@ export function toService(world: World, row: ServiceRow, secrets: boolean) {
     termination_protection: row.termination_protection,
     update_time: row.update_time,
     user_config: secrets ? row.user_config : hiddenConfig(world, row),
-    users: serviceUsersOf(world, row).map((user) => toServiceUser(user, secrets)),
+    users: serviceUsersOf(world, row).map((user) => toServiceUser(world, user, secrets)),
   };
 }
 
 function hiddenConfig(world: World, { service_type, user_config }: ServiceRow) {
-  return withoutSecrets(configurationFacts(world, "services", service_type), user_config, REDACTED);
+  const hidden = withoutSecrets(configurationFacts(world, "services", service_type), user_config, REDACTED);
+  return service_type === "application" ? withoutSecretVariables(hidden) : hidden;
 }
 
-/** A service user in the API's form. */
-export function toServiceUser(row: ServiceUserRow, secrets: boolean) {
-  const { certificate, access_control, authentication } = row;
-  const reveal = (secret: string) => (secrets ? secret : REDACTED);
-  return {
-    username: row.username,
-    type: row.type,
-    password: reveal(row.password),
-    password_updated_time: row.password_updated_time,
-    ...(authentication ? { authentication } : {}),
-    ...(access_control ? { access_control } : {}),
-    ...(certificate
-      ? {
-          access_cert: reveal(certificate.access_cert),
-          access_cert_not_valid_after_time: certificate.not_valid_after_time,
-          access_key: reveal(certificate.access_key),
-          expiring_cert_not_valid_after_time: row.expiring_cert_not_valid_after_time,
-        }
-      : {}),
-  };
+/** The configuration of an application says itself which of its variables are secret; no schema of it is published. */
+function withoutSecretVariables(config: Config): Config {
+  const { application } = config;
+  if (!isObject(application) || !Array.isArray(application["environment_variables"])) return config;
+  const variables = application["environment_variables"].map((variable) =>
+    isObject(variable) && variable["kind"] === "secret" ? { ...variable, value: REDACTED } : variable,
+  );
+  return { ...config, application: { ...application, environment_variables: variables } };
 }
 
 /** Lists that a type has even when nothing is in them. */

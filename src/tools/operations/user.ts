@@ -236,6 +236,33 @@ export const user: FamilyWords<"user"> = {
     ],
     fields: { tenant: "Marketplace through which the user signed up, e.g. aws or gcp; else leave out." },
   },
+  UserCreate: {
+    title: "Sign up a new user",
+    summary: "Makes a user with an email address, a name and a password, and answers with a session token for it.",
+    aka: [
+      "register",
+      "sign up",
+      "create an aiven account for a person",
+      "new login",
+      "avn user create",
+      "onboard myself",
+    ],
+    risk: "write",
+    marks: ["auth-change"],
+    view: ["token"],
+    secrets: ["token"],
+    reveals: ["token"],
+    notes: [
+      "Needs no token. To bring a colleague into an organization, invite them instead: see OrganizationUserInvite.",
+      "For a program, an application user of the organization is the better choice.",
+    ],
+    fields: {
+      email: "Address that the user logs in with.",
+      password: "Password of the new user.",
+      real_name: "Name of the person.",
+      tenant: "Marketplace through which the user signs up, e.g. aws or gcp; else leave out.",
+    },
+  },
   UserAuthLoginOptions: {
     title: "List login options",
     summary: "Lists the ways to log in that an email address has, such as password, Google or SAML, without a login.",

@@ -756,6 +756,7 @@ export interface Operations {
   UserAuthLoginOptions: { family: "user"; input: { email?: string; extra?: Record<string, unknown> }; output: Record<string, unknown> };
   UserAuthenticationMethodDelete: { family: "user"; input: { user_authentication_method_id: string }; output: { message?: string } };
   UserAuthenticationMethodsList: { family: "user"; input: {  }; output: { authentication_methods: Array<{ authentication_method_account_id: string; create_time: string; currently_active: boolean; delete_time: string; last_used_time: string; method_id: string; name?: string; public_remote_identity: string; remote_provider_id: string; state: Open<"active" | "deleted">; update_time: string; user_email: string }> } };
+  UserCreate: { family: "user"; input: { email: string; password: string; real_name: string; tenant?: string; extra?: Record<string, unknown> }; output: { token: string; user?: Record<string, unknown> } };
   UserCreditCardAdd: { family: "billing"; input: { stripe_token: string; extra?: Record<string, unknown> }; output: AccountAttachPaymentMethod_bd1b };
   UserCreditCardDelete: { family: "billing"; input: { card_id: string }; output: { message?: string } };
   UserCreditCardUpdate: { family: "billing"; input: { card_id: string; exp_month?: number; exp_year?: number; name?: string; extra?: Record<string, unknown> }; output: AccountAttachPaymentMethod_bd1b };

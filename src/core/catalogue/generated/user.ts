@@ -24,6 +24,7 @@ export const user: Catalogue = {
   UserAuthLoginOptions: {method:"POST",path:"/v1/userauth/login_options",auth:false,fields:{email:string254}},
   UserAuthenticationMethodDelete: {method:"DELETE",path:"/v1/me/authentication_methods/{user_authentication_method_id}",fields:{user_authentication_method_id:string},required:["user_authentication_method_id"],scopes:["user:write","authentication:write"]},
   UserAuthenticationMethodsList: {method:"GET",path:"/v1/me/authentication_methods",fields:{},scopes:["user:read","authentication:read"]},
+  UserCreate: {method:"POST",path:"/v1/user",auth:false,fields:{email:string,password:string,real_name:string,tenant:string},required:["email","password","real_name"]},
   UserExpireTokens: {method:"POST",path:"/v1/me/expire_tokens",fields:{},scopes:["user:write","authentication:write"]},
   UserInfo: {method:"GET",path:"/v1/me",fields:{},scopes:["user:read"]},
   UserLogout: {method:"POST",path:"/v1/me/logout",fields:{}},

@@ -25,6 +25,7 @@ export const user: Readonly<Record<string, Schema>> = {
   UserAuthLoginOptions: {type:"object",additionalProperties:true},
   UserAuthenticationMethodDelete: AccessTokenRevoke_b1c4,
   UserAuthenticationMethodsList: {type:"object",properties:{authentication_methods:{type:"array",items:{type:"object",properties:{authentication_method_account_id:string36,create_time:string36,currently_active:boolean,delete_time:string36,last_used_time:string36,method_id:string,name:string128,public_remote_identity:string,remote_provider_id:string,state:{type:"string",enum:["active","deleted"]},update_time:string36,user_email:string254},required:["authentication_method_account_id","create_time","currently_active","delete_time","last_used_time","method_id","public_remote_identity","remote_provider_id","state","update_time","user_email"]}}},required:["authentication_methods"]},
+  UserCreate: {type:"object",properties:{token:string,user:{type:"object",additionalProperties:true}},required:["token"]},
   UserExpireTokens: AccessTokenRevoke_b1c4,
   UserInfo: UserInfo_8d3f,
   UserLogout: AccessTokenRevoke_b1c4,
