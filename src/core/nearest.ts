@@ -27,7 +27,7 @@ function lengthGap(a: string, b: string): number {
 }
 
 /** Edit distance with transpositions (optimal string alignment). */
-function distance(a: string, b: string): number {
+export function distance(a: string, b: string): number {
   let before: number[] = [];
   let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {

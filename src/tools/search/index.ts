@@ -1,11 +1,18 @@
-import type { Family } from "../../core/catalogue/index.js";
-import { allOperations, type Operation } from "../operation.js";
+import { type Family, operationIds } from "../../core/catalogue/index.js";
+import { distance } from "../../core/nearest.js";
+import { allOperations, type Operation, requireOperation } from "../operation.js";
 import type { Risk } from "../words.js";
 import { fitOf } from "./fit.js";
 import { prebuilt } from "./prebuilt.js";
+<<<<<<< ours
 import { splitWords, termsOf } from "./terms.js";
 import { type Text, TextIndex } from "./text-index.js";
 import { closest, coverage, weigh } from "./weights.js";
+=======
+import { apart, respell } from "./spelling.js";
+import { isMain, termsOf } from "./terms.js";
+import { type Found, type Hit, TextIndex } from "./text-index.js";
+>>>>>>> theirs
 
 export interface SearchQuery {
   readonly query: string;
@@ -18,25 +25,56 @@ let index: TextIndex | undefined;
 
 /** Operations that fit what the user wants, best first. Typos are tolerated; deprecated operations come after current ones. */
 export function searchOperations({ query, family, risk, limit = 8 }: SearchQuery): Operation[] {
+<<<<<<< ours
   index ??= prebuilt === undefined ? TextIndex.of(allOperations().map(textOf)) : TextIndex.load(prebuilt);
   const operations = allOperations();
   const { terms, hits } = index.find([...new Set(termsOf(query))]);
   const weights = weigh(terms, hits, operations.length);
   return hits
+=======
+  const operations = allOperations();
+  const isMeant = (operation: Operation) =>
+    (!family || operation.family === family) && (!risk || operation.words.risk === risk);
+  const { text, terms, hits } = find(apart(query));
+  const weights = weigh(terms, hits);
+  const found = hits
+>>>>>>> theirs
     .flatMap((hit) => {
       const operation = operations[hit.at];
-      if (!operation || (family && operation.family !== family) || (risk && operation.words.risk !== risk)) return [];
+      if (!operation || !isMeant(operation)) return [];
       return { operation, hit, score: hit.score * (0.2 + 0.7 * coverage(hit.terms, weights)) };
     })
     .sort(byScore)
     .slice(0, Math.max(CONSIDERED, limit))
     .map(({ operation, hit, score }) => ({
       operation,
-      score: score ** 0.6 * (0.3 + closest(hit.phrases, weights)) * fitOf(operation, terms, query),
+      score: score ** 0.6 * (0.3 + closest(hit.phrases, weights)) * fitOf(operation, terms, text),
     }))
     .sort(byScore)
-    .slice(0, limit)
     .map(({ operation }) => operation);
+  return [...new Set([...named(query).filter(isMeant), ...found])].slice(0, limit);
+}
+
+/** Looks for what was said, and for what was meant where a word is nowhere. */
+function find(query: string): Found & { readonly text: string } {
+  index ??= prebuilt === undefined ? TextIndex.of(allOperations()) : TextIndex.load(prebuilt);
+  const found = index.find([...new Set(termsOf(query))]);
+  const text = found.guessed ? respell(query) : query;
+  return { ...(text === query ? found : index.find([...new Set(termsOf(text))])), text };
+}
+
+/** Letters of an id that may be wrong. */
+const SLIPS = 2;
+
+/** The operation whose id the query is, give or take a slip. */
+function named(query: string): Operation[] {
+  const id = query.trim().toLowerCase();
+  if (!/^\w{6,}$/.test(id)) return [];
+  const near = operationIds()
+    .map((other) => ({ other, slips: distance(id, other.toLowerCase()) }))
+    .filter(({ slips }) => slips <= SLIPS)
+    .sort((a, b) => a.slips - b.slips);
+  return near.slice(0, 1).map(({ other }) => requireOperation(other));
 }
 
 /** So many of the best by words are weighed by what they do. */

@@ -28,10 +28,13 @@ export interface Hit {
   readonly phrases: readonly string[];
 }
 
-interface Found {
+/** What a search found. */
+export interface Found {
   /** What was looked for, spelt as it is found. */
   readonly terms: readonly string[];
   readonly hits: readonly Hit[];
+  /** Whether some of it is nowhere, and something near it was taken instead. */
+  readonly guessed: boolean;
 }
 
 const OPTIONS = {
@@ -78,7 +81,11 @@ export class TextIndex {
     const known = new Set(hits.flatMap(({ queryTerms }) => queryTerms));
     const spelt = terms.map((term) => (known.has(term) || !isMain(term) ? term : this.#spell(term)));
     const changed = spelt.some((term, at) => term !== terms[at]);
-    return { terms: spelt, hits: (changed ? this.#search(spelt.join(" "), SEARCH) : hits).map(toHit) };
+    return {
+      terms: spelt,
+      hits: (changed ? this.#search(spelt.join(" "), SEARCH) : hits).map(toHit),
+      guessed: changed,
+    };
   }
 
   #spell(term: string): string {

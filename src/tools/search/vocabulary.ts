@@ -161,12 +161,21 @@ let concepts: ReadonlyMap<string, string> | undefined;
 
 /** The concept of a word, or undefined when it stands for itself. */
 export function conceptOf(word: string): string | undefined {
+  return conceptsByForm().get(word);
+}
+
+/** Every word that stands for a concept, in every form. */
+export function conceptWords(): Iterable<string> {
+  return conceptsByForm().keys();
+}
+
+function conceptsByForm(): ReadonlyMap<string, string> {
   concepts ??= new Map(
     Object.entries(CONCEPTS).flatMap(([concept, words]) =>
       words.split(" ").flatMap((item) => formsOf(item).map((form): [string, string] => [form, concept])),
     ),
   );
-  return concepts.get(word);
+  return concepts;
 }
 
 /** A word with the endings of plurals and verbs. */
