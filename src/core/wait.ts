@@ -1,129 +1,10 @@
+import { operationFacts } from "./catalogue/index.js";
 import { ApiError } from "./errors.js";
-import { pathSteps } from "./path-tree.js";
-import { isObject } from "./view.js";
+import { at, type WaitRule } from "./wait-rules.js";
 
-/** How to tell that something asynchronous is done. */
-export interface WaitRule {
-  /** Operations that read it; the first whose required fields the input has is used. */
-  readonly reads: readonly string[];
-  /** Fields of the reading operation by the name that they have in what begins it, in its input or its answer. */
-  readonly aliases?: Readonly<Record<string, string>>;
-  /** Where its state is in the answer. A function where the answer lists several. */
-  readonly state: string | ((answer: unknown, input: Input) => unknown);
-  readonly done: readonly string[];
-  /** States from which it will not get there by itself. */
-  readonly failed?: readonly string[];
-  /** Whether a 404 means that it is done, or that it is not there yet. */
-  readonly missing: "done" | "pending";
-  /** What is going on, for a person who waits. */
-  readonly detail?: (answer: unknown, input: Input) => string | undefined;
-}
+export { at, WAIT_RULES, type WaitName, type WaitRule } from "./wait-rules.js";
 
 type Input = Readonly<Record<string, unknown>>;
-
-const FLINK_STATES = {
-  aliases: { deployment_id: "id" },
-  state: "status",
-  done: ["RUNNING", "FINISHED"],
-  failed: ["FAILED", "CANCELED", "DELETE_REQUESTED", "DELETING"],
-  missing: "pending",
-} as const;
-
-/** Rules for everything in the API that takes time (source: the state machines of the API, and how its clients wait). */
-export const WAIT_RULES = {
-  service: {
-    reads: ["ServiceGet"],
-    state: "service.state",
-    done: ["RUNNING"],
-    failed: ["POWEROFF"],
-    missing: "pending",
-    detail: nodesDetail,
-  },
-  "service-off": { reads: ["ServiceGet"], state: "service.state", done: ["POWEROFF"], missing: "pending" },
-  "service-gone": { reads: ["ServiceGet"], state: "service.state", done: [], missing: "done" },
-  vpc: {
-    reads: ["VpcGet", "OrganizationVpcGet"],
-    state: "state",
-    done: ["ACTIVE"],
-    failed: ["DELETING", "DELETED"],
-    missing: "pending",
-  },
-  peering: {
-    reads: ["VpcGet", "OrganizationVpcGet"],
-    state: (answer, input) => findPeering(answer, input)?.["state"],
-    detail: peeringDetail,
-    done: ["ACTIVE"],
-    failed: ["INVALID_SPECIFICATION", "REJECTED_BY_PEER", "DELETED_BY_PEER", "ERROR", "DELETING", "DELETED"],
-    missing: "pending",
-  },
-  topic: {
-    reads: ["ServiceKafkaTopicGet"],
-    state: "topic.state",
-    done: ["ACTIVE"],
-    failed: ["DELETING"],
-    missing: "pending",
-  },
-  connector: {
-    reads: ["ServiceKafkaConnectGetConnectorStatus"],
-    aliases: { connector_name: "name" },
-    state: "status.state",
-    done: ["RUNNING", "PAUSED", "STOPPED"],
-    failed: ["FAILED"],
-    missing: "pending",
-  },
-  integration: {
-    reads: ["ServiceIntegrationGet"],
-    aliases: { integration_id: "service_integration_id" },
-    state: (answer) => (at(answer, "service_integration.active") === true ? "active" : "inactive"),
-    done: ["active"],
-    missing: "pending",
-  },
-  "static-ip": {
-    reads: ["StaticIPList"],
-    state: (answer, input) => find(at(answer, "static_ips"), "static_ip_address_id", input)?.["state"],
-    done: ["created", "available", "assigned"],
-    failed: ["deleting", "deleted"],
-    missing: "pending",
-  },
-  "clickhouse-database": {
-    reads: ["ServiceClickHouseDatabaseList"],
-    state: (answer, input) => list(at(answer, "databases")).find(({ name }) => name === input["database"])?.["state"],
-    done: ["ok"],
-    failed: ["pending_deletion"],
-    missing: "pending",
-  },
-  task: {
-    reads: ["ServiceTaskGet"],
-    state: taskState,
-    done: ["succeeded"],
-    failed: ["failed"],
-    missing: "pending",
-  },
-  "flink-deployment": {
-    reads: ["ServiceFlinkGetApplicationDeployment"],
-    ...FLINK_STATES,
-  },
-  "flink-jar-deployment": {
-    reads: ["ServiceFlinkGetJarApplicationDeployment"],
-    ...FLINK_STATES,
-  },
-  privatelink: {
-    reads: ["ServicePrivatelinkAWSGet", "ServicePrivatelinkAzureGet", "ServicePrivatelinkGoogleGet"],
-    state: "state",
-    done: ["active"],
-    failed: ["deleting"],
-    missing: "pending",
-  },
-  "custom-cloud": {
-    reads: ["CustomCloudEnvironmentGet"],
-    state: "custom_cloud_environment.state",
-    done: ["active"],
-    failed: ["creation_failed", "deleting", "deletion_failed", "deleted"],
-    missing: "pending",
-  },
-} as const satisfies Record<string, WaitRule>;
-
-export type WaitName = keyof typeof WAIT_RULES;
 
 /** Where things stand when a wait ends. */
 export interface WaitResult {
@@ -137,12 +18,10 @@ export interface WaitResult {
 }
 
 export interface WaitOptions {
-  /** Reads with the chosen operation. */
+  /** Reads with an operation; the input is what it takes of what is known. */
   readonly read: (operationId: string, input: Input, signal?: AbortSignal) => Promise<unknown>;
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   readonly now: () => number;
-  /** The operation to read with, where the rule has several. */
-  readonly readWith?: string | undefined;
   readonly timeoutMs: number;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((state: string, detail: string | undefined, elapsedMs: number) => void) | undefined;
@@ -157,9 +36,9 @@ const LONGEST_PAUSE_MS = 5_000;
  */
 export async function waitFor(rule: WaitRule, input: Input, options: WaitOptions): Promise<WaitResult> {
   const started = options.now();
-  const operationId = options.readWith ?? (rule.reads[0] as string);
+  const known = withAliases(rule, input);
   for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(LONGEST_PAUSE_MS, pause * 1.5)) {
-    const seen = await look(rule, operationId, input, options);
+    const seen = await look(rule, known, options);
     const elapsedMs = options.now() - started;
     if (seen.outcome !== "pending") return { ...seen, elapsedMs };
     options.onProgress?.(seen.state, seen.detail, elapsedMs);
@@ -168,74 +47,45 @@ export async function waitFor(rule: WaitRule, input: Input, options: WaitOptions
   }
 }
 
-async function look(
-  rule: WaitRule,
-  operationId: string,
-  input: Input,
-  options: WaitOptions,
-): Promise<Omit<WaitResult, "elapsedMs">> {
-  let answer: unknown;
-  try {
-    answer = await options.read(operationId, input, options.signal);
-  } catch (error) {
-    if (!(error instanceof ApiError) || error.status !== 404) throw error;
+async function look(rule: WaitRule, known: Input, options: WaitOptions): Promise<Omit<WaitResult, "elapsedMs">> {
+  const found = await readAny(rule, known, options);
+  if (!found) {
     return { outcome: rule.missing, state: rule.missing === "done" ? "gone" : "not there yet", answer: undefined };
   }
-  const value = typeof rule.state === "string" ? at(answer, rule.state) : rule.state(answer, input);
+  const { answer } = found;
+  const value = typeof rule.state === "string" ? at(answer, rule.state) : rule.state(answer, known);
   const state = typeof value === "string" ? value : "unknown";
   const outcome = rule.done.includes(state) ? "done" : rule.failed?.includes(state) ? "failed" : "pending";
-  return { outcome, state, detail: rule.detail?.(answer, input), answer };
+  return { outcome, state, detail: rule.detail?.(answer, known), answer };
 }
 
-/** "2 of 3 nodes running, pg-2 syncing_data". */
-function nodesDetail(answer: unknown): string | undefined {
-  const nodes = list(at(answer, "service.node_states"));
-  if (nodes.length === 0) return undefined;
-  const busy = nodes.filter((node) => node["state"] !== "running");
-  const others = busy.slice(0, 3).map((node) => `${node["name"]} ${node["state"]}`);
-  return [`${nodes.length - busy.length} of ${nodes.length} nodes running`, ...others].join(", ");
-}
-
-/** A VPC can be peered with networks of one name in several accounts, regions and resource groups. */
-function findPeering(answer: unknown, input: Input): Record<string, unknown> | undefined {
-  const peerings = list(at(answer, "peering_connections"));
-  const key = input["peering_connection_id"] === undefined ? "peer_vpc" : "peering_connection_id";
-  if (input[key] === undefined) return undefined;
-  const others = ["peer_cloud_account", "peer_region", "peer_resource_group"];
-  return peerings.find(
-    (peering) =>
-      isSameName(peering[key], input[key]) &&
-      others.every((name) => isSameName(peering[name] ?? input[name], input[name] ?? peering[name])),
+/** What the first operation answers that knows the thing; undefined when none does. */
+async function readAny(
+  rule: WaitRule,
+  known: Input,
+  { read, signal }: WaitOptions,
+): Promise<{ readonly answer: unknown } | undefined> {
+  const able = rule.reads.filter((id) =>
+    (operationFacts(id)?.required ?? []).every((name) => known[name] !== undefined),
   );
+  // Where none has all that it needs, the refusal of the first says what is missing.
+  for (const id of able.length > 0 ? able : rule.reads.slice(0, 1)) {
+    try {
+      return { answer: await read(id, fieldsOf(id, known), signal) };
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.status !== 404) throw error;
+    }
+  }
+  return undefined;
 }
 
-/** What the other side has to accept: the provider's words, and its ids. */
-function peeringDetail(answer: unknown, input: Input): string | undefined {
-  const info = findPeering(answer, input)?.["state_info"];
-  if (!isObject(info)) return undefined;
-  const { type: _, message, ...ids } = info;
-  const named = Object.entries(ids).flatMap(([name, id]) => (typeof id === "string" ? [`${name} ${id}`] : []));
-  return [...(typeof message === "string" ? [message] : []), ...named].join(", ");
+function withAliases({ aliases = {} }: WaitRule, input: Input): Input {
+  const renamed = Object.entries(aliases).map(([name, alias]) => [name, input[name] ?? input[alias]]);
+  return { ...input, ...Object.fromEntries(renamed) };
 }
 
-function isSameName(a: unknown, b: unknown): boolean {
-  return String(a ?? "").toLowerCase() === String(b ?? "").toLowerCase();
-}
-
-function taskState(answer: unknown): string {
-  if (!at(answer, "task.result")) return "running";
-  return at(answer, "task.success") === true ? "succeeded" : "failed";
-}
-
-function find(items: unknown, key: string, input: Input): Record<string, unknown> | undefined {
-  return list(items).find((item) => item[key] === input[key]);
-}
-
-function list(value: unknown): Record<string, unknown>[] {
-  return Array.isArray(value) ? value.filter(isObject) : [];
-}
-
-/** The value at a dotted path, or undefined. */
-export function at(value: unknown, path: string): unknown {
-  return pathSteps(path).reduce<unknown>((inner, step) => (isObject(inner) ? inner[step] : undefined), value);
+/** What an operation takes of what is known. */
+function fieldsOf(operationId: string, known: Input): Input {
+  const fields = operationFacts(operationId)?.fields ?? {};
+  return Object.fromEntries(Object.entries(known).filter(([name]) => Object.hasOwn(fields, name)));
 }

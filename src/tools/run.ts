@@ -2,7 +2,7 @@ import type { OperationId, Output } from "../core/catalogue/index.js";
 import type { CallOptions } from "../core/client.js";
 import type { InputIssue } from "../core/errors.js";
 import { redact, reveal } from "../core/redact.js";
-import { WAIT_RULES, type WaitName, type WaitResult, type WaitRule, waitFor } from "../core/wait.js";
+import { WAIT_RULES, type WaitName, type WaitResult, waitFor } from "../core/wait.js";
 import { checkConfigurations } from "./configuration/check.js";
 import type { Door } from "./door.js";
 import { explain } from "./explain.js";
@@ -88,36 +88,21 @@ export function runWait(
   input: Readonly<Record<string, unknown>>,
   options: WaitCallOptions,
 ): Promise<WaitResult> {
-  const rule: WaitRule = WAIT_RULES[name];
-  const given = withAliases(rule, input);
-  const candidates = rule.reads.map((id) => requireOperation(id));
-  const reader =
-    candidates.find((candidate) => hasRequired(candidate, withProject(door, candidate, given))) ?? candidates[0];
-  return waitFor(rule, given, {
-    ...options,
-    timeoutMs: Math.min(options.timeoutMs, (door.deadline ?? Number.POSITIVE_INFINITY) - door.now() - LAST_READ_MS),
-    readWith: reader?.id,
-    // Without an explanation of errors: while waiting, "not found" is an answer.
-    read: async (id, _, signal) => {
-      const operation = requireOperation(id);
-      const checked = prepare(door, operation, only(operation, given));
-      return redact(await door.client.callAny(id, checked, { signal }), operation.words.secrets);
+  const where = door.project === undefined ? {} : { project: door.project };
+  return waitFor(
+    WAIT_RULES[name],
+    { ...where, ...input },
+    {
+      ...options,
+      timeoutMs: Math.min(options.timeoutMs, (door.deadline ?? Number.POSITIVE_INFINITY) - door.now() - LAST_READ_MS),
+      // Without an explanation of errors: while waiting, "not found" is an answer.
+      read: async (id, fields, signal) => {
+        const operation = requireOperation(id);
+        const checked = prepare(door, operation, fields);
+        return redact(await door.client.callAny(id, checked, { signal }), operation.words.secrets);
+      },
+      sleep: door.sleep,
+      now: door.now,
     },
-    sleep: door.sleep,
-    now: door.now,
-  });
-}
-
-function withAliases({ aliases = {} }: WaitRule, input: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const renamed = Object.entries(aliases).map(([name, alias]) => [name, input[name] ?? input[alias]]);
-  return { ...input, ...Object.fromEntries(renamed) };
-}
-
-function hasRequired({ facts }: Operation, input: Readonly<Record<string, unknown>>): boolean {
-  return (facts.required ?? []).every((name) => input[name] !== undefined);
-}
-
-/** The fields of an input that an operation takes. */
-function only({ facts }: Operation, input: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(input).filter(([name]) => Object.hasOwn(facts.fields, name)));
+  );
 }

@@ -97,19 +97,13 @@ async function waitAfter(
   const rule = WAIT_RULES[name];
   const created = isObject(answer) ? Object.values(answer).find(isObject) : undefined;
   const known: Input = { ...texts(created), ...texts(answer), ...input };
-  const readers = rule.reads.map((id) => requireOperation(id));
-  const reader =
-    readers.find(({ facts }) => (facts.required ?? []).every((field) => known[field] !== undefined)) ?? readers[0];
-  if (!reader) return undefined;
-  const fields = Object.entries(known).filter(([field]) => Object.hasOwn(reader.facts.fields, field));
   const {
     outcome,
     state,
     detail,
     answer: last,
   } = await waitFor(rule, known, {
-    read: (id) => door.client.callAny(id, Object.fromEntries(fields), { signal }),
-    readWith: reader.id,
+    read: (id, fields) => door.client.callAny(id, fields, { signal }),
     sleep: door.sleep,
     now: door.now,
     timeoutMs,
