@@ -181,6 +181,25 @@ export const definitions = {
       required: ["service_name", "service_type"],
     },
   },
+  aiven_configure: {
+    title: "Configure",
+    description:
+      "Change a service's configuration, or an integration's or endpoint's by id. Shows before, after, restarts; what cannot be undone needs approval.",
+    risk: "write",
+    input: {
+      properties: {
+        project,
+        service_name: serviceName,
+        id: { type: "string" },
+        set: { type: "object", additionalProperties: true, description: 'By path: {"pg.jit": true}' },
+        unset: { type: "array", items: { type: "string" } },
+        add: { type: "object", additionalProperties: true, description: 'To lists: {"ip_filter": ["10.0.0.0/8"]}' },
+        remove: { type: "object", additionalProperties: true },
+        dry_run: { type: "boolean" },
+        wait: { type: "boolean" },
+      },
+    },
+  },
   aiven_wait: {
     title: "Wait",
     description:

@@ -1,8 +1,10 @@
 import type { OperationId } from "../core/catalogue/index.js";
+import { isObject } from "../core/view.js";
+import { harmfulPart } from "./configuration/harm.js";
 import type { Door } from "./door.js";
 import type { Operation } from "./operation.js";
 import { pricePerHour } from "./prices.js";
-import { gatesOf } from "./risk.js";
+import { gatesOf, givenFields } from "./risk.js";
 import type { Gate, Risk } from "./words.js";
 
 type Input = Readonly<Record<string, unknown>>;
@@ -18,29 +20,31 @@ export async function assessRisk(door: Door, operation: Operation, input: Input)
   const { risk } = operation.words;
   const gates = gatesOf(operation, input);
   if (risk !== "write" || gates.length === 0) return { risk, gates };
-  const harmless = (await HARMLESS[operation.id]?.(door, input, new Set(gates.map(({ field }) => field)))) ?? new Set();
-  const open = gates.filter(({ field }) => !harmless.has(field));
+  const isHarmless = await HARMLESS[operation.id]?.(door, input, new Set(gates.map(({ field }) => field)));
+  const open = gates.filter((gate) => !isHarmless?.(gate));
   return { risk: open.length > 0 ? "destructive" : "write", gates: open };
 }
 
-/** Fields that are gated and harmless as things stand, by operation. */
+type IsHarmless = (gate: Gate) => boolean;
+
+/** Which gates are harmless as things stand, by operation. */
 const HARMLESS: {
-  readonly [Id in OperationId]?: (door: Door, input: Input, gated: ReadonlySet<string>) => Promise<ReadonlySet<string>>;
+  readonly [Id in OperationId]?: (door: Door, input: Input, gated: ReadonlySet<string>) => Promise<IsHarmless>;
 } = { ServiceUpdate: harmlessUpdates };
 
-async function harmlessUpdates(door: Door, input: Input, gated: ReadonlySet<string>): Promise<ReadonlySet<string>> {
-  const harmless = new Set<string>();
-  const {
-    project = door.project ?? "",
-    service_name = "",
-    plan,
-    disk_space_mb,
-  } = input as Record<string, string | undefined>;
-  if (!gated.has("plan") && !gated.has("disk_space_mb")) return harmless;
+async function harmlessUpdates(door: Door, input: Input, gated: ReadonlySet<string>): Promise<IsHarmless> {
+  const { project = door.project ?? "", service_name = "", plan } = input as Record<string, string | undefined>;
+  if (!["plan", "disk_space_mb", "user_config"].some((field) => gated.has(field))) return () => false;
   const { service } = await door.client.call("ServiceGet", { project, service_name });
-  if (Number(disk_space_mb) >= (service.disk_space_mb ?? Number.POSITIVE_INFINITY)) harmless.add("disk_space_mb");
-  if (plan !== undefined && (await isAtLeast(door, project, service, plan))) harmless.add("plan");
-  return harmless;
+  const { disk_space_mb, user_config } = givenFields(input);
+  const growsDisk = Number(disk_space_mb) >= (service.disk_space_mb ?? Number.POSITIVE_INFINITY);
+  const growsPlan = plan !== undefined && gated.has("plan") && (await isAtLeast(door, project, service, plan));
+  const harmful = isObject(user_config) ? harmfulPart(service.user_config, user_config) : user_config;
+  return ({ field, when }) => {
+    if (field === "disk_space_mb") return growsDisk;
+    if (field === "plan") return growsPlan;
+    return field === "user_config" && when !== undefined && !when(harmful);
+  };
 }
 
 /** Whether a plan costs no less and has no fewer nodes and no less disk than what a service has now. */

@@ -27,6 +27,8 @@ export interface Given {
   readonly confirm: string | undefined;
   /** How to call again, with the name that has to be repeated. */
   readonly again: (asked: string) => string;
+  /** What the user should know beside what is lost. */
+  readonly details?: readonly string[];
 }
 
 /**
@@ -44,7 +46,7 @@ export async function destroy(
 /** Looks at all that would be destroyed, has it approved, and does it. */
 export async function destroyAll(
   calls: readonly OperationCall[],
-  { plan, confirm, again }: Given,
+  { plan, confirm, again, details = [] }: Given,
   context: ToolContext,
 ): Promise<ToolAnswer | Question> {
   const doomed = await checkEach(calls, (call) => look(call, context));
@@ -57,7 +59,7 @@ export async function destroyAll(
     const proposal = describeLoss(doomed);
     if (isBlocked(doomed)) return proposal;
     const fresh = context.planner.seal(subject);
-    if (way === "form") return new Question(toText(doomed), `Type ${asked} to approve`, fresh);
+    if (way === "form") return new Question([toText(doomed), ...details].join("\n"), `Type ${asked} to approve`, fresh);
     const next = `Show this to the user. If they agree, ${again(asked)}. The plan is good for 10 minutes, once.`;
     return { nothing_done_yet: true, ...proposal, next, plan: fresh };
   }

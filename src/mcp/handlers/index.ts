@@ -2,6 +2,7 @@ import type { ToolAnswer, ToolContext } from "../context.js";
 import type { Definitions, ToolName } from "../definitions.js";
 import type { Question } from "../question.js";
 import type { Arguments } from "../schema.js";
+import { configure } from "./configure.js";
 import { destroy } from "./destroy.js";
 import { describe, search } from "./discover.js";
 import { read } from "./read.js";
@@ -26,6 +27,7 @@ export const handlers: Handlers = {
   aiven_overview: overview,
   aiven_service: service,
   aiven_provision: provision,
+  aiven_configure: configure,
   aiven_wait: wait,
   aiven_sql: sql,
 };

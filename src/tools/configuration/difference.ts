@@ -1,0 +1,71 @@
+import type { Parameter } from "../../core/configuration/index.js";
+import { innerParameters } from "../../core/configuration/paths.js";
+import type { Config } from "../../core/configuration/validate.js";
+import { same } from "../../core/configuration/value.js";
+import { REDACTED } from "../../core/redact.js";
+import { isObject } from "../../core/view.js";
+
+/** One parameter before and after; `undefined` is unset. */
+export interface Difference {
+  readonly path: string;
+  readonly keys: readonly string[];
+  readonly parameter: Parameter;
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+/** What a change changes, parameter by parameter: objects are gone into, lists are one. */
+export function differences(
+  facts: Parameter,
+  present: Config,
+  change: Config,
+  keys: readonly string[] = [],
+): Difference[] {
+  return Object.entries(change).flatMap(([key, value]): Difference[] => {
+    const at = [...keys, key];
+    const parameter = innerParameters(facts)[key] ?? {};
+    const before = present[key] ?? undefined;
+    const after = value ?? undefined;
+    if (same(before, after)) return [];
+    if (isObject(after)) return differences(parameter, isObject(before) ? before : {}, after, at);
+    return [{ path: at.join("."), keys: at, parameter, before, after }];
+  });
+}
+
+/** The least configuration that makes the differences. */
+export function leastChange(found: readonly Difference[]): Record<string, unknown> {
+  const change: Record<string, unknown> = {};
+  for (const { keys, after } of found) {
+    let at = change;
+    for (const key of keys.slice(0, -1)) {
+      const inner = isObject(at[key]) ? at[key] : {};
+      at[key] = inner;
+      at = inner;
+    }
+    at[keys.at(-1) ?? ""] = after ?? null;
+  }
+  return change;
+}
+
+/** A difference as it is shown: secrets hidden, of a list what comes and what goes. */
+export function showDifference({ path, parameter, before, after }: Difference): Record<string, unknown> {
+  const shown = (value: unknown) => withoutSecrets(parameter, value) ?? UNSET;
+  if (!Array.isArray(before) || !Array.isArray(after)) return { path, before: shown(before), after: shown(after) };
+  const items = parameter.items ?? {};
+  const without = (list: readonly unknown[], others: readonly unknown[]) =>
+    list.filter((item) => !others.some((other) => same(item, other))).map((item) => withoutSecrets(items, item));
+  const [added, removed] = [without(after, before), without(before, after)];
+  return { path, items: `${before.length} → ${after.length}`, added, removed };
+}
+
+export const UNSET = "(unset)";
+
+/** A value of a parameter with its secrets hidden. */
+export function withoutSecrets(parameter: Parameter, value: unknown): unknown {
+  if (parameter.secret) return value === undefined ? undefined : REDACTED;
+  if (Array.isArray(value)) return value.map((item) => withoutSecrets(parameter.items ?? {}, item));
+  if (!isObject(value)) return value;
+  const inner = innerParameters(parameter);
+  const entries = Object.entries(value).map(([key, item]) => [key, withoutSecrets(inner[key] ?? {}, item)]);
+  return Object.fromEntries(entries);
+}

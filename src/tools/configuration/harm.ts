@@ -1,0 +1,36 @@
+import type { Config } from "../../core/configuration/validate.js";
+import { same } from "../../core/configuration/value.js";
+import { isObject } from "../../core/view.js";
+import { addressOf } from "./addresses.js";
+
+/**
+ * The part of a change that takes something away as things stand: what stays the same, addresses that are let in beside those
+ * that are, and what is kept longer than before are left out.
+ */
+export function harmfulPart(present: Config, given: Config): Config {
+  const entries = Object.entries(given).flatMap(([key, after]): [string, unknown][] => {
+    const before = present[key];
+    if (same(after ?? undefined, before ?? undefined) || isLooser(key, before, after)) return [];
+    if (!isObject(after)) return [[key, after]];
+    const inner = harmfulPart(isObject(before) ? before : {}, after);
+    return Object.keys(inner).length > 0 ? [[key, inner]] : [];
+  });
+  return Object.fromEntries(entries);
+}
+
+function isLooser(key: string, before: unknown, after: unknown): boolean {
+  if (key === "ip_filter") return Array.isArray(before) && Array.isArray(after) && includesAll(after, before);
+  return /retention/.test(key) && keepsLonger(before, after);
+}
+
+/** Whether each of some addresses is still among others. */
+export function includesAll(addresses: readonly unknown[], wanted: readonly unknown[]): boolean {
+  const there = new Set(addresses.map(addressOf));
+  return wanted.every((address) => there.has(addressOf(address)));
+}
+
+/** -1 is for ever. */
+function keepsLonger(before: unknown, after: unknown): boolean {
+  if (typeof after !== "number" || typeof before !== "number") return false;
+  return before !== -1 && (after === -1 || after > before);
+}

@@ -1,0 +1,73 @@
+import type { Kind } from "../../core/configuration/index.js";
+import type { Config } from "../../core/configuration/validate.js";
+import { ApiError, InputError } from "../../core/errors.js";
+import { type Door, read } from "../run.js";
+
+/** What a configuration belongs to, by its name or id: one of them. */
+export interface OwnerName {
+  readonly project?: string | undefined;
+  readonly service_name?: string | undefined;
+  /** Of an integration or an integration endpoint. */
+  readonly id?: string | undefined;
+}
+
+/** A service, an integration or an endpoint with its configuration, and how that is changed. */
+export interface Owner {
+  readonly kind: Kind;
+  readonly type: string;
+  readonly project: string | undefined;
+  readonly present: Config;
+  readonly update: {
+    readonly operation: "ServiceUpdate" | "ServiceIntegrationUpdate" | "ServiceIntegrationEndpointUpdate";
+    /** The input that names it. */
+    readonly input: Readonly<Record<string, unknown>>;
+  };
+}
+
+/** Finds what is meant. Throws InputError where neither or both are named, and the client's errors. */
+export async function requireOwner(door: Door, { project, service_name, id }: OwnerName): Promise<Owner> {
+  const where = project === undefined ? {} : { project };
+  if (service_name !== undefined && id === undefined) {
+    const { service } = await read(door, "ServiceGet", { ...where, service_name });
+    return {
+      kind: "services",
+      type: service.service_type,
+      project: project ?? door.project,
+      present: service.user_config,
+      update: { operation: "ServiceUpdate", input: { ...where, service_name } },
+    };
+  }
+  if (id === undefined || service_name !== undefined) {
+    throw new InputError([{ field: "service_name", message: "or id is required, one of them" }]);
+  }
+  return (await findIntegration(door, where, id)) ?? (await readEndpoint(door, where, id));
+}
+
+async function findIntegration(door: Door, where: { project?: string }, id: string): Promise<Owner | undefined> {
+  const names = { ...where, integration_id: id };
+  try {
+    const { service_integration: found } = await read(door, "ServiceIntegrationGet", names);
+    return {
+      kind: "integrations",
+      type: found.integration_type,
+      project: where.project ?? door.project,
+      present: found.user_config ?? {},
+      update: { operation: "ServiceIntegrationUpdate", input: names },
+    };
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 404) return undefined;
+    throw error;
+  }
+}
+
+async function readEndpoint(door: Door, where: { project?: string }, id: string): Promise<Owner> {
+  const names = { ...where, integration_endpoint_id: id };
+  const { service_integration_endpoint: found } = await read(door, "ServiceIntegrationEndpointGet", names);
+  return {
+    kind: "endpoints",
+    type: found.endpoint_type,
+    project: where.project ?? door.project,
+    present: found.user_config ?? {},
+    update: { operation: "ServiceIntegrationEndpointUpdate", input: names },
+  };
+}
