@@ -5,8 +5,8 @@ export interface Listing {
   readonly operation: string;
   /** Fields of the listing's input, each with the parameters that may hold it. */
   readonly input: Readonly<Record<string, readonly string[]>>;
-  /** Where the list stands in the answer; a map's keys are its names. */
-  readonly list: string;
+  /** Where the list stands in the answer, unless the answer is the list; a map's keys are its names. */
+  readonly list?: string;
   readonly value: string;
   /** Shown beside the value. */
   readonly label?: string;
@@ -60,7 +60,6 @@ export const LISTINGS: Readonly<Record<string, Listing>> = {
   searchServiceTypes: {
     operation: "ProjectServiceTypesList",
     input: PROJECT,
-    list: "service_types",
     value: "name",
     label: "description",
   },

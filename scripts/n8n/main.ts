@@ -1,0 +1,35 @@
+/**
+ * Tries the built n8n package in a real n8n against the sandbox. n8n and the Nodes that run it are installed from npm's
+ * registry, once, outside the checkout; after that nothing outside this machine is asked.
+ */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startSandbox } from "../../src/sandbox/index.js";
+import { checkAccess } from "./checks/access.js";
+import { checkTypes } from "./checks/types.js";
+import { Client } from "./client.js";
+import { CURRENT, installN8n } from "./install.js";
+import { Report } from "./report.js";
+import { pack, prepareInstance } from "./setup.js";
+
+const report = new Report();
+const installation = await installN8n(CURRENT);
+const folder = mkdtempSync(join(tmpdir(), "aiven-n8n-"));
+const sandbox = await startSandbox({ speed: "instant" });
+const tarball = pack(folder);
+const instance = await prepareInstance(installation, join(folder, "current"), tarball, sandbox, "http://127.0.0.1:9");
+try {
+  await report.check(`n8n ${installation.version} loads the package as it describes itself`, () =>
+    checkTypes(instance),
+  );
+  await instance.start();
+  const client = new Client(instance, installation);
+  await client.login();
+  await checkAccess(report, client, sandbox);
+} finally {
+  await instance.stop();
+  await sandbox.close();
+  rmSync(folder, { recursive: true, force: true });
+}
+if (report.failures > 0) process.exitCode = 1;
