@@ -22,7 +22,6 @@ export interface Execution {
   readonly error: string | undefined;
   /** The last run of each node, by the node's name. */
   readonly nodes: ReadonlyMap<string, NodeRun>;
-  readonly resumeUrl: string | undefined;
 }
 
 /** The requests that n8n's own screens send. */
@@ -88,12 +87,12 @@ export class Client {
     return this.finished(answer.executionId);
   }
 
-  /** Waits until a run has ended, or waits for somebody. */
-  async finished(id: string): Promise<Execution> {
+  /** Waits until a run has ended, or waits for somebody; unless told, both will do. */
+  async finished(id: string, passing: readonly string[] = []): Promise<Execution> {
     let found: Execution | undefined;
     await until(`run ${id} to end`, RUN_MS, async () => {
       found = await this.execution(id);
-      return !["new", "running"].includes(found.status);
+      return !["new", "running", ...passing].includes(found.status);
     });
     if (!found) throw new Error(`there is no run ${id}`);
     return found;
@@ -101,12 +100,11 @@ export class Client {
 
   async execution(id: string): Promise<Execution> {
     const { status, data } = (await this.ask("GET", `/rest/executions/${id}`)) as { status: string; data: string };
-    const { resultData = {}, resumeUrl } = (this.#parse(data) ?? {}) as {
+    const { resultData = {} } = (this.#parse(data) ?? {}) as {
       resultData?: { runData?: Record<string, RawRun[]>; error?: RawError };
-      resumeUrl?: string;
     };
     const nodes = Object.entries(resultData.runData ?? {}).map(([name, runs]) => [name, readRun(runs)] as const);
-    return { id, status, error: wordsOf(resultData.error), nodes: new Map(nodes), resumeUrl };
+    return { id, status, error: wordsOf(resultData.error), nodes: new Map(nodes) };
   }
 
   /** The runs of a workflow that its trigger began, oldest first. */

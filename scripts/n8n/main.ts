@@ -7,11 +7,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startSandbox } from "../../src/sandbox/index.js";
 import { checkAccess } from "./checks/access.js";
+import { checkTemplates } from "./checks/templates.js";
 import { checkTypes } from "./checks/types.js";
 import { Client } from "./client.js";
 import { CURRENT, installN8n } from "./install.js";
 import { Report } from "./report.js";
 import { pack, prepareInstance } from "./setup.js";
+import { World } from "./world.js";
 
 const report = new Report();
 const installation = await installN8n(CURRENT);
@@ -27,6 +29,7 @@ try {
   const client = new Client(instance, installation);
   await client.login();
   await checkAccess(report, client, sandbox);
+  await checkTemplates(report, client, sandbox, new World(sandbox));
 } finally {
   await instance.stop();
   await sandbox.close();
