@@ -7,10 +7,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startSandbox } from "../../src/sandbox/index.js";
 import { checkAccess } from "./checks/access.js";
+import { AGENT_CALLS, checkAgent } from "./checks/agent.js";
+import { checkCost } from "./checks/cost.js";
 import { checkTemplates } from "./checks/templates.js";
 import { checkTypes } from "./checks/types.js";
 import { Client } from "./client.js";
 import { CURRENT, installN8n } from "./install.js";
+import { ScriptedModel } from "./model.js";
 import { Report } from "./report.js";
 import { pack, prepareInstance } from "./setup.js";
 import { World } from "./world.js";
@@ -19,8 +22,10 @@ const report = new Report();
 const installation = await installN8n(CURRENT);
 const folder = mkdtempSync(join(tmpdir(), "aiven-n8n-"));
 const sandbox = await startSandbox({ speed: "instant" });
+const world = new World(sandbox);
+const model = new ScriptedModel(AGENT_CALLS);
 const tarball = pack(folder);
-const instance = await prepareInstance(installation, join(folder, "current"), tarball, sandbox, "http://127.0.0.1:9");
+const instance = await prepareInstance(installation, join(folder, "current"), tarball, sandbox, await model.start());
 try {
   await report.check(`n8n ${installation.version} loads the package as it describes itself`, () =>
     checkTypes(instance),
@@ -29,9 +34,12 @@ try {
   const client = new Client(instance, installation);
   await client.login();
   await checkAccess(report, client, sandbox);
-  await checkTemplates(report, client, sandbox, new World(sandbox));
+  await checkTemplates(report, client, sandbox, world);
+  await report.check("the template ai-agent", () => checkAgent(client, sandbox, model));
+  await report.check("200 GETs", () => checkCost(client, sandbox));
 } finally {
   await instance.stop();
+  model.stop();
   await sandbox.close();
   rmSync(folder, { recursive: true, force: true });
 }
