@@ -14,23 +14,31 @@ export function pack(folder: string): string {
   return join(folder, packed.filename);
 }
 
-/** An n8n with the package, and with credentials for the sandbox: a good one, and one that the API refuses. */
+interface Credential {
+  readonly id: string;
+  readonly name: string;
+  readonly type: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** A credential of ours for a sandbox. */
+export function aivenCredential(
+  id: string,
+  { url, token, project }: Pick<Sandbox, "url" | "token" | "project">,
+): Credential {
+  return { id, name: id, type: "aivenApi", data: { token, baseUrl: url, project, readOnly: false } };
+}
+
+/** An n8n with the package and with credentials. */
 export async function prepareInstance(
   installation: Installation,
   folder: string,
   tarball: string,
-  sandbox: Sandbox,
-  modelUrl: string,
+  credentials: readonly Credential[],
 ): Promise<Instance> {
   const instance = new Instance(installation, folder);
   await instance.prepare();
   await instance.install(tarball);
-  const aiven = { token: sandbox.token, baseUrl: sandbox.url, project: sandbox.project, readOnly: false };
-  const credentials = [
-    { id: "aiven", name: "Aiven", type: "aivenApi", data: aiven },
-    { id: "refused", name: "Refused", type: "aivenApi", data: { ...aiven, token: "mistyped" } },
-    { id: "model", name: "Model", type: "openAiApi", data: { apiKey: "none", url: modelUrl } },
-  ];
   const file = join(folder, "credentials.json");
   writeFileSync(file, JSON.stringify(credentials));
   const { code, output } = await instance.command("import:credentials", `--input=${file}`);
