@@ -3,7 +3,8 @@ import type { Installation } from "./install.js";
 import { type Instance, until } from "./instance.js";
 import type { Workflow } from "./workflow.js";
 
-const PERSON = { email: "demo@example.com", firstName: "Demo", lastName: "User", password: "Loopback-only-1" };
+/** The owner of the n8n that is tried. */
+export const PERSON = { email: "demo@example.com", firstName: "Demo", lastName: "User", password: "Loopback-only-1" };
 const RUN_MS = 90_000;
 
 type Row = Record<string, unknown>;
@@ -61,14 +62,6 @@ export class Client {
   async login(): Promise<void> {
     await this.send("POST", "/rest/owner/setup", PERSON);
     await this.ask("POST", "/rest/login", { emailOrLdapLoginId: PERSON.email, password: PERSON.password });
-  }
-
-  /** The cookies of the session, as name and value, for a browser. */
-  get cookies(): { name: string; value: string }[] {
-    return this.#cookie.split("; ").map((cookie) => {
-      const at = cookie.indexOf("=");
-      return { name: cookie.slice(0, at), value: cookie.slice(at + 1) };
-    });
   }
 
   /** Imports a workflow; answers with what n8n saved. */

@@ -13,6 +13,7 @@ export interface Installation {
   readonly version: string;
   readonly node: string;
   readonly cli: string;
+  readonly env: Readonly<Record<string, string>>;
 }
 
 interface Release {
@@ -22,6 +23,7 @@ interface Release {
   readonly overrides: Readonly<Record<string, string>>;
   /** What has to be compiled, or found compiled, for this Node. */
   readonly native: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
 }
 
 /** The n8n of today: everything is tried in it. */
@@ -30,6 +32,8 @@ export const CURRENT: Release = {
   node: "24.21.0",
   overrides: {},
   native: ["sqlite3", "isolated-vm"],
+  // It would ask n8n's makers for a list at each start.
+  env: { N8N_DISABLED_MODULES: "mcp-registry" },
 };
 
 /** The last n8n that runs on Node 20. Its isolated-vm cannot be compiled there; n8n's older way with expressions needs none. */
@@ -38,10 +42,11 @@ export const PREVIOUS: Release = {
   node: "20.20.2",
   overrides: { xlsx: "npm:@e965/xlsx@0.20.3" },
   native: ["sqlite3"],
+  env: { N8N_EXPRESSION_ENGINE: "legacy" },
 };
 
 /** Installs an n8n from npm's registry where it is not yet. */
-export async function installN8n({ n8n, node, overrides, native }: Release): Promise<Installation> {
+export async function installN8n({ n8n, node, overrides, native, env: settings }: Release): Promise<Installation> {
   const runtime = `node-${process.platform}-${process.arch}`;
   const nodeFolder = await install(`node-${node}`, { [runtime]: node });
   const nodeHome = join(nodeFolder, "node_modules", runtime);
@@ -56,7 +61,12 @@ export async function installN8n({ n8n, node, overrides, native }: Release): Pro
       await run(join(nodeHome, "bin", "node"), ["-e", `require(${JSON.stringify(name)})`], at, env);
     }
   });
-  return { version: n8n, node: join(nodeHome, "bin", "node"), cli: join(folder, "node_modules/n8n/bin/n8n") };
+  return {
+    version: n8n,
+    node: join(nodeHome, "bin", "node"),
+    cli: join(folder, "node_modules/n8n/bin/n8n"),
+    env: settings,
+  };
 }
 
 /** Installs the library that drives a browser, and answers with its folder. */

@@ -143,7 +143,12 @@ async function freePort(): Promise<number> {
 }
 
 /** On loopback, talking to nobody outside; of this process's environment it sees the path alone. */
-function environment({ node }: Installation, folder: string, port: number, broker: number): Record<string, string> {
+function environment(
+  { node, env }: Installation,
+  folder: string,
+  port: number,
+  broker: number,
+): Record<string, string> {
   return {
     PATH: `${dirname(node)}:${process.env["PATH"]}`,
     HOME: folder,
@@ -154,8 +159,6 @@ function environment({ node }: Installation, folder: string, port: number, broke
     N8N_RUNNERS_BROKER_PORT: String(broker),
     N8N_RUNNERS_BROKER_LISTEN_ADDRESS: "127.0.0.1",
     N8N_ENCRYPTION_KEY: "for-tests-on-loopback",
-    // Only the older n8n reads it, which has no isolated-vm on Node 20.
-    N8N_EXPRESSION_ENGINE: "legacy",
     N8N_SECURE_COOKIE: "false",
     N8N_DIAGNOSTICS_ENABLED: "false",
     N8N_VERSION_NOTIFICATIONS_ENABLED: "false",
@@ -165,7 +168,7 @@ function environment({ node }: Installation, folder: string, port: number, broke
     N8N_ONBOARDING_FLOW_DISABLED: "true",
     N8N_DYNAMIC_BANNERS_ENABLED: "false",
     N8N_VERIFIED_PACKAGES_ENABLED: "false",
-    N8N_DISABLED_MODULES: "mcp-registry",
     DB_SQLITE_POOL_SIZE: "2",
+    ...env,
   };
 }

@@ -23,10 +23,10 @@ interface Credential {
 
 /** A credential of ours for a sandbox. */
 export function aivenCredential(
-  id: string,
+  { id, name }: Pick<Credential, "id" | "name">,
   { url, token, project }: Pick<Sandbox, "url" | "token" | "project">,
 ): Credential {
-  return { id, name: id, type: "aivenApi", data: { token, baseUrl: url, project, readOnly: false } };
+  return { id, name, type: "aivenApi", data: { token, baseUrl: url, project, readOnly: false } };
 }
 
 /** An n8n with the package and with credentials. */

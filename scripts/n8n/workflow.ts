@@ -19,8 +19,8 @@ export interface Workflow {
   readonly settings: Readonly<Record<string, unknown>>;
 }
 
-/** The credentials that the templates name. */
-export const AIVEN_CREDENTIAL = { aivenApi: { id: "aiven", name: "Aiven" } };
+/** The credential as a person saves it: n8n makes up its id and its name, by which imported templates find it. */
+export const AIVEN_CREDENTIAL = { aivenApi: { id: "first", name: "Aiven account" } };
 
 /** A template of docs/workflows, as it is imported: n8n gives it an id. */
 export function readTemplate(name: string): Workflow {
@@ -51,6 +51,6 @@ export function chain(name: string, steps: readonly Step[]): Workflow {
 export const START: Step = { name: "Start", type: "n8n-nodes-base.manualTrigger", parameters: {} };
 
 /** The value of a locator that is written, not chosen from its list. */
-export function byId(value: string): object {
-  return { __rl: true, mode: "id", value };
+export function byName(value: string): object {
+  return { __rl: true, mode: "name", value };
 }

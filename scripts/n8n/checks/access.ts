@@ -1,7 +1,7 @@
 import type { Sandbox } from "../../../src/sandbox/index.js";
 import type { Client } from "../client.js";
 import type { Report } from "../report.js";
-import { byId } from "../workflow.js";
+import { AIVEN_CREDENTIAL, byName } from "../workflow.js";
 
 interface List {
   readonly method: string;
@@ -12,17 +12,22 @@ interface List {
   readonly offers: string;
 }
 
-const ON_KAFKA = { project: byId("sandbox-demo"), service_name: byId("demo-kafka") };
+const ON_KAFKA = { project: byName("sandbox-demo"), service_name: byName("demo-kafka") };
 const LISTS: readonly List[] = [
   { method: "searchProjects", offers: "sandbox-demo" },
-  { method: "searchServices", parameters: { project: byId("sandbox-demo") }, filter: "KAF", offers: "demo-kafka" },
+  { method: "searchServices", parameters: { project: byName("sandbox-demo") }, filter: "KAF", offers: "demo-kafka" },
   // With no project chosen, the credential's own is meant.
   { method: "searchServices", offers: "demo-pg" },
   { method: "searchClouds", filter: "europe-west1", offers: "google-europe-west1" },
-  { method: "searchPlans", operation: "ServiceCreate", parameters: { service_type: byId("pg") }, offers: "startup-8" },
+  {
+    method: "searchPlans",
+    operation: "ServiceCreate",
+    parameters: { service_type: byName("pg") },
+    offers: "startup-8",
+  },
   { method: "searchServiceTypes", operation: "ServiceCreate", filter: "pg", offers: "pg" },
   { method: "searchUsers", parameters: ON_KAFKA, offers: "avnadmin" },
-  { method: "searchDatabases", parameters: { service_name: byId("demo-pg") }, offers: "defaultdb" },
+  { method: "searchDatabases", parameters: { service_name: byName("demo-pg") }, offers: "defaultdb" },
 ];
 
 /** The credential's own test, and the lists that a person chooses from. */
@@ -43,7 +48,7 @@ export async function checkAccess(report: Report, client: Client, sandbox: Sandb
 }
 
 async function expectTest(client: Client, data: object, status: string, message: RegExp): Promise<string> {
-  const credentials = { id: "aiven", name: "Aiven", type: "aivenApi", data };
+  const credentials = { ...AIVEN_CREDENTIAL.aivenApi, type: "aivenApi", data };
   const answer = (await client.ask("POST", "/rest/credentials/test", { credentials })) as Record<string, string>;
   const said = answer["message"] ?? "";
   if (answer["status"] !== status || !message.test(said)) throw new Error(JSON.stringify(answer));
@@ -51,7 +56,7 @@ async function expectTest(client: Client, data: object, status: string, message:
 }
 
 async function expectOffer(client: Client, list: List): Promise<string> {
-  const { status, body } = await search(client, list, "aiven");
+  const { status, body } = await search(client, list, AIVEN_CREDENTIAL.aivenApi.id);
   const { data } = body as { data?: { results?: { name: string; value: string }[] } };
   const values = data?.results?.map(({ value }) => value) ?? [];
   if (!values.includes(list.offers)) throw new Error(`${status} ${JSON.stringify(body).slice(0, 800)}`);

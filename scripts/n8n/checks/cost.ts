@@ -1,10 +1,10 @@
 import type { Sandbox } from "../../../src/sandbox/index.js";
 import type { Client } from "../client.js";
 import { expectEqual } from "../report.js";
-import { AIVEN_CREDENTIAL, byId, chain, START, type Step } from "../workflow.js";
+import { AIVEN_CREDENTIAL, byName, chain, START, type Step } from "../workflow.js";
 
 const ITEMS = 200;
-const ROUNDS = 7;
+const ROUNDS = 5;
 const MOST = 1.5;
 
 const REPEAT: Step = {
@@ -14,7 +14,7 @@ const REPEAT: Step = {
   parameters: { jsCode: `return Array.from({ length: ${ITEMS} }, (_, number) => ({ json: { number } }));` },
 };
 
-/** The same GETs by our node and by n8n's own for HTTP, in turns; the medians are compared. */
+/** The same GETs by our node and by n8n's own for HTTP, in turns. The best times are compared: what else the machine does only adds. */
 export async function checkCost(client: Client, sandbox: Sandbox): Promise<string> {
   sandbox.reset();
   const ours: Step = {
@@ -23,8 +23,8 @@ export async function checkCost(client: Client, sandbox: Sandbox): Promise<strin
     parameters: {
       resource: "Service",
       operation: "ServiceGet",
-      project: byId(sandbox.project),
-      service_name: byId("demo-pg"),
+      project: byName(sandbox.project),
+      service_name: byName("demo-pg"),
       simplify: false,
     },
     credentials: AIVEN_CREDENTIAL,
@@ -46,7 +46,7 @@ export async function checkCost(client: Client, sandbox: Sandbox): Promise<strin
     times.theirs.push(await measure(client, sandbox, theirs));
     times.ours.push(await measure(client, sandbox, ours));
   }
-  const [own, other] = [median(times.ours), median(times.theirs)];
+  const [own, other] = [Math.min(...times.ours), Math.min(...times.theirs)];
   const told = `${own} ms by our node, ${other} ms by HTTP Request: ${(own / other).toFixed(2)} times`;
   if (own > MOST * other) throw new Error(`${told}, more than ${MOST}`);
   return told;
@@ -60,8 +60,4 @@ async function measure(client: Client, sandbox: Sandbox, step: Step): Promise<nu
   const gets = sandbox.requests.list().filter(({ operation }) => operation === "ServiceGet").length;
   expectEqual("the number of GETs", gets, ITEMS);
   return measured?.ms ?? 0;
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }

@@ -152,7 +152,8 @@ export function modesOf({ method, mode, placeholder, url }: Locator): INodePrope
       type: "list",
       typeOptions: { searchListMethod: method, searchable: true },
     },
-    { displayName: mode, name: "id", type: "string", placeholder },
+    // n8n's editor has words of its own for a mode that is called id.
+    { displayName: mode, name: mode === "By Name" ? "name" : "id", type: "string", placeholder },
   ];
   if (!url) return modes;
   const regex = `https://[^/]+/(?:[^?#]*/)?${url.before}/([^/?#]+)`;
