@@ -1,6 +1,7 @@
 /** The typed client and the sandbox as a library. */
 export type { Download, Family, Input, OperationId, Operations, Output } from "./core/catalogue/index.js";
 export type { CallEvent, CallOptions, Client } from "./core/client.js";
+export type { EndpointConfig, IntegrationConfig, UserConfig } from "./core/configuration/generated/types.js";
 export type { ErrorKind } from "./core/error-codes.js";
 export {
   AivenError,

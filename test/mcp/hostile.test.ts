@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { definitions } from "../../src/mcp/definitions.js";
 import { hostileMessages } from "./hostile-messages.js";
 import { openHttpServer, post } from "./http/server.js";
 import { messagesOf, openRawServer } from "./raw-server.js";

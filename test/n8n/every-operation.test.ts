@@ -129,6 +129,8 @@ function sample(schema: Schema, name: string): unknown {
     case "array":
       return [sample(schema.items ?? {}, name)];
     case "object":
+      // What a configuration may hold depends on the type it is for: an invented parameter would be looked up, and refused.
+      if (name === "user_config") return {};
       return Object.fromEntries(
         Object.entries(schema.properties ?? { any: {} }).map(([key, inner]) => [key, sample(inner, key)]),
       );

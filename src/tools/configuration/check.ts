@@ -61,7 +61,7 @@ async function configurationsIn(door: Door, { id }: Operation, input: Input): Pr
   const given = givenFields(input);
   const { project, user_config } = given;
   const passing = (kind: Kind, type: unknown, config: unknown, field = "user_config"): Passing[] =>
-    typeof type === "string" && isObject(config) ? [{ kind, type, project: text(project), field, config }] : [];
+    typeof type === "string" && holdsAny(config) ? [{ kind, type, project: text(project), field, config }] : [];
   switch (id) {
     case "ServiceCreate": {
       const links = [given["service_integrations"] ?? []].flat().filter(isObject);
@@ -80,13 +80,18 @@ async function configurationsIn(door: Door, { id }: Operation, input: Input): Pr
     case "ServiceUpdate":
     case "ServiceIntegrationUpdate":
     case "ServiceIntegrationEndpointUpdate": {
-      if (!isObject(user_config) || Object.keys(user_config).length === 0) return [];
+      if (!holdsAny(user_config)) return [];
       const owner = await readOwner(door, id, given).catch(unlessRefused);
       return owner ? [{ ...owner, project: text(project), field: "user_config", config: user_config }] : [];
     }
     default:
       return [];
   }
+}
+
+/** An empty configuration needs no check, and so no look at what it belongs to. */
+function holdsAny(config: unknown): config is Config {
+  return isObject(config) && Object.keys(config).length > 0;
 }
 
 /** What an update is about: its type, and its configuration as it is. */

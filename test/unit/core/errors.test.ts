@@ -1,8 +1,17 @@
 import { describe, expect, it } from "vitest";
 import * as errors from "../../../src/core/errors.js";
 
-const { AivenError, ApiError, ConfigError, InputError, NetworkError, PolicyError, ResponseError, TimeoutError } =
-  errors;
+const {
+  AivenError,
+  ApiError,
+  ConfigError,
+  InputError,
+  NetworkError,
+  PolicyError,
+  ResponseError,
+  SqlError,
+  TimeoutError,
+} = errors;
 
 const samples = [
   new ApiError("Service pg does not exist", {
@@ -16,6 +25,7 @@ const samples = [
   new NetworkError("gone", { operationId: "ServiceGet", sent: true, hint: "h" }),
   new TimeoutError("late", { operationId: "ServiceGet", timeoutMs: 5, hint: "h" }),
   new InputError([{ field: "plan", message: "is required" }], "h"),
+  new SqlError("relation is not there", { code: "42P01", hint: "h" }),
   new PolicyError("no", { rule: "mode", hint: "h" }),
   new ConfigError("bad", { hint: "h" }),
 ];
