@@ -27,7 +27,7 @@ async function search(node: ILoadOptionsFunctions, listing: Listing, filter = ""
     );
     const answer = await door.client.callAny(listing.operation, input);
     const wanted = filter.toLowerCase();
-    const results = entries(at(answer, listing.list), listing)
+    const results = entries(listing.list ? at(answer, listing.list) : answer, listing)
       .filter(({ name }) => name.toLowerCase().includes(wanted))
       .sort((a, b) => (a.name < b.name ? -1 : 1));
     return { results };

@@ -5,8 +5,8 @@ export interface Listing {
   readonly operation: string;
   /** Fields of the listing's input, each with the parameters that may hold it. */
   readonly input: Readonly<Record<string, readonly string[]>>;
-  /** Where the list stands in the answer; a map's keys are its names. */
-  readonly list: string;
+  /** Where the list stands in the answer, unless the answer is the list; a map's keys are its names. */
+  readonly list?: string;
   readonly value: string;
   /** Shown beside the value. */
   readonly label?: string;
@@ -60,7 +60,6 @@ export const LISTINGS: Readonly<Record<string, Listing>> = {
   searchServiceTypes: {
     operation: "ProjectServiceTypesList",
     input: PROJECT,
-    list: "service_types",
     value: "name",
     label: "description",
   },
@@ -153,7 +152,8 @@ export function modesOf({ method, mode, placeholder, url }: Locator): INodePrope
       type: "list",
       typeOptions: { searchListMethod: method, searchable: true },
     },
-    { displayName: mode, name: "id", type: "string", placeholder },
+    // n8n's editor has words of its own for a mode that is called id.
+    { displayName: mode, name: mode === "By Name" ? "name" : "id", type: "string", placeholder },
   ];
   if (!url) return modes;
   const regex = `https://[^/]+/(?:[^?#]*/)?${url.before}/([^/?#]+)`;

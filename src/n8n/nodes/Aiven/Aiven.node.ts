@@ -9,7 +9,7 @@ export class Aiven implements INodeType {
     icon: { light: "file:../../icons/aiven.svg", dark: "file:../../icons/aiven.dark.svg" },
     group: ["transform"],
     version: 1,
-    subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+    subtitle: '={{ $parameter["operation"].replace(/([a-z])([A-Z])/g, "$1 $2") }}',
     description: PRODUCTS.aiven.description,
     defaults: { name: "Aiven" },
     usableAsTool: true,

@@ -1,0 +1,114 @@
+import type { Sandbox } from "../../../src/sandbox/index.js";
+import type { Client } from "../client.js";
+import { type Instance, until } from "../instance.js";
+import { expectEqual } from "../report.js";
+import { chain } from "../workflow.js";
+import { World } from "../world.js";
+
+const WATCHED = "demo-valkey";
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+/** n8n polls once a minute at most often. */
+const POLLED_MS = 2 * MINUTE_MS;
+
+/**
+ * Two workflows that n8n polls by itself, through an outage of the API, two ends of n8n, one of them a crash, and a jump of
+ * the clock. What happens while they are watched must be told once each.
+ */
+export class TriggerTrial {
+  readonly #sandbox: Sandbox;
+  readonly #world: World;
+  readonly #client: Client;
+  readonly #known = new Set<string>();
+  #events = "";
+  #states = "";
+
+  /** The sandbox has to be its own: nothing else may happen in it. */
+  constructor(sandbox: Sandbox, client: Client) {
+    this.#sandbox = sandbox;
+    this.#world = new World(sandbox);
+    this.#client = client;
+  }
+
+  /** Turns the workflows on, lets something happen, and lets the API break before n8n polls. */
+  async begin(): Promise<void> {
+    for (const id of await this.#eventIds()) this.#known.add(id);
+    this.#sandbox.requests.clear();
+    this.#events = await this.#watch("projectEvent");
+    this.#states = await this.#watch("serviceState");
+    // n8n turns them on in its own time, and polls once at that.
+    await until("the first polls", MINUTE_MS, async () => {
+      const polled = this.#sandbox.requests.list().map(({ operation }) => operation);
+      return polled.includes("ProjectGetEventLogs") && polled.includes("ServiceList");
+    });
+    await this.#world.update(WATCHED, { powered: false });
+    this.#sandbox.faults.add({ fault: 500, path: "/v1/project/**", method: "GET", count: null });
+  }
+
+  /** Waits for polls that fail, restarts n8n while the API is down, and heals the API. */
+  async restartInOutage(instance: Instance): Promise<void> {
+    await until("polls that fail", POLLED_MS, async () => (await this.#failures()) === 2);
+    await instance.stop();
+    await instance.start();
+    await this.#client.login();
+    this.#sandbox.faults.clear();
+    await until("what happened in the outage", POLLED_MS, async () => (await this.#toldStates()).length > 0);
+    await until("what happened in the outage", POLLED_MS, async () => (await this.#toldEvents()).length > 0);
+    expectEqual("the states told after the outage", await this.#toldStates(), ["POWEROFF"]);
+  }
+
+  /** Lets the clock jump and n8n crash, and looks at all that was told. */
+  async crashAfterJump(instance: Instance): Promise<string> {
+    await instance.stop("SIGKILL");
+    this.#sandbox.advance(40 * DAY_MS);
+    await this.#world.update(WATCHED, { powered: true });
+    await instance.start();
+    await this.#client.login();
+    const expected = (await this.#eventIds()).filter((id) => !this.#known.has(id)).sort();
+    await until("what happened in the crash", POLLED_MS, async () => (await this.#toldStates()).length > 1);
+    await until("all events", POLLED_MS, async () => (await this.#toldEvents()).length >= expected.length);
+    expectEqual("the states told", await this.#toldStates(), ["POWEROFF", "RUNNING"]);
+    expectEqual("the events told", (await this.#toldEvents()).sort(), expected);
+    return `${expected.length} events, each told once`;
+  }
+
+  async #watch(event: string): Promise<string> {
+    const saved = await this.#client.create(
+      chain(`Watch ${event}`, [
+        {
+          name: "Watch",
+          type: "n8n-nodes-aiven.aivenTrigger",
+          parameters: { event, pollTimes: { item: [{ mode: "everyMinute" }] } },
+          credentials: { aivenApi: { id: "watched", name: "Watched" } },
+        },
+        { name: "Told", type: "n8n-nodes-base.noOp", parameters: {} },
+      ]),
+    );
+    await this.#client.ask("POST", `/rest/workflows/${saved.id}/activate`, { versionId: saved.versionId });
+    return saved.id;
+  }
+
+  async #eventIds(): Promise<string[]> {
+    const { events } = await this.#world.ask("GET", `/project/${this.#sandbox.project}/events`);
+    return (events as Record<string, unknown>[]).map(({ id }) => String(id));
+  }
+
+  /** How many of the workflows have a run that tells of the outage. */
+  async #failures(): Promise<number> {
+    const runs = [await this.#client.executions(this.#events), await this.#client.executions(this.#states)];
+    return runs.filter((executions) => executions.some(({ status }) => status === "error")).length;
+  }
+
+  async #toldEvents(): Promise<string[]> {
+    return (await this.#told(this.#events)).map(({ id }) => String(id));
+  }
+
+  async #toldStates(): Promise<string[]> {
+    return (await this.#told(this.#states)).map(({ to }) => String(to));
+  }
+
+  async #told(workflow: string): Promise<Record<string, unknown>[]> {
+    const executions = await this.#client.executions(workflow);
+    return executions.flatMap(({ nodes }) => nodes.get("Told")?.items ?? []);
+  }
+}

@@ -1,0 +1,92 @@
+/**
+ * Tries the built n8n package in a real n8n against the sandbox. n8n and the Nodes that run it are installed from npm's
+ * registry, once, outside the checkout; after that nothing outside this machine is asked.
+ */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startSandbox } from "../../src/sandbox/index.js";
+import { findChromium, openBrowser } from "./browser.js";
+import { checkAccess } from "./checks/access.js";
+import { AGENT_CALLS, checkAgent } from "./checks/agent.js";
+import { checkCost } from "./checks/cost.js";
+import { checkPanel, SMALL_CREDENTIAL, takePictures } from "./checks/panel.js";
+import { checkExecute } from "./checks/previous.js";
+import { checkTemplates } from "./checks/templates.js";
+import { TriggerTrial } from "./checks/trigger.js";
+import { checkTypes } from "./checks/types.js";
+import { Client } from "./client.js";
+import { CURRENT, installN8n, PREVIOUS } from "./install.js";
+import { ScriptedModel } from "./model.js";
+import { Report } from "./report.js";
+import { aivenCredential, pack, prepareInstance } from "./setup.js";
+import { AIVEN_CREDENTIAL } from "./workflow.js";
+import { World } from "./world.js";
+
+const report = new Report();
+const installation = await installN8n(CURRENT);
+const folder = mkdtempSync(join(tmpdir(), "aiven-n8n-"));
+const sandbox = await startSandbox({ speed: "instant" });
+const watched = await startSandbox({ speed: "instant", seed: "watched" });
+const world = new World(sandbox);
+const model = new ScriptedModel(AGENT_CALLS);
+const tarball = pack(folder);
+const credentials = [
+  aivenCredential(AIVEN_CREDENTIAL.aivenApi, sandbox),
+  aivenCredential({ id: "watched", name: "Watched" }, watched),
+  aivenCredential({ id: "refused", name: "Refused" }, { url: sandbox.url, token: "mistyped", project: "" }),
+  SMALL_CREDENTIAL,
+  { id: "second", name: "OpenAi account", type: "openAiApi", data: { apiKey: "none", url: await model.start() } },
+];
+const instance = await prepareInstance(installation, join(folder, "current"), tarball, credentials);
+try {
+  await report.check(`n8n ${installation.version} loads the package as it describes itself`, () =>
+    checkTypes(instance),
+  );
+  await instance.start();
+  const client = new Client(instance, installation);
+  await client.login();
+  // n8n polls once a minute: what that takes passes while other things are tried.
+  const trigger = new TriggerTrial(watched, client);
+  await report.check("the trigger begins", () => trigger.begin());
+  await checkAccess(report, client, sandbox);
+  await checkTemplates(report, client, sandbox, world);
+  await report.check("the template ai-agent", () => checkAgent(client, sandbox, model));
+  await report.check("200 GETs", () => checkCost(client, sandbox));
+  await inBrowser(client);
+  await inPrevious();
+  await report.check("the trigger outlasts an outage of the API and a restart", () =>
+    trigger.restartInOutage(instance),
+  );
+  await report.check("the trigger outlasts a jump of the clock and a crash", () => trigger.crashAfterJump(instance));
+} finally {
+  await instance.stop();
+  model.stop();
+  await Promise.all([sandbox.close(), watched.close()]);
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** What a person sees, where there is a browser. */
+async function inBrowser(client: Client): Promise<void> {
+  const chromium = findChromium();
+  if (!chromium) return report.skip("the panel of a node", "there is no Chromium on this machine");
+  const { page, close } = await openBrowser(chromium, instance.url);
+  try {
+    await report.check("the panel of a node opens", () => checkPanel(page, instance.url, client));
+    if (process.argv.includes("--screenshots")) {
+      await report.check("pictures", () => takePictures(page, instance.url, client));
+    }
+  } finally {
+    await close();
+  }
+}
+
+/** The n8n of before: that it loads the package, and runs a workflow. */
+async function inPrevious(): Promise<void> {
+  const previous = await installN8n(PREVIOUS);
+  const older = await prepareInstance(previous, join(folder, "previous"), tarball, credentials);
+  await report.check(`n8n ${previous.version} loads the package as it describes itself`, () => checkTypes(older));
+  await report.check(`n8n ${previous.version} runs a template`, () => checkExecute(older, sandbox, world));
+}
+
+if (report.failures > 0) process.exitCode = 1;
