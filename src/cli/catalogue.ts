@@ -1,4 +1,6 @@
 import { InputError } from "../core/errors.js";
+import { type Flags, readSettings } from "../node/settings.js";
+import type { ConfigurationQuestion } from "../tools/configuration/describe.js";
 import { describeOperation } from "../tools/describe.js";
 import { allOperations, type Operation, requireOperation } from "../tools/operation.js";
 import { searchOperations } from "../tools/search/index.js";
@@ -32,8 +34,31 @@ function readLimit(value: unknown): number {
   throw new InputError([{ field: "--limit", message: "must be a whole number from 1" }]);
 }
 
-export function describe(id: string, { json }: Output): void {
-  printData(describeOperation(requireOperation(id)), { json });
+interface DescribeOptions extends Output {
+  readonly config?: string | undefined;
+  readonly service?: string | undefined;
+}
+
+/** Shows an operation, or a configuration where a type is named or its options are given. */
+export async function describe(id: string, flags: Flags, { json, config, service }: DescribeOptions): Promise<void> {
+  // Ids of operations begin with a capital, names of types never do.
+  if (/^[A-Z]/.test(id)) printData(describeOperation(requireOperation(id)), { json });
+  else printData(await describeType(id, flags, { config, service_name: service }), { json });
+}
+
+/** The live schema is asked only where there is an account, or a service is named. */
+async function describeType(type: string, flags: Flags, question: ConfigurationQuestion) {
+  const { describeConfiguration } = await import("../tools/configuration/describe.js");
+  const settings = readSettings({ ...flags, noSandbox: false }, process.env);
+  if (!settings.credential && question.service_name === undefined) {
+    return describeConfiguration(undefined, { ...question, type });
+  }
+  const connection = await (await import("../node/connection.js")).connect(settings);
+  try {
+    return await describeConfiguration(connection.door, { ...question, type });
+  } finally {
+    await connection.close();
+  }
 }
 
 function toRow({ id, family, facts, words }: Operation) {

@@ -91,10 +91,39 @@ cli
   .option("--json", "As JSON")
   .action(async (words: unknown[], options) => (await import("./catalogue.js")).search(words.join(" "), options));
 
-cli
-  .command("describe <operation>", "Show an operation's fields, risk and pitfalls")
+withConnection(
+  cli.command(
+    "describe <operation or type>",
+    "Show an operation, or the configuration of a service or integration type",
+  ),
+)
+  .option("--config <what>", "Of a configuration: a path, a group, or what the parameter should do")
+  .option("--service <name>", "With the values that this service has; its type is known then")
   .option("--json", "As JSON")
-  .action(async (id, options) => (await import("./catalogue.js")).describe(id, options));
+  .action(async (id, options) =>
+    (await import("./catalogue.js")).describe(String(id), toFlags(cli, options), {
+      ...options,
+      config: text(options.config),
+      service: text(options.service),
+    }),
+  );
+
+withConnection(
+  cli.command(
+    "configure <service or id> [...changes]",
+    "Change a configuration: pg.jit=true, ip_filter+=10.0.0.0/8, ip_filter-=0.0.0.0/0, timezone= (unset)",
+  ),
+)
+  .option("--dry-run", "Only show what would change")
+  .option("--wait", "Until the service runs with it")
+  .option("--confirm <name>", "The service's name, for what cannot be undone")
+  .option("--json", "The answer as JSON on one line")
+  .action(async (target, changes: unknown[], options) =>
+    (await import("./configure.js")).configure(String(target), changes.map(String), toFlags(cli, options), {
+      ...options,
+      confirm: text(options.confirm),
+    }),
+  );
 
 withConnection(
   cli.command("call <operation> [input]", "Run an operation with its flat input as JSON; secrets are hidden"),

@@ -70,7 +70,7 @@ export const definitions = {
   aiven_describe: {
     title: "Describe operations",
     description:
-      "Fields, limits, risk and pitfalls of up to 5 operations. Not needed when a search hit's call is enough.",
+      "Fields, limits, risk and pitfalls of up to 5 operations (not needed when a search hit's call is enough), or what a service's configuration can hold.",
     risk: "read",
     input: {
       properties: {
@@ -81,8 +81,11 @@ export const definitions = {
           maxItems: 5,
           description: "Ids of operations or guides.",
         },
+        service_type: { type: "string" },
+        config: string("Path, group or purpose: autovacuum"),
+        project,
+        service_name: string("Shows its values."),
       },
-      required: ["operations"],
     },
   },
   aiven_read: {
@@ -185,7 +188,7 @@ export const definitions = {
     title: "Configure",
     description:
       "Change a service's configuration, or an integration's or endpoint's by id. Shows before, after, restarts; what cannot be undone needs approval.",
-    risk: "write",
+    risk: "destructive",
     input: {
       properties: {
         project,
@@ -197,6 +200,8 @@ export const definitions = {
         remove: { type: "object", additionalProperties: true },
         dry_run: { type: "boolean" },
         wait: { type: "boolean" },
+        plan: { type: "string" },
+        confirm: { type: "string" },
       },
     },
   },

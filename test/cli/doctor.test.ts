@@ -33,7 +33,7 @@ describe("doctor", () => {
     const { code, stdout } = await runCli(["doctor", "--json"]);
     expect(code).toBe(0);
     expect(check(stdout, "node")).toMatchObject({ ok: true, found: process.versions.node });
-    expect(check(stdout, "clients: tools")).toMatchObject({ ok: true, found: expect.stringMatching(/^10 tools/) });
+    expect(check(stdout, "clients: tools")).toMatchObject({ ok: true, found: expect.stringMatching(/^11 tools/) });
     expect(check(stdout, "SQL")).toMatchObject({ found: "only reads" });
     expect(check(stdout, "clients: longest call")).toMatchObject({ ok: true, found: expect.stringContaining("50 s") });
     const AIVEN_PROJECT = Array.from({ length: 200 }, (_, n) => `a-project-of-many-${n}`).join(",");

@@ -15,6 +15,7 @@ const NAMES = [
   "aiven_overview",
   "aiven_service",
   "aiven_provision",
+  "aiven_configure",
   "aiven_wait",
   "aiven_sql",
 ];

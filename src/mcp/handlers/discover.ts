@@ -1,3 +1,5 @@
+import type { Config } from "../../core/configuration/validate.js";
+import { InputError } from "../../core/errors.js";
 import { callShape, describeOperation, TOOL_OF_RISK } from "../../tools/describe.js";
 import { fillIn, type GuideName, guides } from "../../tools/guides.js";
 import { requireOperation } from "../../tools/operation.js";
@@ -56,11 +58,21 @@ function answer(door: Door, query: string, limit: number | undefined, withCall: 
   };
 }
 
-export async function describe({ operations }: Arguments<Definitions["aiven_describe"]["input"]>): Promise<ToolAnswer> {
+export async function describe(
+  { operations = [], service_type, config, project, service_name }: Arguments<Definitions["aiven_describe"]["input"]>,
+  { door, fence }: ToolContext,
+): Promise<ToolAnswer> {
   const described = operations.map((id) =>
     Object.hasOwn(guides, id) ? describeGuide(id as GuideName) : describeOperation(requireOperation(id, "operations")),
   );
-  return described.length === 1 && described[0] ? described[0] : { operations: described };
+  if ((service_type ?? config ?? service_name) !== undefined) {
+    const { describeConfiguration } = await import("../../tools/configuration/describe.js");
+    const question = { type: service_type, config, project, service_name };
+    described.push(await describeConfiguration(door, question, (present) => fence.mark(present, []) as Config));
+  }
+  const [first, ...others] = described;
+  if (!first) throw new InputError([{ field: "operations", message: "or service_type is required" }]);
+  return others.length === 0 ? first : { operations: described };
 }
 
 function describeGuide(name: GuideName): Record<string, unknown> {

@@ -18,7 +18,12 @@ export interface PlannedChange {
   readonly owner: Owner;
   /** The call that makes it; undefined where nothing would change. */
   readonly call:
-    | { readonly operation: Owner["update"]["operation"]; readonly input: Record<string, unknown> }
+    | {
+        readonly operation: Owner["update"]["operation"];
+        readonly input: Record<string, unknown>;
+        /** With its secrets hidden. */
+        readonly shownInput: Record<string, unknown>;
+      }
     | undefined;
   readonly differences: readonly Difference[];
   /** The differences as they may be shown. */
@@ -53,10 +58,11 @@ export async function planChange(door: Door, name: OwnerName, wanted: WantedChan
   const user_config = leastChange(found);
   const operation = requireOperation(owner.update.operation);
   const input = prepare(door, operation, { ...owner.update.input, user_config });
+  const shownInput = redact({ ...input, user_config: withoutSecrets(facts, user_config) }) as Record<string, unknown>;
   const { gates } = await assessRisk(door, operation, input);
   return {
     owner,
-    call: { operation: owner.update.operation, input },
+    call: { operation: owner.update.operation, input, shownInput },
     differences: found,
     changes,
     warnings: [...said, ...effectsOf(owner, user_config, found)],

@@ -58,7 +58,7 @@ export function showDifference({ path, parameter, before, after }: Difference): 
   return { path, items: `${before.length} → ${after.length}`, added, removed };
 }
 
-export const UNSET = "(unset)";
+export const UNSET = "unset";
 
 /** A value of a parameter with its secrets hidden. */
 export function withoutSecrets(parameter: Parameter, value: unknown): unknown {

@@ -20,6 +20,8 @@ export function harmfulPart(present: Config, given: Config): Config {
 
 function isLooser(key: string, before: unknown, after: unknown): boolean {
   if (key === "ip_filter") return Array.isArray(before) && Array.isArray(after) && includesAll(after, before);
+  // A copy in one more region takes nothing away.
+  if (key === "additional_backup_regions") return Array.isArray(after) && includesAll(after, [before ?? []].flat());
   return /retention/.test(key) && keepsLonger(before, after);
 }
 

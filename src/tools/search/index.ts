@@ -4,15 +4,10 @@ import { allOperations, type Operation, requireOperation } from "../operation.js
 import type { Risk } from "../words.js";
 import { fitOf } from "./fit.js";
 import { prebuilt } from "./prebuilt.js";
-<<<<<<< ours
-import { splitWords, termsOf } from "./terms.js";
-import { type Text, TextIndex } from "./text-index.js";
-import { closest, coverage, weigh } from "./weights.js";
-=======
 import { apart, respell } from "./spelling.js";
-import { isMain, termsOf } from "./terms.js";
-import { type Found, type Hit, TextIndex } from "./text-index.js";
->>>>>>> theirs
+import { splitWords, termsOf } from "./terms.js";
+import { type Found, type Text, TextIndex } from "./text-index.js";
+import { closest, coverage, weigh } from "./weights.js";
 
 export interface SearchQuery {
   readonly query: string;
@@ -25,20 +20,12 @@ let index: TextIndex | undefined;
 
 /** Operations that fit what the user wants, best first. Typos are tolerated; deprecated operations come after current ones. */
 export function searchOperations({ query, family, risk, limit = 8 }: SearchQuery): Operation[] {
-<<<<<<< ours
-  index ??= prebuilt === undefined ? TextIndex.of(allOperations().map(textOf)) : TextIndex.load(prebuilt);
-  const operations = allOperations();
-  const { terms, hits } = index.find([...new Set(termsOf(query))]);
-  const weights = weigh(terms, hits, operations.length);
-  return hits
-=======
   const operations = allOperations();
   const isMeant = (operation: Operation) =>
     (!family || operation.family === family) && (!risk || operation.words.risk === risk);
   const { text, terms, hits } = find(apart(query));
-  const weights = weigh(terms, hits);
+  const weights = weigh(terms, hits, operations.length);
   const found = hits
->>>>>>> theirs
     .flatMap((hit) => {
       const operation = operations[hit.at];
       if (!operation || !isMeant(operation)) return [];
@@ -57,7 +44,7 @@ export function searchOperations({ query, family, risk, limit = 8 }: SearchQuery
 
 /** Looks for what was said, and for what was meant where a word is nowhere. */
 function find(query: string): Found & { readonly text: string } {
-  index ??= prebuilt === undefined ? TextIndex.of(allOperations()) : TextIndex.load(prebuilt);
+  index ??= prebuilt === undefined ? TextIndex.of(allOperations().map(textOf)) : TextIndex.load(prebuilt);
   const found = index.find([...new Set(termsOf(query))]);
   const text = found.guessed ? respell(query) : query;
   return { ...(text === query ? found : index.find([...new Set(termsOf(text))])), text };

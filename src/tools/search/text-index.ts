@@ -84,7 +84,7 @@ export class TextIndex {
     return {
       terms: spelt,
       hits: (changed ? this.#search(spelt.join(" "), SEARCH) : hits).map(toHit),
-      guessed: changed,
+      guessed: terms.some((term) => !known.has(term) && isMain(term)),
     };
   }
 

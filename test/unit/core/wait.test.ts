@@ -121,11 +121,16 @@ describe("waitFor", () => {
     });
   });
 
-  it("reads with the operation that it is told, and hands over the signal", async () => {
+  it("reads with the operation that has what it needs, gives it no more than that, and hands over the signal", async () => {
     const { signal } = new AbortController();
-    const { result, read } = wait("vpc", [{ state: "ACTIVE" }], { readWith: "OrganizationVpcGet", signal });
-    await result;
-    expect(read).toHaveBeenCalledWith("OrganizationVpcGet", PG, signal);
+    const read = vi.fn().mockResolvedValue({ state: "ACTIVE" });
+    const names = { organization_id: "o", organization_vpc_id: "v" };
+    await waitFor(
+      WAIT_RULES.vpc,
+      { ...names, cloud_name: "c" },
+      { read, sleep: vi.fn(), now: () => 0, timeoutMs: 0, signal },
+    );
+    expect(read).toHaveBeenCalledWith("OrganizationVpcGet", names, signal);
   });
 
   it("ends with the reason when the pause is aborted", async () => {

@@ -38,8 +38,10 @@ describe("the surface", () => {
       expect(annotations).toMatchObject({ title, openWorldHint: false });
       return [name, annotations?.readOnlyHint, annotations?.destructiveHint];
     });
-    expect(hints).toEqual(names.map((name) => [name, !CHANGING.includes(name), name === "aiven_destroy"]));
+    expect(hints).toEqual(names.map((name) => [name, !CHANGING.includes(name), DESTROYING.includes(name)]));
   });
 });
 
-const CHANGING = ["aiven_write", "aiven_destroy", "aiven_provision"];
+/** A configuration can be changed so that data is lost: with a plan, as in aiven_destroy. */
+const DESTROYING = ["aiven_destroy", "aiven_configure"];
+const CHANGING = ["aiven_write", "aiven_destroy", "aiven_provision", "aiven_configure"];

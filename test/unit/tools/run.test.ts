@@ -249,7 +249,7 @@ describe("whatever can be waited for", () => {
       expect(words.wait && (await runWait(door, words.wait, input, options))).toMatchObject({
         outcome: expect.any(String),
       });
-      expect(door.calls).toHaveLength(1);
+      expect(door.calls.length).toBeGreaterThan(0);
     },
   );
 });

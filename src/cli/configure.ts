@@ -1,0 +1,97 @@
+import { InputError } from "../core/errors.js";
+import { parseJson } from "../core/json.js";
+import { connect } from "../node/connection.js";
+import { type Flags, readSettings } from "../node/settings.js";
+import type { WantedChange } from "../tools/configuration/change.js";
+import { type PlannedChange, planChange, readBack } from "../tools/configuration/configure.js";
+import type { Door } from "../tools/door.js";
+import { assess } from "../tools/impact.js";
+import { requireOperation } from "../tools/operation.js";
+import { runOperation, runWait, waitNameOf } from "../tools/run.js";
+import { printData } from "./print.js";
+
+export interface ConfigureOptions {
+  readonly json?: boolean;
+  readonly dryRun?: boolean;
+  readonly wait?: boolean;
+  readonly confirm?: string | undefined;
+}
+
+const WAIT_MS = 1_800_000;
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Changes a configuration by assignments like `pg.jit=true`, `ip_filter+=10.0.0.0/8`, `ip_filter-=0.0.0.0/0`, `timezone=`. */
+export async function configure(
+  target: string,
+  assignments: readonly string[],
+  flags: Flags,
+  { json, dryRun, wait, confirm }: ConfigureOptions,
+): Promise<void> {
+  const wanted = readAssignments(assignments);
+  const connection = await connect(readSettings(flags, process.env));
+  try {
+    if (connection.sandboxUrl) process.stderr.write("No token: this is the sandbox, nothing is real or billed.\n");
+    const { door } = connection;
+    const name = ID.test(target) ? { id: target } : { service_name: target };
+    const planned = await planChange(door, name, wanted);
+    const { call, changes, warnings, upgradeCheck } = planned;
+    const about = { changes, warnings, upgrade_check: upgradeCheck };
+    if (!call || dryRun) return printData({ changed: false, ...about, would_send: call?.shownInput }, { json });
+    await requireConfirmed(door, planned, confirm);
+    await runOperation(door, requireOperation(call.operation), call.input);
+    const waited = wait ? await waitFor(door, call) : undefined;
+    printData({ changed: true, ...about, ...(await readBack(door, name, planned)), wait: waited }, { json });
+  } finally {
+    await connection.close();
+  }
+}
+
+/** What assignments say; a value is JSON where it can be read as that, else text. Nothing after `=` unsets. */
+export function readAssignments(assignments: readonly string[]): WantedChange {
+  const set: Record<string, unknown> = {};
+  const unset: string[] = [];
+  const lists: Record<"+" | "-", Record<string, unknown[]>> = { "+": {}, "-": {} };
+  for (const assignment of assignments) {
+    const [, path, sign, value = ""] = /^([^=]+?)([+-]?)=(.*)$/s.exec(assignment) ?? [];
+    if (path === undefined) {
+      const message = `"${assignment}" is no assignment`;
+      throw new InputError(
+        [{ field: "changes", message }],
+        "Write path=value, path+=item, path-=item, or path= to unset.",
+      );
+    }
+    if (sign === "+" || sign === "-") lists[sign][path] = [...(lists[sign][path] ?? []), readValue(value)];
+    else if (value === "") unset.push(path);
+    else set[path] = readValue(value);
+  }
+  return { set, unset, add: lists["+"], remove: lists["-"] };
+}
+
+function readValue(text: string): unknown {
+  try {
+    return parseJson(text);
+  } catch {
+    return text;
+  }
+}
+
+async function requireConfirmed(
+  door: Door,
+  { call, gates }: PlannedChange,
+  confirm: string | undefined,
+): Promise<void> {
+  if (!call || gates.length === 0) return;
+  const impact = await assess(door, requireOperation(call.operation), call.input, gates);
+  if (confirm === impact.confirm) return;
+  const issue = { field: "--confirm", message: `must be "${impact.confirm}" for this to be done` };
+  throw new InputError([issue], impact.effects.join(" "));
+}
+
+async function waitFor(door: Door, { operation, input }: NonNullable<PlannedChange["call"]>) {
+  const name = waitNameOf(requireOperation(operation), input);
+  if (!name) return undefined;
+  const onProgress = (state: string, detail: string | undefined) =>
+    void process.stderr.write(`${detail === undefined ? state : `${state}: ${detail}`}\n`);
+  const { outcome, state } = await runWait(door, name, input, { timeoutMs: WAIT_MS, onProgress });
+  return { outcome, state };
+}

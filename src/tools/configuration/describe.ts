@@ -1,0 +1,143 @@
+import { type Kind, loadKind, type Parameter } from "../../core/configuration/index.js";
+import { innerParameters, listParameters, type ResolvedPath, resolvePath } from "../../core/configuration/paths.js";
+import { RETIRED_TYPES } from "../../core/configuration/retired.js";
+import type { Config } from "../../core/configuration/validate.js";
+import { InputError } from "../../core/errors.js";
+import { nearest } from "../../core/nearest.js";
+import { redact } from "../../core/redact.js";
+import type { Door } from "../door.js";
+import { describeParameter, type ParameterContext, summarizeParameter } from "./describe-parameter.js";
+import { bundledFacts, currentFacts } from "./facts.js";
+import { type OwnerName, requireOwner } from "./owner.js";
+import { searchParameters } from "./search.js";
+import { loadWords } from "./words.js";
+
+/** What somebody wants to know: of a type, or of what there is of it. */
+export interface ConfigurationQuestion extends OwnerName {
+  /** A service, integration or endpoint type; `integration:` or `endpoint:` before it where several kinds have the name. */
+  readonly type?: string | undefined;
+  /** A path, the path of a group, or what the parameter should do. Without it, the names of all. */
+  readonly config?: string | undefined;
+}
+
+type Answer = Record<string, unknown>;
+
+/** About 1,500 tokens. */
+const MAX_CHARS = 4_500;
+/** The rest is for the names of what does not fit. */
+const MAX_GROUP_CHARS = 3_000;
+const KINDS: readonly Kind[] = ["services", "integrations", "endpoints", "retired"];
+const PREFIXES: Readonly<Record<string, Kind>> = { integration: "integrations", endpoint: "endpoints" };
+
+/**
+ * Tells what a configuration can hold: by the live schema where a door reaches it, else by the bundled facts. Current values
+ * come with what is named, marked as the caller wants what users have written. Throws InputError on a type that is not known.
+ */
+export async function describeConfiguration(
+  door: Door | undefined,
+  { type, config = "", ...name }: ConfigurationQuestion,
+  mark: (config: Config) => Config = (config) => config,
+): Promise<Answer> {
+  const owned = door && (name.service_name !== undefined || name.id !== undefined);
+  const of = owned ? await requireOwner(door, name) : { ...(await requireType(type)), project: name.project };
+  const facts = (door ? await currentFacts(door, of) : await bundledFacts(of)) ?? {};
+  const words = await loadWords(of.kind, of.type);
+  const present = "present" in of ? mark(of.present) : undefined;
+  const retired = of.kind === "services" ? RETIRED_TYPES[of.type] : undefined;
+  const about = {
+    type: of.type,
+    ...(of.kind === "services" ? {} : { kind: of.kind }),
+    ...(retired ? { retired } : {}),
+  };
+  const context: ParameterContext = { words, present };
+  const answer = { ...about, ...(await answerTo(config.trim(), facts, of, context)) };
+  return redact(answer) as Answer;
+}
+
+async function answerTo(
+  config: string,
+  facts: Parameter,
+  { kind, type }: { readonly kind: Kind; readonly type: string },
+  context: ParameterContext,
+): Promise<Answer> {
+  if (config === "") return overview(facts, context);
+  const found = resolvePath(facts, config);
+  if (found && listParameters(found.parameter).length > 0) return group(config, found, context);
+  if (found) return describeParameter(config, found, context);
+  const paths = await searchParameters({ kind, type, query: config, facts });
+  if (paths.length === 0) return { found: [], hint: "Nothing fits. Leave config out to see the names of all." };
+  return within(
+    paths.flatMap((path) => {
+      const at = resolvePath(facts, path);
+      return at ? [describeParameter(path, at, context)] : [];
+    }),
+  );
+}
+
+/** The names of everything, and what is set. */
+function overview(facts: Parameter, { present }: ParameterContext): Answer {
+  const top = Object.entries(innerParameters(facts));
+  const sizes = top.map(([name, parameter]) => [name, listParameters(parameter).length] as const);
+  const groups = sizes.filter(([, size]) => size > 0);
+  return {
+    parameters: listParameters(facts).length,
+    groups: groups.length > 0 ? Object.fromEntries(groups) : undefined,
+    single: sizes.filter(([, size]) => size === 0).map(([name]) => name),
+    set: present ? Object.keys(present) : undefined,
+    next: "Give config: a path, a group, or what the parameter should do.",
+  };
+}
+
+/** What is directly inside of a group: as many lines as fit, and the names of the others. */
+function group(path: string, found: ResolvedPath, context: ParameterContext): Answer {
+  const inner = Object.entries(innerParameters(found.parameter.items ?? found.parameter));
+  const prefix = found.parameter.items ? `${path}[].` : `${path}.`;
+  const lines = inner.map(([name, parameter]) => {
+    const below = listParameters(parameter).length;
+    return summarizeParameter(prefix + name, parameter, context) + (below > 0 ? ` (${below} inside)` : "");
+  });
+  const count = countWithin(lines, MAX_GROUP_CHARS);
+  const more = inner.slice(count).map(([name]) => name);
+  return {
+    ...describeParameter(path, found, context),
+    parameters: lines.slice(0, count),
+    more: more.length > 0 ? more.slice(0, countWithin(more, MAX_CHARS - MAX_GROUP_CHARS)) : undefined,
+    more_count: more.length > 0 ? more.length : undefined,
+  };
+}
+
+/** As many whole answers as fit, and the paths of the others. */
+function within(found: readonly Answer[]): Answer {
+  const texts = found.map((each) =>
+    JSON.stringify(each, (_, value) => (typeof value === "bigint" ? String(value) : value)),
+  );
+  const count = Math.max(1, countWithin(texts, MAX_CHARS));
+  const more = found.slice(count).map(({ path }) => path);
+  return { found: found.slice(0, count), more: more.length > 0 ? more : undefined };
+}
+
+function countWithin(texts: readonly string[], chars: number): number {
+  let room = chars;
+  const over = texts.findIndex((text) => {
+    room -= text.length + 3;
+    return room < 0;
+  });
+  return over < 0 ? texts.length : over;
+}
+
+async function requireType(name: string | undefined): Promise<{ readonly kind: Kind; readonly type: string }> {
+  if (name === undefined) throw new InputError([{ field: "service_type", message: "or service_name is required" }]);
+  const [prefix = "", rest] = name.split(":");
+  const wanted = PREFIXES[prefix];
+  const type = wanted ? (rest ?? "") : name;
+  const known: string[] = [];
+  for (const kind of wanted ? [wanted] : KINDS) {
+    const types = Object.keys(await loadKind(kind));
+    if (types.includes(type)) return { kind: kind === "retired" ? "services" : kind, type };
+    known.push(...types);
+  }
+  const near = nearest(type, known);
+  throw new InputError([
+    { field: "service_type", message: `"${name}" is no known type`, nearest: near, allowed: known },
+  ]);
+}
