@@ -36,7 +36,7 @@ export async function configure(
     const planned = await planChange(door, name, wanted);
     const { call, changes, warnings, upgradeCheck } = planned;
     const about = { changes, warnings, upgrade_check: upgradeCheck };
-    if (!call || dryRun) return printData({ changed: false, ...about, would_send: call?.shownInput }, { json });
+    if (!call || dryRun) return printData({ changed: false, ...about, would_send: call?.shown }, { json });
     await requireConfirmed(door, planned, confirm);
     await runOperation(door, requireOperation(call.operation), call.input);
     const waited = wait ? await waitFor(door, call) : undefined;

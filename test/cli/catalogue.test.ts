@@ -13,7 +13,7 @@ async function jsonOf(...args: string[]): Promise<unknown> {
   return JSON.parse(stdout);
 }
 
-const COMMANDS = ["sandbox", "operations", "search", "describe", "call", "tools", "doctor"];
+const COMMANDS = ["sandbox", "operations", "search", "describe", "configure", "call", "sql", "tools", "doctor"];
 
 describe("--help", () => {
   it("lists every command and the options of the server", async () => {

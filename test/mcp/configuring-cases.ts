@@ -123,8 +123,11 @@ export const CASES: readonly Case[] = [
   set(
     "the schema registry and REST",
     "demo-kafka",
-    { schema_registry: true, kafka_rest: true },
-    { schema_registry: true, kafka_rest: true },
+    { "schema_registry_config.leader_eligibility": false, "kafka_rest_config.consumer_request_max_bytes": 1_000_000 },
+    {
+      schema_registry_config: { leader_eligibility: false },
+      kafka_rest_config: { consumer_request_max_bytes: 1_000_000 },
+    },
   ),
   set(
     "topics that nobody makes by accident",
@@ -183,7 +186,13 @@ export const CASES: readonly Case[] = [
     { smtp_server: SMTP },
   ),
   set("Flink's slots", "fl", { number_of_task_slots: 10 }, { number_of_task_slots: 10 }),
-  set("a name with dots in it", "th", { "compactor.retention.days": 30 }, { compactor: { "retention.days": 30 } }),
+  set(
+    "a name with dots in it",
+    "th",
+    { "compactor.retention.days": 30 },
+    { compactor: { "retention.days": 30 } },
+    { asks: /kept/ },
+  ),
   set(
     "what Valkey drops when it is full",
     "demo-valkey",

@@ -25,8 +25,8 @@ describe("a change", () => {
     const { service, args, sends, warns, asks } = change;
     const named = { service_name: service, ...args };
     const looked = await server.ok("aiven_configure", { ...named, dry_run: true });
-    expect(looked["would_send"]).toMatchObject({ operation: "ServiceUpdate", input: { service_name: service } });
-    expect((looked["would_send"] as { input: Json }).input["user_config"]).toEqual(sends);
+    expect(looked["would_send"]).toMatchObject({ operation: "ServiceUpdate" });
+    expect(JSON.parse(String((looked["would_send"] as Json)["user_config"]))).toEqual(sends);
     if (warns) expect(String(looked["warnings"])).toMatch(warns);
     else expect(looked["warnings"] ?? []).toEqual([]);
     if (asks) expect(String(looked["needs_approval"])).toMatch(asks);
@@ -37,6 +37,8 @@ describe("a change", () => {
     const made = asks ? await server.ok("aiven_configure", { ...named, plan, confirm: service }) : first;
     expect(made).toMatchObject({ changed: true });
     expect(made["not_as_wanted"] ?? []).toEqual([]);
+    // What the API hides cannot be told from what is wanted.
+    if (JSON.stringify(sends).includes("<redacted>")) return;
     const again = await server.ok("aiven_configure", named).catch((error: Error) => error.message);
     if (!("remove" in args)) expect(again).toMatchObject({ changed: false });
     else expect(again).toMatch(/to take out/);
@@ -103,6 +105,31 @@ describe("configuring", () => {
       type: "metrics",
       changed: true,
       now: { retention_days: 14 },
+    });
+  });
+
+  it("follows a live schema that differs from what is bundled", async () => {
+    await using server = await openSandboxServer();
+    const { url, token } = server.sandbox;
+    const properties = {
+      brand_new: { type: "integer", minimum: 1, maximum: 9 },
+      backup_hour: { maximum: 11 },
+      work_mem: null,
+    };
+    await fetch(`${url}/__sandbox/schemas/services/pg`, {
+      method: "PUT",
+      headers: { authorization: `aivenv1 ${token}` },
+      body: JSON.stringify({ properties }),
+    });
+    const set = (values: Json) => ({ ...PG, set: values });
+    expect(await server.ok("aiven_configure", set({ brand_new: 5 }))).toMatchObject({ now: { brand_new: 5 } });
+    expect(await server.ok("aiven_configure", set({ backup_hour: 11 }))).toMatchObject({ now: { backup_hour: 11 } });
+    for (const values of [{ brand_new: 10 }, { backup_hour: 12 }, { work_mem: 8 }]) {
+      const [field = ""] = Object.keys(values);
+      expect(await server.refused("aiven_configure", set(values))).toMatchObject({ issues: [{ field }] });
+    }
+    expect(await server.ok("aiven_describe", { service_type: "pg", config: "brand_new" })).toMatchObject({
+      range: "1 to 9",
     });
   });
 

@@ -21,8 +21,8 @@ export interface PlannedChange {
     | {
         readonly operation: Owner["update"]["operation"];
         readonly input: Record<string, unknown>;
-        /** With its secrets hidden. */
-        readonly shownInput: Record<string, unknown>;
+        /** The configuration in it, with its secrets hidden. */
+        readonly shown: unknown;
       }
     | undefined;
   readonly differences: readonly Difference[];
@@ -58,11 +58,10 @@ export async function planChange(door: Door, name: OwnerName, wanted: WantedChan
   const user_config = leastChange(found);
   const operation = requireOperation(owner.update.operation);
   const input = prepare(door, operation, { ...owner.update.input, user_config });
-  const shownInput = redact({ ...input, user_config: withoutSecrets(facts, user_config) }) as Record<string, unknown>;
   const { gates } = await assessRisk(door, operation, input);
   return {
     owner,
-    call: { operation: owner.update.operation, input, shownInput },
+    call: { operation: owner.update.operation, input, shown: redact(withoutSecrets(facts, user_config)) },
     differences: found,
     changes,
     warnings: [...said, ...effectsOf(owner, user_config, found)],

@@ -45,7 +45,7 @@ export async function describeConfiguration(
   const present = "present" in of ? mark(of.present) : undefined;
   const retired = of.kind === "services" ? RETIRED_TYPES[of.type] : undefined;
   const about = {
-    type: of.type,
+    of: of.type,
     ...(of.kind === "services" ? {} : { kind: of.kind }),
     ...(retired ? { retired } : {}),
   };
@@ -136,8 +136,12 @@ async function requireType(name: string | undefined): Promise<{ readonly kind: K
     if (types.includes(type)) return { kind: kind === "retired" ? "services" : kind, type };
     known.push(...types);
   }
-  const near = nearest(type, known);
-  throw new InputError([
-    { field: "service_type", message: `"${name}" is no known type`, nearest: near, allowed: known },
-  ]);
+  const allowed = wanted ? known : Object.keys(await loadKind("services"));
+  const issue = {
+    field: "service_type",
+    message: `"${name}" is no known type`,
+    nearest: nearest(type, known),
+    allowed,
+  };
+  throw new InputError([issue]);
 }

@@ -1,0 +1,54 @@
+import { describe, expect, it } from "vitest";
+import { readAssignments } from "../../src/cli/configure.js";
+import { InputError } from "../../src/core/errors.js";
+import { runCli } from "../child.js";
+import { openSandbox } from "../sandbox/api.js";
+
+describe("assignments", () => {
+  it("are JSON where they can be, else text; a list grows and shrinks", () => {
+    const given = ["pg.jit=true", "timezone=Europe/Riga", "ip_filter+=10.0.0.0/8", "ip_filter+=::1", "a.b-=x=y", "c="];
+    expect(readAssignments(given)).toEqual({
+      set: { "pg.jit": true, timezone: "Europe/Riga" },
+      unset: ["c"],
+      add: { ip_filter: ["10.0.0.0/8", "::1"] },
+      remove: { "a.b": ["x=y"] },
+    });
+  });
+
+  it("that are none are refused with how they are written", () => {
+    expect(() => readAssignments(["pg.jit"])).toThrow(InputError);
+  });
+});
+
+describe("configure", () => {
+  it("shows, changes, and asks for the name before it takes something away", async () => {
+    await using api = await openSandbox({ speed: "instant" });
+    const { sandbox, project } = api;
+    const env = { AIVEN_WEB_URL: sandbox.url, AIVEN_TOKEN: sandbox.token, AIVEN_PROJECT: project };
+    const run = async (...args: string[]) => {
+      const { code, stdout, stderr } = await runCli(["configure", "demo-pg", ...args, "--json"], env);
+      return { code, stderr, answer: stdout === "" ? undefined : JSON.parse(stdout) };
+    };
+    expect(await run("pg.jit=false", "--dry-run")).toMatchObject({
+      code: 0,
+      answer: { changed: false, would_send: { pg: { jit: false } } },
+    });
+    expect(await run("pg.jit=false", "--wait")).toMatchObject({ answer: { changed: true, now: { "pg.jit": false } } });
+    const narrow = "ip_filter-=0.0.0.0/0";
+    expect(await run(narrow)).toMatchObject({ code: 1, stderr: expect.stringContaining('must be "demo-pg"') });
+    expect(await run(narrow, "--confirm", "demo-pg")).toMatchObject({ answer: { now: { ip_filter: ["::/0"] } } });
+    expect(await run("pg.jitt=true")).toMatchObject({ code: 1, stderr: expect.stringContaining("pg.jit") });
+  });
+});
+
+describe("describe", () => {
+  it.each([
+    [["pg", "--config", "autovacuum workers"], /pg\.autovacuum_max_workers/],
+    [["grafana"], /smtp_server/],
+    [["endpoint:datadog", "--config", "datadog_api_key"], /secret/],
+  ])("%j tells of a configuration, without an account", async (args, expected) => {
+    const { code, stdout } = await runCli(["describe", ...args, "--json"]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(expected);
+  });
+});

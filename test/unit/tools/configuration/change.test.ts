@@ -1,0 +1,113 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Parameter } from "../../../../src/core/configuration/index.js";
+import { InputError } from "../../../../src/core/errors.js";
+import { composeChange } from "../../../../src/tools/configuration/change.js";
+import { differences, leastChange, showDifference } from "../../../../src/tools/configuration/difference.js";
+
+const FACTS: Parameter = {
+  type: "object",
+  properties: {
+    ip_filter: { type: "array", items: { type: ["string", "object"] } },
+    pg: { type: "object", properties: { jit: { type: "boolean" }, temp_file_limit: { type: "integer" } } },
+    compactor: { type: "object", properties: { "retention.days": { type: "integer" } } },
+    log_bytes: { type: "integer", max: 9_223_372_036_854_775_807n },
+    password: { type: "string", secret: true },
+  },
+};
+const PRESENT = { ip_filter: ["10.0.0.0/8", { network: "192.0.2.0/24", description: "office" }], pg: { jit: true } };
+
+function issuesOf(wanted: Parameters<typeof composeChange>[2]) {
+  try {
+    composeChange(FACTS, PRESENT, wanted);
+  } catch (error) {
+    if (error instanceof InputError) return error.issues;
+    throw error;
+  }
+  throw new Error("nothing is wrong with it");
+}
+
+describe("composeChange", () => {
+  it.each([
+    ["a value deep inside", { set: { "pg.jit": false } }, { pg: { jit: false } }],
+    ["a key with a dot in it", { set: { "compactor.retention.days": 3 } }, { compactor: { "retention.days": 3 } }],
+    ["what is unset", { unset: ["pg.jit"] }, { pg: { jit: null } }],
+    [
+      "an item more, with those that are there",
+      { add: { ip_filter: "1.2.3.4" } },
+      { ip_filter: [...PRESENT.ip_filter, "1.2.3.4"] },
+    ],
+    ["an item that is there, once", { add: { ip_filter: "10.0.0.0/8" } }, { ip_filter: PRESENT.ip_filter }],
+    [
+      "an item with another description, in its place",
+      { add: { ip_filter: { network: "10.0.0.0/8", description: "all" } } },
+      { ip_filter: [{ network: "10.0.0.0/8", description: "all" }, PRESENT.ip_filter[1]] },
+    ],
+    ["an item less, known by its address", { remove: { ip_filter: "192.0.2.0/24" } }, { ip_filter: ["10.0.0.0/8"] }],
+    [
+      "an item more and one less",
+      { add: { ip_filter: "1.2.3.4" }, remove: { ip_filter: "10.0.0.0/8" } },
+      { ip_filter: [PRESENT.ip_filter[1], "1.2.3.4"] },
+    ],
+    [
+      "a number of more digits than JSON keeps",
+      { set: { log_bytes: "9223372036854775806" } },
+      { log_bytes: 9_223_372_036_854_775_806n },
+    ],
+  ])("sends %s", (_, wanted, sent) => {
+    expect(composeChange(FACTS, PRESENT, wanted)).toEqual(sent);
+  });
+
+  it("leaves what it does not know to the check of the whole", () => {
+    expect(composeChange(FACTS, PRESENT, { set: { "pg.jitt": true } })).toEqual({ pg: { jitt: true } });
+  });
+
+  it("says what is not in a list, and that items are not set one by one", () => {
+    expect(issuesOf({ remove: { ip_filter: ["10.0.0.0/9"] } })).toMatchObject([
+      { field: "remove.ip_filter", nearest: "10.0.0.0/8", allowed: ["10.0.0.0/8", "192.0.2.0/24"] },
+    ]);
+    expect(issuesOf({ set: { "ip_filter[0]": "1.2.3.4" } })).toMatchObject([
+      { field: "set.ip_filter[0]", message: expect.stringContaining("add and remove") },
+    ]);
+  });
+
+  it("changes nothing of what it was given", () => {
+    const before = structuredClone(PRESENT);
+    composeChange(FACTS, PRESENT, { set: { "pg.jit": false }, add: { ip_filter: "1.2.3.4" } });
+    expect(PRESENT).toEqual(before);
+  });
+});
+
+const config = fc.record(
+  {
+    ip_filter: fc.uniqueArray(fc.ipV4(), { maxLength: 4 }),
+    pg: fc.record({ jit: fc.boolean(), temp_file_limit: fc.nat() }, { requiredKeys: [] }),
+    log_bytes: fc.bigInt({ min: 0n, max: 2n ** 63n - 1n }),
+  },
+  { requiredKeys: [] },
+);
+
+describe("differences", () => {
+  it("are none of what is as wanted, and else are all that has to be sent", () => {
+    fc.assert(
+      fc.property(config, config, (present, change) => {
+        const least = leastChange(differences(FACTS, present, change));
+        expect(differences(FACTS, change, least)).toEqual([]);
+        expect(differences(FACTS, present, least)).toEqual(differences(FACTS, present, change));
+        expect(differences(FACTS, change, change)).toEqual([]);
+      }),
+    );
+  });
+
+  it("hide secrets, and tell of a list what comes and what goes", () => {
+    const shown = differences(
+      FACTS,
+      { ...PRESENT, password: "old" },
+      { password: "new", ip_filter: ["10.0.0.0/8", "::/0"] },
+    );
+    expect(shown.map(showDifference)).toEqual([
+      { path: "password", before: "<redacted>", after: "<redacted>" },
+      { path: "ip_filter", items: "2 → 2", added: ["::/0"], removed: [PRESENT.ip_filter[1]] },
+    ]);
+  });
+});
