@@ -71,7 +71,7 @@ async function sizes(): Promise<Budget[]> {
   const builtBytes = await total(built.map((name) => `dist/aiven-mcp/${name}`));
   return [
     { name: "generated facts without responses", measured: factBytes / 1000, limit: 250, unit: "kB" },
-    { name: "built code", measured: builtBytes / 1000, limit: 3_600, unit: "kB" },
+    { name: "built code", measured: builtBytes / 1000, limit: 3_900, unit: "kB" },
   ];
 }
 

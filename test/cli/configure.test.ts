@@ -35,9 +35,9 @@ describe("configure", () => {
     });
     expect(await run("pg.jit=false", "--wait")).toMatchObject({ answer: { changed: true, now: { "pg.jit": false } } });
     const narrow = "ip_filter-=0.0.0.0/0";
-    expect(await run(narrow)).toMatchObject({ code: 1, stderr: expect.stringContaining('must be "demo-pg"') });
+    expect(await run(narrow)).toMatchObject({ code: 2, stderr: expect.stringContaining('must be "demo-pg"') });
     expect(await run(narrow, "--confirm", "demo-pg")).toMatchObject({ answer: { now: { ip_filter: ["::/0"] } } });
-    expect(await run("pg.jitt=true")).toMatchObject({ code: 1, stderr: expect.stringContaining("pg.jit") });
+    expect(await run("pg.jitt=true")).toMatchObject({ code: 2, stderr: expect.stringContaining("pg.jit") });
   });
 });
 

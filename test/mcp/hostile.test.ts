@@ -16,7 +16,7 @@ describe(`${COUNT} hostile messages`, () => {
     const messages = hostileMessages(COUNT, SEED);
     for (const { text } of messages) server.write(text);
     const { result } = await server.request("tools/list");
-    expect(result?.["tools"]).toHaveLength(10);
+    expect(result?.["tools"]).toHaveLength(11);
     const asked = messages.flatMap(({ id }) => id ?? []);
     const last = asked.at(-1);
     await server.next(({ id }) => id === last);
