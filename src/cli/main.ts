@@ -23,6 +23,7 @@ function toFlags(
     project?: unknown;
     profile?: unknown;
     tools?: unknown;
+    connectDir?: unknown;
     sandbox?: boolean;
     reveal?: boolean;
   },
@@ -32,6 +33,7 @@ function toFlags(
     project: text(options.project),
     profile: text(options.profile),
     tools: text(options.tools),
+    connectDir: text(options.connectDir),
     // The parser says true for "--sandbox" and for neither flag alike.
     sandbox: rawArgs.includes("--sandbox"),
     noSandbox: options.sandbox === false,
@@ -47,7 +49,12 @@ function text(value: unknown): string | undefined {
 /** Options of every command that is about the tools that the server publishes. */
 function withTools(command: Command): Command {
   const what = "publish a tool for each operation of these families, all for every one, default for the usual tools";
-  return withConnection(command).option("--tools <sets>", `${what}; comma-separated (AIVEN_TOOLS)`);
+  return withConnection(command)
+    .option("--tools <sets>", `${what}; comma-separated (AIVEN_TOOLS)`)
+    .option(
+      "--connect-dir <folder>",
+      "let connection details be written there, with aiven_connect (AIVEN_CONNECT_DIR)",
+    );
 }
 
 withTools(cli.command("", "Serve MCP over stdio (the same as serve)").alias("serve"))
@@ -63,7 +70,9 @@ withTools(cli.command("", "Serve MCP over stdio (the same as serve)").alias("ser
     // Over HTTP no token here means that each request brings its own.
     const settings = readSettings(options.http ? { ...flags, noSandbox: false } : flags, process.env);
     const stateKey = process.env["AIVEN_STATE_KEY"];
-    if (options.http) return (await import("./http.js")).http(settings, stateKey, { ...options, ...flags });
+    // Whoever calls over HTTP works on another machine: a file here is of no use to them.
+    const remote = { ...settings, policy: { ...settings.policy, connectDir: undefined } };
+    if (options.http) return (await import("./http.js")).http(remote, stateKey, { ...options, ...flags });
     const { serve } = await import("../mcp/stdio.js");
     await serve(settings, stateKey);
   });
@@ -151,6 +160,27 @@ withConnection(
     (await import("./sql.js")).sql(String(service), text(query), toFlags(cli, options), {
       ...options,
       database: text(options.database),
+    }),
+  );
+
+withConnection(
+  cli.command(
+    "connect <service>",
+    "Write a service's connection details and certificates into files that only you can read",
+  ),
+)
+  .option("--form <form>", "env, psql, node-postgres, jdbc, prisma or kafkajs", { default: "env" })
+  .option("--file <name>", "The file of variables (default: the service's name with .env)")
+  .option("--folder <folder>", "Where to", { default: "." })
+  .option("--user <name>", "Another user than the service's main one")
+  .option("--json", "The answer as JSON on one line")
+  .action(async (service, options) =>
+    (await import("./connect.js")).connectService(String(service), toFlags(cli, options), {
+      ...options,
+      folder: String(options.folder),
+      form: String(options.form),
+      file: text(options.file),
+      user: text(options.user),
     }),
   );
 

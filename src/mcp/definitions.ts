@@ -114,7 +114,7 @@ export const definitions = {
   aiven_write: {
     title: "Create or change",
     description:
-      "Run an operation that creates or changes something, or up to 20 with calls. What destroys is refused here and goes through aiven_destroy.",
+      'Run an operation that creates or changes something, or up to 20 with calls. What destroys is refused here and goes through aiven_destroy. For a credential of another service write "$ref:my-pg/password" (uri, host, users/bob/password …): it is filled in unseen.',
     risk: "write",
     input: {
       properties: {
@@ -231,6 +231,23 @@ export const definitions = {
         query: string("One statement."),
         database: string("Another than the default one."),
         limit: { type: "integer", minimum: 1, maximum: 1000, description: "Rows, 100 by default." },
+      },
+      required: ["service_name"],
+    },
+  },
+  aiven_connect: {
+    title: "Connect an application",
+    description:
+      "Write a service's connection details into a file of environment variables that only the user can read, with certificates beside it. Tells the names, not the values.",
+    risk: "write",
+    input: {
+      properties: {
+        project,
+        service_name: serviceName,
+        form: { type: "string", enum: ["env", "psql", "node-postgres", "jdbc", "prisma", "kafkajs"] },
+        file: string("Plain name, e.g. orders.env; must not exist."),
+        user: { type: "string" },
+        show: boolean("Instead of a file, where the operator lets secrets out."),
       },
       required: ["service_name"],
     },

@@ -27,19 +27,21 @@ export async function surfaceMaker(tools: readonly string[]): Promise<SurfaceMak
   return (await import("./native/surface.js")).nativeSurfaceMaker(tools);
 }
 
-type SurfaceSettings = Pick<PolicySettings, "mode" | "projects"> & Partial<Pick<PolicySettings, "sqlWrite">>;
+type SurfaceSettings = Pick<PolicySettings, "mode" | "projects"> &
+  Partial<Pick<PolicySettings, "sqlWrite" | "connectDir">>;
 
 /**
  * The tools for an operator's settings. Where nothing may change, what changes is not published, and where SQL may not
- * write, `aiven_sql` has no word of it. With one project set,
+ * write, `aiven_sql` has no word of it; `aiven_connect` is there where it may write files. With one project set,
  * `project` disappears from every schema; with several it becomes an enumeration. The same settings always give the same
  * list.
  */
 export function createSurface(settings: SurfaceSettings): Surface {
-  const { mode, projects } = settings;
+  const { mode, projects, connectDir } = settings;
   const defined = mayWriteSql(settings) ? { ...definitions, aiven_sql: writingSql } : definitions;
   const inputs = mapValues<ToolDefinition, ToolInput>(defined, ({ input }) => pin(input, projects));
   const tools = Object.entries<ToolDefinition>(defined)
+    .filter(([name]) => name !== "aiven_connect" || connectDir !== undefined)
     .filter(([, { risk }]) => risk === "read" || mode !== "read-only")
     .map(([name, definition]) => toTool(name, definition, inputs[name] ?? definition.input));
   return { tools, inputs: inputs as Record<ToolName, ToolInput>, operations: new Map() };

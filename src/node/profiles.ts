@@ -16,6 +16,7 @@ export interface Profile {
   readonly maxUsdPerHour?: number;
   readonly reveal?: boolean;
   readonly sqlWrite?: boolean;
+  readonly connectDir?: string;
   readonly confirm?: string;
   readonly tools?: readonly string[];
 }
@@ -34,6 +35,7 @@ const KEYS: Readonly<Record<keyof Profile, Kind>> = {
   maxUsdPerHour: "positive number",
   reveal: "boolean",
   sqlWrite: "boolean",
+  connectDir: "text",
   confirm: "text",
   tools: "list",
 };

@@ -44,6 +44,8 @@ export interface Flags {
   readonly noSandbox?: boolean | undefined;
   /** Show the secrets that an operation exists to hand out. */
   readonly reveal?: boolean | undefined;
+  /** The folder into which connection details may be written. */
+  readonly connectDir?: string | undefined;
   /** Use the sandbox although there is a token. */
   readonly sandbox?: boolean | undefined;
 }
@@ -79,6 +81,7 @@ function readPolicy(flags: Flags, env: Environment, profile: Profile): PolicySet
     maxUsdPerHour: readAmount(env["AIVEN_MAX_USD_PER_HOUR"]) ?? profile.maxUsdPerHour,
     reveal: flags.reveal || (readSwitch("AIVEN_REVEAL", env) ?? profile.reveal ?? DEFAULT_POLICY.reveal),
     sqlWrite: readSwitch("AIVEN_SQL_WRITE", env) ?? profile.sqlWrite ?? DEFAULT_POLICY.sqlWrite,
+    connectDir: flags.connectDir ?? readVariable(env, "AIVEN_CONNECT_DIR") ?? profile.connectDir,
   };
 }
 

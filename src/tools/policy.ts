@@ -27,6 +27,8 @@ export interface PolicySettings {
   readonly reveal: boolean;
   /** Whether SQL may change data. Nothing else turns it on. */
   readonly sqlWrite: boolean;
+  /** The folder into which connection details may be written; undefined for nowhere. */
+  readonly connectDir: string | undefined;
 }
 
 /** SQL that somebody wants to run, as the policy sees it. */
@@ -58,6 +60,7 @@ export const DEFAULT_POLICY: PolicySettings = {
   maxUsdPerHour: undefined,
   reveal: false,
   sqlWrite: false,
+  connectDir: undefined,
 };
 
 export function createPolicy(settings: PolicySettings): Policy {

@@ -9,6 +9,7 @@ import { explain } from "./explain.js";
 import { inputSchema, validate } from "./input.js";
 import { type Operation, requireOperation } from "./operation.js";
 import { checkPrice } from "./price-limit.js";
+import { coverValues, resolveReferences } from "./references.js";
 import { gatesOf } from "./risk.js";
 
 export type { Door } from "./door.js";
@@ -19,7 +20,7 @@ export interface RunOptions extends CallOptions {
 }
 
 /**
- * Fills in what the door knows, validates, asks the policy, calls, and hides secrets, apart from those that the operation
+ * Fills in what the door knows, validates, asks the policy, resolves references to other services, calls, and hides secrets, apart from those that the operation
  * exists to hand out where the operator lets them out. The only way to the API.
  * Throws InputError and PolicyError before anything is sent, and the client's errors after.
  */
@@ -32,11 +33,13 @@ export async function runOperation(
   const checked = prepare(door, operation, input);
   for (const warning of await checkConfigurations(door, operation, checked)) onWarning?.(warning);
   await checkPrice(door, operation, checked);
+  const { input: sent, secrets } = await resolveReferences(door, operation, checked);
   try {
-    const answer = await door.client.callAny(operation.id, checked, options);
-    const shown = redact(answer, operation.words.secrets);
+    const answer = await door.client.callAny(operation.id, sent, options);
+    const shown = coverValues(redact(answer, operation.words.secrets), secrets);
     return door.policy.reveals ? reveal(shown, answer, operation.words.reveals) : shown;
   } catch (error) {
+    if (error instanceof Error) error.message = String(coverValues(error.message, secrets));
     throw await explain(door, operation, checked, error);
   }
 }

@@ -13,7 +13,18 @@ async function jsonOf(...args: string[]): Promise<unknown> {
   return JSON.parse(stdout);
 }
 
-const COMMANDS = ["sandbox", "operations", "search", "describe", "configure", "call", "sql", "tools", "doctor"];
+const COMMANDS = [
+  "sandbox",
+  "operations",
+  "search",
+  "describe",
+  "configure",
+  "call",
+  "sql",
+  "connect",
+  "tools",
+  "doctor",
+];
 
 describe("--help", () => {
   it("lists every command and the options of the server", async () => {

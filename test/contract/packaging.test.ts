@@ -13,7 +13,8 @@ const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const readText = (path: string) => readFileSync(join(ROOT, path), "utf8");
 const readJson = (path: string) => JSON.parse(readText(path));
 const { version, scripts } = readJson("package.json") as { version: string; scripts: Record<string, string> };
-const TOOLS = Object.keys(definitions);
+/** Those that need no setting. */
+const TOOLS = Object.keys(definitions).filter((name) => name !== "aiven_connect");
 /** Variables that the code reads, by the files that read them. */
 const SETTINGS = ["credentials.ts", "settings.ts"].map((name) => readText(`src/node/${name}`)).join();
 

@@ -14,7 +14,7 @@ const PROJECTS = [[], ["demo"], ["demo", "staging", "production"]];
 const MAX_TOKENS = 2_500;
 
 const surfaces = MODES.flatMap((mode) => PROJECTS.map((projects) => ({ mode, projects })));
-const { tools } = createSurface(DEFAULT_POLICY);
+const { tools } = createSurface({ ...DEFAULT_POLICY, connectDir: "secrets" });
 
 describe("a tool's face changes only when somebody means it", () => {
   const files = new Map(tools.map((tool) => [`${tool.name}.json`, `${JSON.stringify(tool, null, 2)}\n`]));

@@ -9,7 +9,7 @@ task({
   id: "debezium",
   title: "Set up change data capture from PostgreSQL with Debezium",
   budget: { calls: 7, tokens: 2_500 },
-  // The user has made a login for the connector and hands over its password.
+  // The user has made a login for the connector, and keeps its password.
   async before(api) {
     const { project } = api;
     await api.ok("ServiceUserCreate", { project, service_name: "demo-pg", username: "debezium" });
@@ -38,7 +38,7 @@ task({
       "database.hostname": pg?.host,
       "database.port": String(pg?.port),
       "database.user": "debezium",
-      "database.password": PASSWORD,
+      "database.password": "$ref:demo-pg/users/debezium/password",
       "database.dbname": "defaultdb",
       "database.sslmode": "require",
       "plugin.name": "pgoutput",

@@ -1,5 +1,6 @@
 import type { InputIssue } from "../errors.js";
 import { nearest, nearestOf } from "../nearest.js";
+import { referencesIn } from "../reference.js";
 import { isObject } from "../view.js";
 import type { Parameter } from "./parameter.js";
 import { innerParameters, listParameters, otherKey, resolvePath } from "./paths.js";
@@ -94,7 +95,8 @@ function checkMarks(parameter: Parameter, value: unknown, present: unknown, path
     checking.problems.push({ field: path, message: "can only be set when it is created" });
   }
   if (parameter.deprecated && value !== null) warn("is deprecated");
-  if (parameter.secret && value !== null) warn("is a secret, and it passes here in plain text");
+  const isReference = typeof value === "string" && referencesIn(value).length > 0;
+  if (parameter.secret && value !== null && !isReference) warn("is a secret, and it passes here in plain text");
   if (parameter.restart && !checking.isNew) warn("restarts the service when it changes");
 }
 

@@ -3,6 +3,7 @@ import type { Definitions, ToolName } from "../definitions.js";
 import type { Question } from "../question.js";
 import type { Arguments } from "../schema.js";
 import { configure } from "./configure.js";
+import { connect } from "./connect.js";
 import { destroy } from "./destroy.js";
 import { describe, search } from "./discover.js";
 import { read } from "./read.js";
@@ -30,4 +31,5 @@ export const handlers: Handlers = {
   aiven_configure: configure,
   aiven_wait: wait,
   aiven_sql: sql,
+  aiven_connect: connect,
 };

@@ -1,0 +1,109 @@
+import { isObject } from "../../core/view.js";
+import { at } from "../../core/wait.js";
+import type { Door } from "../door.js";
+import { requireOperation } from "../operation.js";
+
+/** What an application needs to reach a service; undefined where the service has no such thing. */
+export interface ConnectionDetails {
+  readonly host: string | undefined;
+  readonly port: string | undefined;
+  readonly user: string | undefined;
+  readonly password: string | undefined;
+  readonly dbname: string | undefined;
+  /** With user and password in it. */
+  readonly uri: string | undefined;
+  /** Without them: drivers take them apart from it. */
+  readonly jdbc_url: string | undefined;
+  readonly ca_cert: string | undefined;
+  readonly kafka_ca_cert: string | undefined;
+  readonly kafka_access_cert: string | undefined;
+  readonly kafka_access_key: string | undefined;
+  readonly schema_registry_uri: string | undefined;
+  readonly kafka_rest_uri: string | undefined;
+}
+
+export type DetailName = keyof ConnectionDetails;
+
+/** Details that nobody is shown. */
+export const SECRET_DETAILS: ReadonlySet<string> = new Set<DetailName>([
+  "password",
+  "uri",
+  "kafka_access_key",
+  "schema_registry_uri",
+  "kafka_rest_uri",
+]);
+
+export interface DetailsOf {
+  readonly project: string;
+  readonly service_name: string;
+  /** The service's main user unless told otherwise. */
+  readonly user?: string | undefined;
+}
+
+/**
+ * Reads the connection details of a service, secrets and all: for programs, never for an answer. Throws PolicyError where
+ * the service may not be read, and the client's errors.
+ */
+export async function readDetails(
+  door: Door,
+  { project, service_name, user }: DetailsOf,
+): Promise<{ readonly type: string; readonly users: readonly string[]; readonly details: ConnectionDetails }> {
+  door.policy.check(requireOperation("ServiceGet"), { project, service_name });
+  const { service } = await door.client.call("ServiceGet", { project, service_name, include_secrets: true });
+  const { certificate } = await door.client.call("ProjectKmsGetCA", { project });
+  const users = list(service.users);
+  const main = text(at(service, "service_uri_params.user")) ?? text(users[0]?.["username"]);
+  const login = users.find(({ username }) => username === (user ?? main));
+  const host = text(at(service, "service_uri_params.host"));
+  const port = text(at(service, "service_uri_params.port"));
+  const dbname = text(at(service, "service_uri_params.dbname"));
+  const name = user ?? main;
+  const password = text(login?.["password"]);
+  const mainUri = text(service.service_uri);
+  const details: ConnectionDetails = {
+    host,
+    port,
+    user: name,
+    password,
+    dbname,
+    uri: user === undefined || user === main ? mainUri : withLogin(mainUri, user, password),
+    jdbc_url: jdbcUrl(service.service_type, host, port, dbname),
+    ca_cert: text(certificate),
+    kafka_ca_cert: service.service_type === "kafka" ? text(certificate) : undefined,
+    kafka_access_cert: text(login?.["access_cert"]),
+    kafka_access_key: text(login?.["access_key"]),
+    schema_registry_uri: text(at(service, "connection_info.schema_registry_uri")),
+    kafka_rest_uri: text(at(service, "connection_info.kafka_rest_uri")),
+  };
+  return { type: service.service_type, users: users.flatMap(({ username }) => text(username) ?? []), details };
+}
+
+function withLogin(uri: string | undefined, user: string, password = ""): string | undefined {
+  if (uri === undefined || !URL.canParse(uri)) return undefined;
+  const url = new URL(uri);
+  if (url.username === "") return uri;
+  url.username = encodeURIComponent(user);
+  url.password = encodeURIComponent(password);
+  return url.href;
+}
+
+/** How the drivers of each engine spell TLS. */
+const JDBC: Readonly<Record<string, readonly [scheme: string, tls: string]>> = {
+  pg: ["postgresql", "sslmode=require"],
+  mysql: ["mysql", "sslMode=REQUIRED"],
+  clickhouse: ["clickhouse", "ssl=true"],
+};
+
+function jdbcUrl(type: string, host: string | undefined, port: string | undefined, dbname = ""): string | undefined {
+  const [scheme, tls] = JDBC[type] ?? [];
+  return scheme && host && `jdbc:${scheme}://${host}:${port}/${dbname}?${tls}`;
+}
+
+function list(value: unknown): Record<string, unknown>[] {
+  return Array.isArray(value) ? value.filter(isObject) : [];
+}
+
+function text(value: unknown): string | undefined {
+  if (typeof value === "number") return String(value);
+  return typeof value === "string" && value !== "" ? value : undefined;
+}

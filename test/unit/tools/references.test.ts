@@ -1,0 +1,101 @@
+import { describe, expect, it } from "vitest";
+import { InputError, PolicyError } from "../../../src/core/errors.js";
+import { fillReferences, referencesIn } from "../../../src/core/reference.js";
+import { requireOperation } from "../../../src/tools/operation.js";
+import { read, runOperation } from "../../../src/tools/run.js";
+import { rejection } from "../../fake-world.js";
+import { sandboxDoor } from "./doors.js";
+
+const ENDPOINT = requireOperation("ServiceIntegrationEndpointCreate");
+const endpoint = (user_config: object) => ({ endpoint_name: "e", endpoint_type: "external_postgresql", user_config });
+const PG = { host: "$ref:demo-pg/host", port: 5432, username: "$ref:demo-pg/user", password: "$ref:demo-pg/password" };
+
+describe("references in a text", () => {
+  it.each([
+    ["$ref:my-pg/password", ["my-pg/password"], "<my-pg/password>"],
+    [`a \${ref:x/host}:\${ref:x/port} b`, ["x/host", "x/port"], "a <x/host>:<x/port> b"],
+    ["costs $ref:x", [], "costs $ref:x"],
+    [`\${file:/x:y}`, [], `\${file:/x:y}`],
+  ])("%s", (text, found, filled) => {
+    expect(referencesIn(text)).toEqual(found);
+    expect(fillReferences(text, (reference) => `<${reference}>`)).toBe(filled);
+  });
+});
+
+describe("references", () => {
+  it("are filled in, and what they stand for is not shown", async () => {
+    const door = await sandboxDoor();
+    const made = await runOperation(door, ENDPOINT, endpoint(PG));
+    const sent = door.calls.at(-1)?.input["user_config"] as Record<string, string>;
+    expect(sent["host"]).toMatch(/^demo-pg-/);
+    expect(sent["username"]).toBe("avnadmin");
+    expect(sent["password"]).toMatch(/^AVNS_/);
+    expect(JSON.stringify(made)).not.toContain(sent["password"]);
+  });
+
+  it("name other users, and stand inside of longer texts", async () => {
+    const door = await sandboxDoor();
+    const { project } = door;
+    await read(door, "ServiceUserCreate", { service_name: "demo-kafka", username: "bob" });
+    await door.client.call("ServiceUserCredentialsModify", {
+      project: project ?? "",
+      service_name: "demo-kafka",
+      service_username: "bob",
+      operation: "reset-credentials",
+      new_password: "no-form-of-its-own-1",
+    });
+    await read(door, "ServiceUpdate", { service_name: "demo-kafka", user_config: { kafka_connect: true } });
+    const jaas = `x required username="bob" password="\${ref:demo-kafka/users/bob/password}";`;
+    const connector = {
+      service_name: "demo-kafka",
+      name: "c",
+      "connector.class": "io.aiven.connect.jdbc.JdbcSinkConnector",
+      topics: "t",
+      "connection.url": `\${ref:${project}/demo-pg/jdbc_url}`,
+      "sasl.jaas.config": jaas,
+    };
+    const made = await runOperation(door, requireOperation("ServiceKafkaConnectCreateConnector"), connector);
+    const sent = door.calls.find(({ id }) => id === "ServiceKafkaConnectCreateConnector")?.input;
+    expect(sent?.["sasl.jaas.config"]).toContain('password="no-form-of-its-own-1"');
+    expect(sent?.["connection.url"]).toMatch(/^jdbc:postgresql:\/\/demo-pg-.*sslmode=require$/);
+    expect(JSON.stringify(made)).not.toContain("no-form-of-its-own-1");
+  });
+
+  it.each([
+    ["$ref:demo-pg/pasword", { nearest: "password", allowed: expect.arrayContaining(["uri", "ca_cert"]) }],
+    ["$ref:demo-kafka/dbname", { message: 'demo-kafka has no "dbname"' }],
+    ["$ref:nothing/password", { message: expect.stringContaining("no service nothing") }],
+    ["$ref:demo-pg/users/bob/password", { nearest: undefined, allowed: expect.arrayContaining(["avnadmin"]) }],
+    ["$ref:password", { message: expect.stringContaining("is no reference") }],
+    ["$ref:a/b/c/d/password", { message: expect.stringContaining("is no reference") }],
+  ])("to nothing are refused before anything is sent: %s", async (password, issue) => {
+    const door = await sandboxDoor();
+    const error = await rejection(runOperation(door, ENDPOINT, endpoint({ ...PG, password })));
+    expect(error).toBeInstanceOf(InputError);
+    expect((error as InputError).issues).toMatchObject([{ field: "user_config.password", ...issue }]);
+    expect(door.calls.map(({ id }) => id)).not.toContain("ServiceIntegrationEndpointCreate");
+  });
+
+  it("bring no secret to where it would be read", async () => {
+    const door = await sandboxDoor();
+    const { project = "" } = door;
+    const user = { project, service_name: "demo-pg", service_username: "avnadmin" };
+    await door.client.call("ServiceUserCredentialsModify", {
+      ...user,
+      operation: "reset-credentials",
+      new_password: "no-form-of-its-own-1",
+    });
+    const tags = { tags: { note: "$ref:demo-pg/password" } };
+    const error = await rejection(
+      runOperation(door, requireOperation("ProjectServiceTagsReplace"), { service_name: "demo-pg", ...tags }),
+    );
+    expect((error as InputError).issues).toMatchObject([{ field: "tags", message: expect.stringContaining("hidden") }]);
+  });
+
+  it("reach only what the policy lets be read", async () => {
+    const door = await sandboxDoor({ projects: ["sandbox-demo"] });
+    const password = "$ref:other/their-pg/password";
+    const error = await rejection(runOperation(door, ENDPOINT, endpoint({ ...PG, password })));
+    expect(error).toBeInstanceOf(PolicyError);
+  });
+});
