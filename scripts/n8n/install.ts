@@ -7,6 +7,8 @@ import { delimiter, join } from "node:path";
 export const CACHE = join(process.env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache"), "aiven-mcp");
 
 const PLAYWRIGHT = "1.55.0";
+const SCANNER = "0.32.0";
+const LINTER = "0.48.3";
 
 /** An installed n8n with the Node that runs it. */
 export interface Installation {
@@ -73,6 +75,22 @@ export async function installN8n({ n8n, node, overrides, native, env: settings }
 export async function installPlaywright(): Promise<string> {
   const folder = await install(`playwright-core-${PLAYWRIGHT}`, { "playwright-core": PLAYWRIGHT });
   return join(folder, "node_modules/playwright-core");
+}
+
+/** Installs n8n's scanner of community packages, and answers with the folder of its modules. */
+export async function installScanner(): Promise<string> {
+  const folder = await install(`scan-${SCANNER}`, { "@n8n/scan-community-package": SCANNER });
+  return join(folder, "node_modules");
+}
+
+/** Installs n8n's linter of community packages, and answers with the folder of its modules. */
+export async function installLinter(): Promise<string> {
+  const folder = await install(`node-cli-${LINTER}`, {
+    "@n8n/node-cli": LINTER,
+    "n8n-workflow": "2.41.0",
+    typescript: "5.8.3",
+  });
+  return join(folder, "node_modules");
 }
 
 async function install(

@@ -73,7 +73,7 @@ function unwrap(answer: unknown): unknown {
 function toJson({ facts }: Operation, row: unknown): IDataObject {
   const deleted = facts.method === "DELETE" ? { deleted: true } : {};
   if (isObject(row)) {
-    const { errors: _, ...data } = row;
+    const data = Object.fromEntries(Object.entries(row).filter(([name]) => name !== "errors"));
     return { ...deleted, ...(plainNumbers(data) as IDataObject) };
   }
   if (row === undefined || row === null) return facts.method === "DELETE" ? deleted : { success: true };

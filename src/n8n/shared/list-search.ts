@@ -1,4 +1,9 @@
-import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from "n8n-workflow";
+import {
+  type ILoadOptionsFunctions,
+  type INodeListSearchItems,
+  type INodeListSearchResult,
+  NodeOperationError,
+} from "n8n-workflow";
 import { AivenError } from "../../core/errors.js";
 import { isObject } from "../../core/view.js";
 import { at } from "../../core/wait.js";
@@ -33,7 +38,7 @@ async function search(node: ILoadOptionsFunctions, listing: Listing, filter = ""
     return { results };
   } catch (error) {
     if (error instanceof AivenError) throw toNodeError(node.getNode(), error, 0);
-    throw error;
+    throw new NodeOperationError(node.getNode(), error as Error);
   }
 }
 

@@ -109,7 +109,7 @@ export async function readSightings(door: Door, question: Question, now: number)
       return rowsOf(answer, "tokens").flatMap((row) => {
         const expiry = Date.parse(String(row["expiry_time"] ?? ""));
         const soon = expiry - now <= question.days * DAY_MS;
-        const { full_token: _, ...json } = row;
+        const json = Object.fromEntries(Object.entries(row).filter(([name]) => name !== "full_token"));
         return soon ? [{ id: `${row["token_prefix"]} ${row["expiry_time"]}`, json }] : [];
       });
     }
