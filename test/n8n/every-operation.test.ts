@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Schema } from "../../src/core/catalogue/index.js";
 import * as catalogue from "../../src/core/catalogue/index.js";
 import { createClient } from "../../src/core/client.js";
+import { CONFIGURE } from "../../src/n8n/shared/configure/operation.js";
 import { type Sandbox, startSandbox } from "../../src/sandbox/index.js";
 import { allOperations, type Operation, requireOperation } from "../../src/tools/operation.js";
 import { fakeNode, isShown } from "./fake-node.js";
@@ -13,6 +14,7 @@ const cases = NODES.flatMap((type) =>
   type.description.properties
     .filter(({ name }) => name === "operation")
     .flatMap(({ options = [] }) => options as INodePropertyOptions[])
+    .filter(({ value }) => value !== CONFIGURE)
     .map(({ value }) => ({ id: String(value), type })),
 );
 

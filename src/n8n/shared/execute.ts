@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from "n8n-workflow";
-import { requireOperation } from "../../tools/operation.js";
 import { mapLimited } from "../../tools/parallel.js";
+import { operationOf } from "./configure/operation.js";
 import { openDoor } from "./connection.js";
 import { errorWords, toNodeError } from "./node-error.js";
 import { runItem } from "./run-item.js";
@@ -35,7 +35,7 @@ export async function executeItems(node: IExecuteFunctions): Promise<INodeExecut
 }
 
 function batching(node: IExecuteFunctions): { size: number; interval: number } {
-  const { words } = requireOperation(String(node.getNodeParameter("operation", 0)));
+  const { words } = operationOf(String(node.getNodeParameter("operation", 0)));
   const usual = words.risk === "read" ? READS_AT_ONCE : 1;
   const { batchSize = usual, batchInterval = 0 } = node.getNodeParameter("options", 0, {}) as Record<string, number>;
   return { size: Math.max(1, Math.floor(batchSize)), interval: batchInterval };

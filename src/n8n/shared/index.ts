@@ -1,4 +1,5 @@
 /** What the nodes share. Built into one file, which every node loads. */
+export { resourceMapping } from "./configure/fields.js";
 export { executeItems } from "./execute.js";
 export { listSearch } from "./list-search.js";
 export { PRODUCTS } from "./products.js";

@@ -158,7 +158,8 @@ function parsed(raw: unknown, name: string): unknown {
   }
 }
 
-function objectOf(name: string, raw: unknown): Input {
+/** The object that a JSON parameter holds. Throws InputError, naming the parameter. */
+export function objectOf(name: string, raw: unknown): Input {
   const value = parsed(raw === "" ? "{}" : raw, name);
   if (!isObject(value)) throw wrong(name, 'must be an object, as JSON: {"name": "value"}');
   return value;

@@ -2,6 +2,7 @@ import type { Schema } from "../../core/catalogue/index.js";
 import { pathParameters } from "../../core/catalogue/index.js";
 import { takesBody } from "../../core/request.js";
 import { allOperations, type Operation } from "../../tools/operation.js";
+import { configureOperation } from "./configure/operation.js";
 import { PRODUCTS, type Product } from "./products.js";
 
 /** An operation in its place: node, resource and n8n's name for it. */
@@ -20,7 +21,7 @@ let placed: readonly PlacedOperation[] | undefined;
 /** The operations of a node, deprecated ones apart, by resource and then by name. */
 export function operationsOf(product: Product): PlacedOperation[] {
   placed ??= placeAll();
-  return placed.filter((entry) => entry.product === product.name);
+  return [...placed, placedConfigure()].filter((entry) => entry.product === product.name);
 }
 
 /** The node and the resource of an operation. */
@@ -30,6 +31,13 @@ export function placesOf(id: string): { product: string; resource: string } | un
     if (rule) return { product: product.name, resource: rule.name };
   }
   return undefined;
+}
+
+/** What the API has no operation for, and people want. */
+function placedConfigure(): PlacedOperation {
+  const operation = configureOperation();
+  const { title } = operation.words;
+  return { operation, product: "aiven", resource: "Service", name: "Configure", action: title };
 }
 
 function placeAll(): PlacedOperation[] {

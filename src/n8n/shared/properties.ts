@@ -1,4 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from "n8n-workflow";
+import { CONFIGURE } from "./configure/operation.js";
+import { configureProperties } from "./configure/properties.js";
 import { propertyOf } from "./field-property.js";
 import { optionsProperty, shown } from "./options-property.js";
 import { canDestroy, fieldsOf, hasBodyFields, isList, operationsOf, type PlacedOperation } from "./placed-operation.js";
@@ -22,6 +24,7 @@ export function propertiesOf(product: Product): INodeProperties[] {
     ...bodyProperties(placed),
     ...listProperties(placed),
     ...merge(placed.flatMap(optional)),
+    ...(placed.some(({ operation }) => operation.id === CONFIGURE) ? configureProperties() : []),
     ...guardProperties(placed),
     optionsProperty(placed),
   ];

@@ -2,10 +2,10 @@ import { type Config, validateConfiguration } from "../../core/configuration/val
 import { same } from "../../core/configuration/value.js";
 import { AivenError, InputError } from "../../core/errors.js";
 import { REDACTED, redact } from "../../core/redact.js";
+import { callAllowed, withDoorProject } from "../call.js";
 import type { Door } from "../door.js";
 import { assessRisk } from "../gates.js";
 import { requireOperation } from "../operation.js";
-import { prepare, read } from "../run.js";
 import type { Gate } from "../words.js";
 import { addressEffects } from "./addresses.js";
 import { composeChange, valueAt, type WantedChange } from "./change.js";
@@ -57,7 +57,8 @@ export async function planChange(door: Door, name: OwnerName, wanted: WantedChan
   if (found.length === 0) return { ...unchanged, upgradeCheck: undefined };
   const user_config = leastChange(found);
   const operation = requireOperation(owner.update.operation);
-  const input = prepare(door, operation, { ...owner.update.input, user_config });
+  const input = withDoorProject(door, { ...owner.update.input, user_config });
+  door.policy.check(operation, input);
   const { gates } = await assessRisk(door, operation, input);
   return {
     owner,
@@ -87,7 +88,7 @@ async function checkUpgrade(
   const version = found.find(({ path, before }) => path === `${type}_version` && before !== undefined);
   if (!version || update.operation !== "ServiceUpdate") return undefined;
   try {
-    const { task } = await read(door, "ServiceTaskCreate", {
+    const { task } = await callAllowed(door, "ServiceTaskCreate", {
       ...update.input,
       task_type: "upgrade_check",
       upgrade_check: { target_version: String(version.after), async: false },

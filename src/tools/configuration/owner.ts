@@ -1,7 +1,8 @@
 import type { Kind } from "../../core/configuration/index.js";
 import type { Config } from "../../core/configuration/validate.js";
 import { ApiError, InputError } from "../../core/errors.js";
-import { type Door, read } from "../run.js";
+import { callAllowed } from "../call.js";
+import type { Door } from "../door.js";
 
 /** What a configuration belongs to, by its name or id: one of them. */
 export interface OwnerName {
@@ -28,7 +29,7 @@ export interface Owner {
 export async function requireOwner(door: Door, { project, service_name, id }: OwnerName): Promise<Owner> {
   const where = project === undefined ? {} : { project };
   if (service_name !== undefined && id === undefined) {
-    const { service } = await read(door, "ServiceGet", { ...where, service_name });
+    const { service } = await callAllowed(door, "ServiceGet", { ...where, service_name });
     return {
       kind: "services",
       type: service.service_type,
@@ -46,7 +47,7 @@ export async function requireOwner(door: Door, { project, service_name, id }: Ow
 async function findIntegration(door: Door, where: { project?: string }, id: string): Promise<Owner | undefined> {
   const names = { ...where, integration_id: id };
   try {
-    const { service_integration: found } = await read(door, "ServiceIntegrationGet", names);
+    const { service_integration: found } = await callAllowed(door, "ServiceIntegrationGet", names);
     return {
       kind: "integrations",
       type: found.integration_type,
@@ -62,7 +63,7 @@ async function findIntegration(door: Door, where: { project?: string }, id: stri
 
 async function readEndpoint(door: Door, where: { project?: string }, id: string): Promise<Owner> {
   const names = { ...where, integration_endpoint_id: id };
-  const { service_integration_endpoint: found } = await read(door, "ServiceIntegrationEndpointGet", names);
+  const { service_integration_endpoint: found } = await callAllowed(door, "ServiceIntegrationEndpointGet", names);
   return {
     kind: "endpoints",
     type: found.endpoint_type,

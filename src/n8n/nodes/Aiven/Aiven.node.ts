@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from "n8n-workflow";
 import { NodeConnectionTypes } from "n8n-workflow";
-import { executeItems, listSearch, PRODUCTS, propertiesOf } from "../../shared/index.js";
+import { executeItems, listSearch, PRODUCTS, propertiesOf, resourceMapping } from "../../shared/index.js";
 
 export class Aiven implements INodeType {
   description: INodeTypeDescription = {
@@ -19,7 +19,7 @@ export class Aiven implements INodeType {
     properties: propertiesOf(PRODUCTS.aiven),
   };
 
-  methods = { listSearch: { ...listSearch } };
+  methods = { listSearch: { ...listSearch }, resourceMapping: { ...resourceMapping } };
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
     return executeItems(this);

@@ -1,0 +1,27 @@
+import { pathParameters } from "../../core/catalogue/index.js";
+import { InputError } from "../../core/errors.js";
+import type { Door } from "../../tools/door.js";
+import { assessRisk } from "../../tools/gates.js";
+import { assess } from "../../tools/impact.js";
+import type { Operation } from "../../tools/operation.js";
+import { matchesPattern } from "../../tools/patterns.js";
+
+type Input = Readonly<Record<string, unknown>>;
+
+/** Throws InputError where the name of what an operation is about is not as its user expects. */
+export function checkName({ facts }: Operation, input: Input, pattern: string): void {
+  if (pattern === "") return;
+  const name = String(input[pathParameters(facts.path).at(-1) ?? ""] ?? "");
+  if (matchesPattern(pattern, name)) return;
+  throw new InputError(
+    [{ field: "'Name Check'", message: `is "${pattern}", which does not match "${name}": nothing was done` }],
+    "Check which item this is, or change Name Check.",
+  );
+}
+
+/** What an operation would do, without doing it. */
+export async function plan(door: Door, operation: Operation, input: Input) {
+  const { risk, gates } = await assessRisk(door, operation, input);
+  const { target, effects, blockers } = await assess(door, operation, input, gates);
+  return { planOnly: true, operation: operation.id, risk, target, effects: [...effects], blockers: [...blockers] };
+}
