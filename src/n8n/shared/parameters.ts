@@ -149,7 +149,8 @@ function commaList(text: string): string[] {
     .filter((part) => part !== "");
 }
 
-function parsed(raw: unknown, name: string): unknown {
+/** The value of a parameter that holds JSON. Throws InputError, naming the parameter. */
+export function parsed(raw: unknown, name: string): unknown {
   if (typeof raw !== "string") return raw;
   try {
     return parseJson(raw);

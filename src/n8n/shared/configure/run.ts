@@ -1,8 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from "n8n-workflow";
 import type { Parameter } from "../../../core/configuration/index.js";
 import { parameterAt } from "../../../core/configuration/paths.js";
-import { InputError } from "../../../core/errors.js";
-import { parseJson } from "../../../core/json.js";
 import { isObject } from "../../../core/view.js";
 import type { WantedChange } from "../../../tools/configuration/change.js";
 import { type PlannedChange, planChange, readBack } from "../../../tools/configuration/configure.js";
@@ -12,7 +10,7 @@ import type { Door } from "../../../tools/door.js";
 import { explain } from "../../../tools/explain.js";
 import { requireOperation } from "../../../tools/operation.js";
 import { checkName, plan } from "../guards.js";
-import { objectOf, type Wishes } from "../parameters.js";
+import { objectOf, parsed, type Wishes } from "../parameters.js";
 import { waitAfter } from "../wait-after.js";
 import { pathsById } from "./fields.js";
 import { configureOperation } from "./operation.js";
@@ -93,11 +91,7 @@ function typed(parameter: Parameter | undefined, value: unknown, path: string): 
   if (parameter.enum) return parameter.enum.find((choice) => String(choice) === value) ?? value;
   if (types.includes("array") || types.includes("object")) {
     if (types.includes("array") && !/^\s*\[/.test(value)) return value.split(",").map((part) => part.trim());
-    try {
-      return parseJson(value);
-    } catch {
-      throw new InputError([{ field: path, message: "is not JSON: check its quotes, commas and brackets" }]);
-    }
+    return parsed(value, path);
   }
   return types.includes("integer") || types.includes("number") ? Number(value) : value;
 }
