@@ -5,6 +5,7 @@
  */
 import { readdir, stat } from "node:fs/promises";
 import { encode } from "gpt-tokenizer/encoding/o200k_base";
+import { firstDescribeMs } from "./configuration.js";
 import { httpFigures } from "./http.js";
 import { readCallFigures } from "./read-call.js";
 import { measureSandbox } from "./sandbox.js";
@@ -28,7 +29,7 @@ const READS_BEHIND = 1.33;
 const OWN_CROWD = 2;
 
 let over = 0;
-for (const measure of [sizes, startUp, callOverhead, sandboxSpeed, http]) {
+for (const measure of [sizes, startUp, callOverhead, configuration, sandboxSpeed, http]) {
   for (const row of await best(measure)) {
     show(row);
     if (isOver(row)) over++;
@@ -67,12 +68,25 @@ async function sizes(): Promise<Budget[]> {
   const facts = "src/core/catalogue/generated";
   const factFiles = (await readdir(facts)).filter((name) => name.endsWith(".ts") && name !== "types.ts");
   const factBytes = await total(factFiles.map((name) => `${facts}/${name}`));
+  const configurations = "src/core/configuration/generated";
+  const loaded = (await readdir(configurations, { recursive: true })).filter((name) => isLoaded(name));
+  const configurationBytes = await total(loaded.map((name) => `${configurations}/${name}`));
   const built = (await readdir("dist/aiven-mcp", { recursive: true })).filter((name) => name.endsWith(".js"));
   const builtBytes = await total(built.map((name) => `dist/aiven-mcp/${name}`));
   return [
     { name: "generated facts without responses", measured: factBytes / 1000, limit: 250, unit: "kB" },
+    { name: "facts of configurations", measured: configurationBytes / 1000, limit: 150, unit: "kB" },
     { name: "built code", measured: builtBytes / 1000, limit: 3_900, unit: "kB" },
   ];
+}
+
+/** The others are types alone. */
+function isLoaded(name: string): boolean {
+  return name.endsWith(".ts") && !/^(types|paths)\.ts$/.test(name);
+}
+
+async function configuration(): Promise<Budget[]> {
+  return [{ name: "first description of a configuration", measured: await firstDescribeMs(), limit: 30, unit: "ms" }];
 }
 
 async function total(paths: readonly string[]): Promise<number> {

@@ -50,6 +50,13 @@ export function listTemplates(guided: boolean): ResourceTemplateType[] {
       mimeType: JSON_TYPE,
     },
     {
+      uriTemplate: TEMPLATES.configuration,
+      name: "configuration",
+      title: "A configuration",
+      description: "What the configuration of a service type can hold: its parameters and groups.",
+      mimeType: JSON_TYPE,
+    },
+    {
       uriTemplate: TEMPLATES.guide,
       name: "guide",
       title: "A guide",
@@ -69,6 +76,11 @@ export async function readResource(session: Session, uri: string, signal: AbortS
       return { contents: [{ uri, mimeType: GUIDE_TYPE, text: guideText(uri, values) }], ...LASTING };
     if (kind === "operation") {
       const text = toText(describeOperation(requireOperation(values["id"] ?? "", "id")));
+      return { contents: [{ uri, mimeType: JSON_TYPE, text }], ...LASTING };
+    }
+    if (kind === "configuration") {
+      const { describeConfiguration } = await import("../tools/configuration/describe.js");
+      const text = toText(await describeConfiguration(undefined, { type: values["service_type"] }));
       return { contents: [{ uri, mimeType: JSON_TYPE, text }], ...LASTING };
     }
     const { connection } = await session.open();

@@ -2,6 +2,7 @@
 export const TEMPLATES = {
   service: "aiven://project/{project}/service/{service_name}",
   operation: "aiven://operation/{id}",
+  configuration: "aiven://configuration/{service_type}",
   guide: "aiven://guide/{name}",
 } as const;
 

@@ -39,6 +39,7 @@ describe("resources", () => {
     expect(resourceTemplates.map(({ uriTemplate }) => uriTemplate)).toEqual([
       "aiven://project/{project}/service/{service_name}",
       "aiven://operation/{id}",
+      "aiven://configuration/{service_type}",
       "aiven://guide/{name}",
     ]);
     for (const { name, title, description, mimeType } of [...resources, ...resourceTemplates]) {
@@ -51,6 +52,13 @@ describe("resources", () => {
     const text = await textOf(SERVICE);
     expect(JSON.parse(text)).toMatchObject({ service_name: digest["service_name"], state: "RUNNING" });
     expect(text).not.toMatch(/AVNS_/);
+  });
+
+  it("a configuration is the names of its parameters", async () => {
+    const { of, groups, single } = JSON.parse(await textOf("aiven://configuration/pg"));
+    expect(of).toBe("pg");
+    expect(groups.pg).toBeGreaterThan(50);
+    expect(single).toContain("ip_filter");
   });
 
   it("an operation is what aiven_describe tells of it", async () => {
@@ -76,6 +84,7 @@ describe("resources", () => {
 
   it.each([
     ["aiven://guide/nothing", /The guides are spin-up-for-ci/],
+    ["aiven://configuration/pgg", /"pgg" is no known type/],
     ["aiven://operation/ServiceCreat", /"ServiceCreat" is not an operation/],
     ["aiven://project/sandbox-demo/service/demo-pq", /did you mean demo-pg/],
     ["aiven://project/sandbox-demo/service/..%2F..", /cannot be read/],
@@ -211,6 +220,6 @@ describe("with native tools alone", () => {
     expect(native.client.getServerCapabilities()).toMatchObject({ resources: {}, completions: {} });
     expect(native.client.getServerCapabilities()).not.toHaveProperty("prompts");
     expect((await native.client.listResources()).resources).toEqual([]);
-    expect((await native.client.listResourceTemplates()).resourceTemplates).toHaveLength(2);
+    expect((await native.client.listResourceTemplates()).resourceTemplates).toHaveLength(3);
   });
 });

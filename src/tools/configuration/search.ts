@@ -28,6 +28,8 @@ export async function searchParameters(asked: ParameterQuery): Promise<string[]>
   const { kind, type, query, limit = 8 } = asked;
   const facts = asked.facts ?? (await bundledFacts({ kind, type }));
   if (!facts) return [];
+  const named = /\s/.test(query.trim()) ? [] : namedAs(facts, query);
+  if (named.length > 0) return named.slice(0, limit);
   const searchable = known.get(facts) ?? searchableOf(facts, kind, type);
   known.set(facts, searchable);
   const { index, parameters } = await searchable;
@@ -44,6 +46,18 @@ export async function searchParameters(asked: ParameterQuery): Promise<string[]>
     .slice(0, limit)
     .map(({ path }) => path);
 }
+
+/** Parameters whose name holds a word, best first: most questions are of this kind, and need no index. */
+function namedAs(facts: Parameter, word: string): string[] {
+  const wanted = plain(word);
+  if (wanted.replaceAll("_", "").length < LEAST_NAME) return [];
+  const found = listParameters(facts).filter(([path]) => `_${plain(path)}`.includes(`_${wanted}`));
+  const score = ([path, parameter]: (typeof found)[number]) => standing(path, parameter) * nameFit(path, word);
+  return found.sort((a, b) => score(b) - score(a) || (a[0] < b[0] ? -1 : 1)).map(([path]) => path);
+}
+
+/** Shorter ones begin too many names. */
+const LEAST_NAME = 4;
 
 async function searchableOf(facts: Parameter, kind: Kind, type: string): Promise<Searchable> {
   const words = await loadWords(kind, type);
