@@ -6,6 +6,8 @@ import { createClient } from "../../src/core/client.js";
 import { CONFIGURE } from "../../src/n8n/shared/configure/operation.js";
 import { type Sandbox, startSandbox } from "../../src/sandbox/index.js";
 import { allOperations, type Operation, requireOperation } from "../../src/tools/operation.js";
+import { createPolicy, DEFAULT_POLICY } from "../../src/tools/policy.js";
+import { runOperation } from "../../src/tools/run.js";
 import { fakeNode, isShown } from "./fake-node.js";
 import { NODES } from "./nodes.js";
 
@@ -59,7 +61,7 @@ describe("the nodes", () => {
 
 describe.each(["fields", "json"] as const)("each operation, its body given as %s", (bodyAs) => {
   it.each(cases.map((entry) => [entry.id, entry.type] as const))(
-    "%s sends what the typed client sends",
+    "%s sends what the typed client and the assistant's tools send",
     async (id, type) => {
       const operation = requireOperation(id);
       const input = sampleInput(operation);
@@ -72,6 +74,7 @@ describe.each(["fields", "json"] as const)("each operation, its body given as %s
       });
       const answers = (await type.execute?.call(node)) as { json: Record<string, unknown>; pairedItem: unknown }[][];
       const items = answers[0];
+      if (bodyAs === "fields") expect(await sentByAssistant(operation, input)).toContainEqual(expected);
       const [first] = sent;
       expect(first, JSON.stringify(items)).toBeDefined();
       expect(first && { ...first, path: inOrder(first.path), body: readBody(first.body) }).toEqual(expected);
@@ -85,11 +88,27 @@ describe.each(["fields", "json"] as const)("each operation, its body given as %s
 });
 
 async function sentByClient(operation: Operation, input: Record<string, unknown>) {
-  let seen: unknown;
+  const { client, seen } = recorder();
+  await client.callAny(operation.id, input).catch(() => undefined);
+  return seen[0];
+}
+
+/** What goes out by the way that the assistant's tools and the command line take, checks on the way among it. */
+async function sentByAssistant(operation: Operation, input: Record<string, unknown>) {
+  const { client, seen } = recorder();
+  const policy = createPolicy({ ...DEFAULT_POLICY, mode: "full" });
+  const door = { client, policy, sleep: async () => undefined, now: Date.now };
+  await runOperation(door, operation, input).catch(() => undefined);
+  return seen;
+}
+
+/** A client whose requests are kept, and end there. */
+function recorder() {
+  const seen: unknown[] = [];
   const client = createClient({
     transport: async ({ method, url, body }) => {
       const { pathname, search } = new URL(url);
-      seen ??= { method, path: inOrder(pathname + search), body: readBody(body && Buffer.from(body).toString()) };
+      seen.push({ method, path: inOrder(pathname + search), body: readBody(body && Buffer.from(body).toString()) });
       return { status: 404, headers: {}, body: new Uint8Array() };
     },
     catalogue: () => catalogue,
@@ -98,8 +117,7 @@ async function sentByClient(operation: Operation, input: Record<string, unknown>
     random: Math.random,
     baseUrl: sandbox.url,
   });
-  await client.callAny(operation.id, input).catch(() => undefined);
-  return seen;
+  return { client, seen };
 }
 
 /** The order of a query's fields means nothing. */
@@ -137,7 +155,8 @@ function sample(schema: Schema, name: string): unknown {
         Object.entries(schema.properties ?? { any: {} }).map(([key, inner]) => [key, sample(inner, key)]),
       );
     default:
-      return schema.format === "binary" ? new TextEncoder().encode("content") : `x ${name}/é`;
+      if (schema.format === "binary") return new TextEncoder().encode("content");
+      return `x ${name}/é`.padEnd(schema.minLength ?? 0, "x").slice(0, schema.maxLength);
   }
 }
 
