@@ -177,6 +177,12 @@ export const definitions = {
           additionalProperties: true,
           description: "Configuration; service_to_fork_from (and recovery_target_time) forks.",
         },
+        replica_of: string("Source of a read replica."),
+        application: {
+          type: "object",
+          additionalProperties: true,
+          description: 'For type application: {repository: "org/app", branch, port, variables, uses: ["my-pg"]}',
+        },
         tags: { type: "object", additionalProperties: true },
         termination_protection: { type: "boolean" },
         wait: boolean("Wait until it runs, 45 s at most."),

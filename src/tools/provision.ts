@@ -1,6 +1,7 @@
 import type { Output } from "../core/catalogue/index.js";
 import { InputError } from "../core/errors.js";
 import { nearest } from "../core/nearest.js";
+import { type ApplicationRequest, composeApplication } from "./application.js";
 import { mapLimited } from "./parallel.js";
 import { perMonth, pricePerHour } from "./prices.js";
 import { type Door, read } from "./run.js";
@@ -16,11 +17,20 @@ export interface ProvisionRequest {
   readonly user_config?: Readonly<Record<string, unknown>> | undefined;
   readonly tags?: Readonly<Record<string, unknown>> | undefined;
   readonly termination_protection?: boolean | undefined;
+  /** The service of which it becomes a read replica. */
+  readonly replica_of?: string | undefined;
+  /** What to deploy, where the type is `application`. */
+  readonly application?: ApplicationRequest | undefined;
 }
 
 /** Either the service that was created, or the choices that the caller must make first. Nothing is guessed. */
 export type Provisioned =
-  | { readonly created: Output<"ServiceCreate">["service"]; readonly usd_month: number | undefined }
+  | {
+      readonly created: Output<"ServiceCreate">["service"];
+      readonly usd_month: number | undefined;
+      /** Names of the variables that an application gets. */
+      readonly variables?: readonly string[];
+    }
   | { readonly choose: Record<string, unknown> };
 
 const AT_ONCE = 6;
@@ -36,11 +46,38 @@ export async function provision(door: Door, request: ProvisionRequest): Promise<
   const vpcs = network === undefined ? await vpcsIn(door, project, cloud) : [];
   if (vpcs.length > 0) return { choose: chooseNetwork(cloud, vpcs) };
 
-  const { network: _, ...rest } = request;
+  const made = await composeParts(door, project, request);
+  if ("choose" in made) return made;
+  const { network: _, replica_of: __, application: ___, ...rest } = request;
   const perHour = await pricePerHour(door, { project, service_type, plan, cloud });
   const vpc = network === undefined ? {} : { project_vpc_id: network === "public" ? null : network };
-  const { service } = await read(door, "ServiceCreate", { ...rest, ...vpc });
-  return { created: service, usd_month: perHour === undefined ? undefined : perMonth(perHour) };
+  const { variables, ...parts } = made;
+  const { service } = await read(door, "ServiceCreate", { ...rest, ...vpc, ...parts });
+  const usd_month = perHour === undefined ? undefined : perMonth(perHour);
+  return { created: service, usd_month, ...(variables ? { variables } : {}) };
+}
+
+interface Parts {
+  readonly user_config?: Readonly<Record<string, unknown>>;
+  readonly service_integrations?: readonly Readonly<Record<string, unknown>>[];
+  readonly variables?: readonly string[];
+}
+
+/** What a replica or an application is created with beside what any service is. */
+async function composeParts(
+  door: Door,
+  project: string | undefined,
+  { service_type, user_config, replica_of, application }: ProvisionRequest,
+): Promise<Parts | { readonly choose: Record<string, unknown> }> {
+  if (service_type === "application") {
+    const composed = await composeApplication(door, project, application ?? {});
+    return "choose" in composed ? composed : { ...composed, user_config: { ...composed.user_config, ...user_config } };
+  }
+  if (application !== undefined) {
+    throw new InputError([{ field: "application", message: 'is for the service_type "application"' }]);
+  }
+  if (replica_of === undefined) return {};
+  return { service_integrations: [{ integration_type: "read_replica", source_service: replica_of }] };
 }
 
 async function requireServiceType(door: Door, project: string | undefined, type: string): Promise<void> {
@@ -59,7 +96,7 @@ async function chooseCloud(door: Door, project: string | undefined): Promise<Rec
   const { clouds } = await read(door, "ListProjectClouds", { project });
   return {
     choose: "cloud",
-    note: "Nearest first. Ask where the data should live, then call again with cloud.",
+    note: "Ask where the data should live, then call again with cloud.",
     clouds: clouds
       .slice(0, MAX_CLOUDS)
       .map(({ cloud_name, cloud_description }) => ({ cloud: cloud_name, where: cloud_description })),

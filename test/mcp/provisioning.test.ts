@@ -1,9 +1,23 @@
 import { describe, expect, it } from "vitest";
+import type { Sandbox } from "../../src/sandbox/index.js";
 import { type Json, openSandboxServer, openServer } from "./server.js";
 
 const NEW = { service_name: "new-pg", service_type: "pg" };
 const CLOUD = "google-europe-west1";
 const WHOLE = { ...NEW, cloud: CLOUD, plan: "startup-4" };
+
+/** Lets the organization of the demo see repositories, as somebody who follows the link and agrees. */
+async function connectAccount({ sandbox }: { readonly sandbox: Sandbox }): Promise<void> {
+  const call = async (path: string, init?: RequestInit) => {
+    const headers = { authorization: `aivenv1 ${sandbox.token}`, "content-type": "application/json" };
+    return (await (await fetch(`${sandbox.url}/v1${path}`, { ...init, headers })).json()) as { project: Json };
+  };
+  const { project } = await call(`/project/${sandbox.project}`);
+  const body = JSON.stringify({ vcs_type: "github" });
+  const organization = `/organization/${project["organization_id"]}`;
+  await call(`${organization}/application/vcs-integration-initialize`, { method: "POST", body });
+  sandbox.advance(60_000);
+}
 
 const names = (data: Json) => (data["services"] as Json[]).map(({ service_name }) => service_name);
 
@@ -43,6 +57,95 @@ describe("provisioning", () => {
     expect(answer).toMatchObject({ created: true, state: "RUNNING", wait: { outcome: "done" } });
     expect(seen[0]).toMatch(/^REBUILDING: 0 of 1 nodes running, new-pg-\d+ \w+$/);
   });
+});
+
+describe("an application", () => {
+  const WEB = { service_name: "web", service_type: "application", plan: "startup-50-1024", cloud: CLOUD };
+
+  it("asks for what it cannot know: repository, then port", async () => {
+    await using server = await openSandboxServer();
+    const unconnected = await server.ok("aiven_provision", WEB);
+    expect(unconnected).toMatchObject({ created: false, note: expect.stringContaining("VcsIntegrationInitialize") });
+    await connectAccount(server);
+    const repository = await server.ok("aiven_provision", WEB);
+    expect(repository).toMatchObject({ created: false, choose: "application.repository" });
+    const [name] = repository["repositories"] as string[];
+    expect(name).toMatch(/^[\w-]+\/[\w-]+$/);
+    const port = await server.ok("aiven_provision", { ...WEB, application: { repository: name } });
+    expect(port).toMatchObject({ created: false, choose: "application.port" });
+    expect(names(await server.ok("aiven_overview"))).not.toContain("web");
+  });
+
+  it("is deployed from a connected repository with credentials that nobody saw, its build followed", async () => {
+    await using server = await openSandboxServer();
+    await connectAccount(server);
+    const { repositories } = await server.ok("aiven_provision", WEB);
+    const [repository] = repositories as string[];
+    const variables = {
+      MODE: "production",
+      OTHER_HOST: "$ref:demo-valkey/host",
+      ADMIN_PASSWORD: "$ref:demo-pg/password",
+    };
+    const application = { repository, port: 8080, variables, uses: ["demo-pg", "demo-kafka"] };
+    const made = await server.ok("aiven_provision", { ...WEB, application, wait: true });
+    expect(made).toMatchObject({
+      created: true,
+      state: "RUNNING",
+      url: expect.stringMatching(/^https:\/\/web-/),
+      variables: expect.arrayContaining(["MODE", "PROJECT_CA_CERT", "DATABASE_URL", "KAFKA_ACCESS_KEY"]),
+      wait: { build_log: [expect.stringMatching(/source|image|Layer/)] },
+    });
+    const { url, token, project } = server.sandbox;
+    const response = await fetch(`${url}/v1/project/${project}/service/web?include_secrets=true`, {
+      headers: { authorization: `aivenv1 ${token}` },
+    });
+    const { service } = (await response.json()) as { service: { user_config: Json; service_integrations: Json[] } };
+    const { source, environment_variables } = service.user_config["application"] as {
+      source: Json;
+      environment_variables: { key: string; kind: string; value: string }[];
+    };
+    expect(source).toMatchObject({
+      repository_url: expect.stringMatching(/\.git$/),
+      vcs_integration_id: expect.any(String),
+    });
+    const byKey = new Map(environment_variables.map((variable) => [variable.key, variable]));
+    expect(byKey.get("ADMIN_PASSWORD")).toMatchObject({ kind: "secret", value: expect.stringMatching(/^AVNS_/) });
+    expect(byKey.get("OTHER_HOST")?.value).toMatch(/^demo-valkey-/);
+    expect(atob(byKey.get("PROJECT_CA_CERT")?.value ?? "")).toMatch(/^-----BEGIN CERTIFICATE/);
+    expect(service.service_integrations.map(({ source_service }) => source_service).sort()).toEqual([
+      "demo-kafka",
+      "demo-pg",
+    ]);
+    expect(JSON.stringify(made)).not.toContain(byKey.get("ADMIN_PASSWORD")?.value);
+  });
+
+  it("says what is wrong with what it was told, and which services it cannot use", async () => {
+    await using server = await openSandboxServer();
+    expect(await server.refused("aiven_provision", { ...WEB, application: { repo: "a/b", port: "80" } })).toMatchObject(
+      {
+        issues: [{ field: "application.repo", nearest: "repository" }, { field: "application.port" }],
+      },
+    );
+    expect(await server.refused("aiven_provision", { ...WHOLE, application: { port: 80 } })).toMatchObject({
+      issues: [{ field: "application" }],
+    });
+    await server.ok("aiven_provision", {
+      ...WHOLE,
+      service_name: "new-mysql",
+      service_type: "mysql",
+      network: "public",
+    });
+    const application = { repository: "https://example.com/a/b", branch: "main", port: 80, uses: ["new-mysql"] };
+    const refused = await server.refused("aiven_provision", { ...WEB, application });
+    expect(refused).toMatchObject({ issues: [{ field: "application.uses", allowed: expect.arrayContaining(["pg"]) }] });
+  });
+});
+
+it("a read replica follows its source", async () => {
+  await using server = await openSandboxServer();
+  await server.ok("aiven_provision", { ...WHOLE, service_name: "copy-pg", replica_of: "demo-pg", network: "public" });
+  const { integrations } = await server.ok("aiven_service", { service_name: "copy-pg" });
+  expect(JSON.stringify(integrations)).toMatch(/read_replica.*demo-pg|demo-pg.*read_replica/);
 });
 
 describe("a wait", () => {

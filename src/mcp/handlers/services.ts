@@ -6,6 +6,7 @@ import type { ToolAnswer, ToolContext } from "../context.js";
 import type { Definitions } from "../definitions.js";
 import { MAX_CHARS, paginate } from "../result.js";
 import type { Arguments } from "../schema.js";
+import { addressOf, checkApplication, followBuild } from "./application.js";
 import { waitAfter } from "./wait.js";
 
 /** What the digest says in our words, or the provider's. */
@@ -32,15 +33,18 @@ export async function service(
 }
 
 export async function provision(
-  { wait, ...request }: Arguments<Definitions["aiven_provision"]["input"]>,
+  { wait, application, ...request }: Arguments<Definitions["aiven_provision"]["input"]>,
   context: ToolContext,
 ): Promise<ToolAnswer> {
-  const result = await runProvision(context.door, request);
+  const described = application && checkApplication(application);
+  const result = await runProvision(context.door, { ...request, application: described });
   if ("choose" in result) return { created: false, ...result.choose };
-  const { created, usd_month } = result;
+  const { created, usd_month, variables } = result;
   const { project = context.door.project, service_name } = request;
+  const begun = () => waitAfter(requireOperation("ServiceCreate"), { project, service_name }, undefined, context);
+  const isApplication = created.service_type === "application";
   const waited = wait
-    ? await waitAfter(requireOperation("ServiceCreate"), { project, service_name }, undefined, context)
+    ? await (isApplication ? followBuild(context, { project, service_name }, begun) : begun())
     : undefined;
   return {
     created: true,
@@ -51,6 +55,9 @@ export async function provision(
     cloud: created.cloud_name,
     state: waited?.["state"] ?? created.state,
     usd_month,
+    variables,
+    url:
+      isApplication && waited?.["outcome"] === "done" ? await addressOf(context, { project, service_name }) : undefined,
     ...(waited ? { wait: waited } : { next: 'aiven_wait {"for": "service"} tells when it runs.' }),
   };
 }

@@ -43,16 +43,17 @@ export const handlers: Handlers = {
   },
 };
 
-/** The first and last line that there is; the first is greater when there is none. */
+/** The first and last line that there is, counted from the creation; the first is greater when there is none. */
 function numbersOf(world: World, row: ServiceRow): { first: number; last: number } {
   const end = row.poweroff_time === null ? world.clock.now() : Date.parse(row.poweroff_time);
-  const begin = Math.max(Date.parse(row.create_time), world.clock.now() - KEPT_MS);
-  return { first: Math.ceil(begin / INTERVAL_MS), last: Math.floor(end / INTERVAL_MS) };
+  const created = Date.parse(row.create_time);
+  const begin = Math.max(created, world.clock.now() - KEPT_MS);
+  return { first: Math.ceil((begin - created) / INTERVAL_MS), last: Math.floor((end - created) / INTERVAL_MS) };
 }
 
 function toLog(world: World, row: ServiceRow, number: number, source: string): LogLine & { readonly time: string } {
   const random = noise(world, `logs ${serviceKey(row)}`);
-  const time = new Date(number * INTERVAL_MS + Math.floor(random(number) * 1000)).toISOString();
+  const time = new Date(Date.parse(row.create_time) + number * INTERVAL_MS).toISOString();
   return { ...logLine(source, random(2 * number), random(2 * number + 1)), time };
 }
 
