@@ -1,37 +1,15 @@
 import type { CompleteRequestParams, CompleteResult } from "@modelcontextprotocol/server";
 import { operationIds } from "../core/catalogue/index.js";
 import { AivenError } from "../core/errors.js";
-import type { Door } from "../tools/door.js";
 import { guides } from "../tools/guides.js";
-import { read } from "../tools/run.js";
+import { listingFor, listNames } from "../tools/listings.js";
 import type { Session } from "./server.js";
 import { CALL_LIMIT_MS, limited } from "./time-limit.js";
 
 type Known = Readonly<Record<string, string | undefined>>;
-type Source = (door: Door, known: Known) => Promise<readonly string[]>;
 
 /** The most that the protocol lets an answer have. */
 const MOST = 100;
-
-/** Where the values of an argument come from, whatever prompt or template it is of. */
-const SOURCES: Readonly<Record<string, Source>> = {
-  project: async (door) => {
-    const { projects } = door.policy.settings;
-    if (projects.length > 0) return projects;
-    return (await read(door, "ProjectList", {})).projects.map(({ project_name }) => project_name);
-  },
-  service_name: async (door, { project }) =>
-    (await read(door, "ServiceList", { project })).services.map(({ service_name }) => service_name),
-  service_username: async (door, { project, service_name }) =>
-    (await read(door, "ServiceGet", { project, service_name })).service.users?.map(({ username }) => username) ?? [],
-  service_type: async (door, { project }) => Object.keys(await read(door, "ProjectServiceTypesList", { project })),
-  plan: async (door, { project, service_type }) =>
-    (await read(door, "ProjectServicePlanList", { project, service_type })).service_plans.map(
-      ({ service_plan }) => service_plan,
-    ),
-  cloud: async (door, { project }) =>
-    (await read(door, "ListProjectClouds", { project })).clouds.map(({ cloud_name }) => cloud_name),
-};
 
 /** What needs no account to be known. */
 const FIXED: Readonly<Record<string, () => readonly string[]>> = {
@@ -55,12 +33,12 @@ export async function complete(
 
 async function valuesOf(session: Session, name: string, known: Known, signal: AbortSignal): Promise<readonly string[]> {
   if (Object.hasOwn(FIXED, name)) return FIXED[name]?.() ?? [];
-  const source = Object.hasOwn(SOURCES, name) ? SOURCES[name] : undefined;
-  if (!source) return [];
+  const listing = listingFor(name);
+  if (!listing) return [];
   try {
     const { connection } = await session.open();
     const door = limited(connection.door, CALL_LIMIT_MS, signal);
-    return await source(door, { ...known, project: known["project"] || door.project });
+    return (await listNames(door, listing, known)) ?? [];
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof AivenError) return [];

@@ -6,6 +6,9 @@ import { read } from "../../../src/tools/run.js";
 import { rejection } from "../../fake-world.js";
 import { apiError, fakeDoor, sandboxDoor, type TestDoor } from "./doors.js";
 
+const NEW = { service_name: "new-pg", service_type: "pg", plan: "startup-4", cloud: "aws-eu-west-1" };
+const ID = "11111111-2222-3333-4444-555555555555";
+
 async function hintOf(door: TestDoor, id: string, input: object, error: unknown): Promise<string | undefined> {
   const explained = await explain(door, requireOperation(id), { ...input }, error);
   expect(explained).toBeInstanceOf(ApiError);
@@ -83,10 +86,52 @@ describe("explain, of what does not exist in the sandbox", () => {
       { service_name: "demo-pg", dbname: "defaultbd" },
       'There is no database "defaultbd"; did you mean defaultdb?',
     ],
+    [
+      "the source of a fork, not the service that it would make",
+      "ServiceCreate",
+      { ...NEW, user_config: { service_to_fork_from: "demo-pq" } },
+      'There is no service "demo-pq"; did you mean demo-pg',
+    ],
+    [
+      "the source of a replica",
+      "ServiceCreate",
+      { ...NEW, service_integrations: [{ integration_type: "read_replica", source_service: "demo-pgg" }] },
+      'There is no service "demo-pgg"; did you mean demo-pg',
+    ],
+    ["a VPC", "VpcGet", { project_vpc_id: ID }, "There is no VPC at all there."],
+    ["an integration", "ServiceIntegrationGet", { integration_id: ID }, "There is no integration at all there."],
+    [
+      "an integration endpoint",
+      "ServiceIntegrationEndpointGet",
+      { integration_endpoint_id: ID },
+      "There is no integration endpoint",
+    ],
+    [
+      "the source of an integration",
+      "ServiceIntegrationCreate",
+      { integration_type: "metrics", source_service: "demo-kafkaa", dest_service: "demo-pg" },
+      'There is no service "demo-kafkaa"; did you mean demo-kafka',
+    ],
   ])("names the nearest to %s", async (_, id, input, hint) => {
     const door = await sandboxDoor();
     const error = await rejection(read(door, id as "ServiceGet", { ...input }));
-    expect(error).toMatchObject({ name: "ApiError", status: 404 });
+    expect(error).toMatchObject({ name: "ApiError", status: 404, retryable: false });
+    expect((error as ApiError).hint).toContain(hint);
+  });
+
+  it.each<[string, string, object, string]>([
+    [
+      "a cloud",
+      "ServiceCreate",
+      { ...NEW, cloud: "aws-eu-west1" },
+      'There is no cloud "aws-eu-west1"; did you mean aws-eu-west-1',
+    ],
+    ["a plan", "ServiceCreate", { ...NEW, plan: "startup4" }, 'There is no plan "startup4"; did you mean startup-4'],
+    ["a plan of a service", "ServiceUpdate", { service_name: "demo-pg", plan: "startup-44" }, "did you mean startup-4"],
+  ])("names the nearest to %s that only the body names", async (_, id, input, hint) => {
+    const door = await sandboxDoor();
+    const error = await rejection(read(door, id as "ServiceCreate", { ...input }));
+    expect(error).toMatchObject({ name: "ApiError", status: 400 });
     expect((error as ApiError).hint).toContain(hint);
   });
 });
