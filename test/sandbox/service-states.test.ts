@@ -165,6 +165,11 @@ describe("changes", () => {
     expect((await api.refused("ServiceMaintenanceStart", where)).status).toBe(409);
     api.sandbox.advance(BUILT_MS);
     expect((await serviceOf(api, "demo-pg")).state).toBe("RUNNING");
+    const { events } = await api.ok("ProjectGetEventLogs", { project: api.project, limit: 2 });
+    expect(events.map((entry) => entry.event_type)).toEqual([
+      "service_maintenance_finish",
+      "service_maintenance_start",
+    ]);
   });
 });
 

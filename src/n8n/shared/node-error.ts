@@ -25,12 +25,14 @@ export function errorWords(error: unknown): { error: string; description?: strin
   };
 }
 
-/** An error as n8n shows it: the API's own words, which item, and a way out. */
-export function toNodeError(node: INode, error: unknown, itemIndex: number): NodeApiError | NodeOperationError {
+/** An error as n8n shows it: the API's own words, which item where it is about one, and a way out. */
+export function toNodeError(node: INode, error: unknown, itemIndex?: number): NodeApiError | NodeOperationError {
   if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
   const { error: message, description = "", status } = errorWords(error);
+  const item = itemIndex === undefined ? {} : { itemIndex };
   if (!(error instanceof ApiError) || error instanceof InputError) {
-    return new NodeOperationError(node, `${message} [item ${itemIndex}]`, { itemIndex, description });
+    const where = itemIndex === undefined ? "" : ` [item ${itemIndex}]`;
+    return new NodeOperationError(node, `${message}${where}`, { ...item, description });
   }
-  return new NodeApiError(node, { message }, { message, description, itemIndex, httpCode: String(status) });
+  return new NodeApiError(node, { message }, { message, description, ...item, httpCode: String(status) });
 }

@@ -8,7 +8,7 @@ import { releaseStaticIps } from "../model/static-ip.js";
 import { createService } from "../service/create.js";
 import { assignEndpoint } from "../service/endpoint.js";
 import { disconnect } from "../service/integration-effects.js";
-import { build } from "../service/lifecycle.js";
+import { maintain } from "../service/lifecycle.js";
 import { requireUnprotected, updateService } from "../service/update.js";
 import { toService } from "../service/view.js";
 import type { Handlers, World } from "../world.js";
@@ -50,7 +50,7 @@ export const handlers: Handlers = {
     const row = requirePowered(requireService(call, input));
     if (row.state === "REBUILDING") throw conflict("Service is being rebuilt");
     if (row.maintenance_updates.length === 0) return { message: "No maintenance updates are available" };
-    build(call.world, row, { maintenance_updates: [] });
+    maintain(call.world, row);
     record(actorOf(call), row.project, "service_maintenance_start", "Started maintenance", row.service_name);
     return { message: "Maintenance started" };
   },

@@ -1,6 +1,7 @@
 import { planByName } from "../data/plans.js";
 import { SERVICE_TYPES } from "../data/service-types.js";
 import { backupsOf, takeBackup } from "../model/backup.js";
+import { record } from "../model/event.js";
 import { type NodeRow, patchService, type ServiceRow, serviceKey, services } from "../model/service.js";
 import type { Effects, World } from "../world.js";
 import { orderNodes } from "./nodes.js";
@@ -33,6 +34,13 @@ export function build(world: World, row: ServiceRow, fields: Partial<ServiceRow>
   });
 }
 
+/** Builds the nodes anew, with the updates that wait; in time the event log tells that it is over. */
+export function maintain(world: World, row: ServiceRow): ServiceRow {
+  const built = build(world, row, { maintenance_updates: [] });
+  world.schedule("service-maintained", serviceKey(row), buildSeconds(row) * 1000);
+  return built;
+}
+
 /** Takes the nodes away at once. What is only on their disks is lost. */
 export function powerOff(world: World, row: ServiceRow, fields: Partial<ServiceRow> = {}): ServiceRow {
   world.cancelAll(serviceKey(row));
@@ -62,6 +70,11 @@ export const effects: Effects = {
     });
     if (rebalances) world.schedule("service-rebalanced", serviceKey(row), REBALANCING_MS);
     scheduleBackup(world, row);
+  }),
+
+  "service-maintained": onService(({ project, service_name }, world) => {
+    const actor = { world, userId: "", email: "system" };
+    record(actor, project, "service_maintenance_finish", "Finished maintenance", service_name);
   }),
 
   "service-rebalanced": onService((row, world) => {

@@ -9,7 +9,7 @@ export class AivenTrigger implements INodeType {
     icon: { light: "file:../../icons/aiven.svg", dark: "file:../../icons/aiven.dark.svg" },
     group: ["trigger"],
     version: 1,
-    subtitle: '={{ $parameter["event"] }}',
+    subtitle: '={{ $parameter["event"].replace(/[A-Z]/g, " $&").toLowerCase() }}',
     description: "Starts the workflow when something happens in Aiven",
     defaults: { name: "Aiven Trigger" },
     polling: true,
