@@ -7,7 +7,8 @@ import { type PlannedChange, planChange, readBack } from "../tools/configuration
 import type { Door } from "../tools/door.js";
 import { assess } from "../tools/impact.js";
 import { requireOperation } from "../tools/operation.js";
-import { runOperation, runWait, waitNameOf } from "../tools/run.js";
+import { runOperation } from "../tools/run.js";
+import { runWait, waitNameOf } from "../tools/wait.js";
 import { printData } from "./print.js";
 
 export interface ConfigureOptions {

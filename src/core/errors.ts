@@ -96,6 +96,20 @@ export class TimeoutError extends AivenError {
   }
 }
 
+/** What a call has begun did not come to its end: it will not by itself, or the time for waiting was used up. */
+export class WaitError extends AivenError {
+  override readonly name = "WaitError";
+  readonly outcome: "failed" | "pending";
+  /** The state that was reached. */
+  readonly state: string;
+
+  constructor(message: string, facts: { outcome: "failed" | "pending"; state: string; hint: string }) {
+    super(message, { hint: facts.hint });
+    this.outcome = facts.outcome;
+    this.state = facts.state;
+  }
+}
+
 /** A database refused a statement. The message is the database's own. */
 export class SqlError extends AivenError {
   override readonly name = "SqlError";

@@ -46,6 +46,8 @@ export interface Policy {
   check(operation: Operation, input: Input): void;
   /** The same for SQL, which is no operation of the API: it goes by the name of its tool in the rules. */
   checkSql(access: SqlAccess): void;
+  /** Throws PolicyError where every secret of an answer is asked for, and secrets are not let out. */
+  checkSecrets(operation: Operation): void;
   /** Why an operation is not available with any input, or undefined when it is. */
   refusal(operation: Operation): PolicyError | undefined;
   /** Whether the secrets that an operation exists to hand out are shown. All others never are. */
@@ -78,6 +80,11 @@ export function createPolicy(settings: PolicySettings): Policy {
       const refused =
         refusal(operation, input) ?? byProject(settings, input) ?? byProtection(settings, operation, input);
       if (refused) throw refused;
+    },
+    checkSecrets({ id }) {
+      if (reveals) return;
+      const message = `Secrets are not let out here, so ${id} cannot be asked to include them`;
+      throw new PolicyError(message, { rule: "reveal", hint: "The operator can set AIVEN_REVEAL=1." });
     },
     checkSql({ write, ...where }) {
       const refused =

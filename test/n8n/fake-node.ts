@@ -14,6 +14,10 @@ export interface FakeOptions {
   readonly binary?: Uint8Array;
   readonly continueOnFail?: boolean;
   readonly tool?: boolean;
+  /** Aborted when the person cancels the execution. */
+  readonly signal?: AbortSignal;
+  /** Told of each request before it goes out. */
+  readonly onSend?: (sent: Sent) => void;
 }
 
 /** What n8n hands to a node, with its HTTP helper on fetch; keeps what was sent. */
@@ -33,7 +37,7 @@ export function fakeNode(type: INodeType, options: FakeOptions): { node: IExecut
     continueOnFail: () => options.continueOnFail ?? false,
     isToolExecution: () => options.tool ?? false,
     getCredentials: async () => options.credential,
-    getExecutionCancelSignal: () => undefined,
+    getExecutionCancelSignal: () => options.signal,
     getCurrentNodeParameter: (name: string) => options.items[0]?.[name],
     getNodeParameter(name: string, item: number, fallback?: unknown, wanted?: { extractValue?: boolean }) {
       const parameters = options.items[item] ?? {};
@@ -44,8 +48,7 @@ export function fakeNode(type: INodeType, options: FakeOptions): { node: IExecut
       return shown && fallback === undefined ? shown.default : fallback;
     },
     helpers: {
-      httpRequestWithAuthentication: (_: string, request: IHttpRequestOptions) =>
-        send(request, options.credential.token, sent),
+      httpRequestWithAuthentication: (_: string, request: IHttpRequestOptions) => send(request, options, sent),
       assertBinaryData: () => ({}),
       getBinaryDataBuffer: async () => Buffer.from(options.binary ?? new Uint8Array()),
       prepareBinaryData: async (data: Buffer, fileName: string, mimeType: string) => ({
@@ -65,15 +68,18 @@ export function isShown({ displayOptions }: INodeProperties, parameters: Readonl
   );
 }
 
-async function send(request: IHttpRequestOptions, token: string, sent: Sent[]) {
+async function send(request: IHttpRequestOptions, { credential, onSend }: FakeOptions, sent: Sent[]) {
   const { pathname, search } = new URL(request.url);
   const body = request.body as string | Uint8Array<ArrayBuffer> | undefined;
-  sent.push({ method: request.method ?? "GET", path: pathname + search, body: body && Buffer.from(body).toString() });
+  const now = { method: request.method ?? "GET", path: pathname + search, body: body && Buffer.from(body).toString() };
+  sent.push(now);
+  onSend?.(now);
   const response = await fetch(request.url, {
     method: request.method ?? "GET",
-    headers: { ...(request.headers as Record<string, string>), authorization: `aivenv1 ${token}` },
+    headers: { ...(request.headers as Record<string, string>), authorization: `aivenv1 ${credential.token}` },
     ...(body === undefined ? {} : { body }),
     redirect: "manual",
+    ...(request.abortSignal ? { signal: request.abortSignal as AbortSignal } : {}),
   });
   const bytes = Buffer.from(await response.arrayBuffer());
   return { statusCode: response.status, headers: Object.fromEntries(response.headers), body: bytes };

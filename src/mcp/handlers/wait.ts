@@ -1,7 +1,6 @@
-import { isObject } from "../../core/view.js";
 import type { WaitName } from "../../core/wait.js";
 import type { Operation } from "../../tools/operation.js";
-import { runWait, waitNameOf } from "../../tools/run.js";
+import { knownAfter, runWait, waitNameOf } from "../../tools/wait.js";
 import type { ToolAnswer, ToolContext } from "../context.js";
 import type { Definitions } from "../definitions.js";
 import type { Arguments } from "../schema.js";
@@ -25,14 +24,7 @@ export async function waitAfter(
 ): Promise<ToolAnswer | undefined> {
   const name = waitNameOf(operation, input);
   if (!name) return undefined;
-  const from = isObject(answer) ? Object.values(answer).find(isObject) : undefined;
-  return waitFor(name, { ...ids(from), ...ids(answer), ...input }, DEFAULT_TIMEOUT_S, context);
-}
-
-/** The scalar fields of an answer: among them the id of what was created. */
-function ids(value: unknown): Record<string, unknown> {
-  if (!isObject(value)) return {};
-  return Object.fromEntries(Object.entries(value).filter(([, item]) => typeof item === "string"));
+  return waitFor(name, knownAfter(input, answer), DEFAULT_TIMEOUT_S, context);
 }
 
 async function waitFor(

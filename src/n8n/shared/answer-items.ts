@@ -1,10 +1,10 @@
 import type { IBinaryData, IDataObject, IExecuteFunctions, INodeExecutionData } from "n8n-workflow";
 import type { Download } from "../../core/catalogue/index.js";
-import { redact } from "../../core/redact.js";
 import { isObject, project } from "../../core/view.js";
 import type { Operation } from "../../tools/operation.js";
 import type { Wishes } from "./parameters.js";
 import { isList } from "./placed-operation.js";
+import type { Shown } from "./wait-after.js";
 
 /** Says that it went well, and is nothing to work with. */
 const REMARKS = new Set(["message", "errors"]);
@@ -12,18 +12,18 @@ const REMARKS = new Set(["message", "errors"]);
 /** An answer as items of n8n: a list's entries one by one, a thing without its wrapper, a file as binary data. */
 export async function toItems(
   node: IExecuteFunctions,
-  operation: Operation,
-  answer: unknown,
+  { operation, answer }: Shown,
+  called: Operation,
   wishes: Wishes,
 ): Promise<INodeExecutionData[]> {
   if (isDownload(answer)) return [await toBinary(node, operation, answer, wishes.binaryField)];
-  const open = wishes.includeSecrets || operation.words.risk === "read-secret";
-  const clean = open ? answer : redact(answer, operation.words.secrets);
-  const { view } = operation.words;
-  const shown = view && wishes.simplify ? project(clean, view) : clean;
+  const { view, secrets = [] } = operation.words;
+  // What was asked for is not simplified away.
+  const kept = wishes.includeSecrets ? [...(view ?? []), ...secrets] : view;
+  const shown = view && kept && wishes.simplify ? project(answer, kept) : answer;
   const rows = isList(operation) ? rowsOf(shown) : [unwrap(shown)];
-  const kept = isList(operation) && !wishes.returnAll ? rows.slice(0, wishes.limit) : rows;
-  const items = kept.map((row) => ({ json: toJson(operation, row) }));
+  const wanted = isList(operation) && !wishes.returnAll ? rows.slice(0, wishes.limit) : rows;
+  const items = wanted.map((row) => ({ json: toJson(called, row) }));
   return Promise.all(items.map((item) => withCertificate(node, operation, item)));
 }
 

@@ -27,8 +27,10 @@ export async function executeItems(node: IExecuteFunctions): Promise<INodeExecut
       const found = await runItem(node, door, item);
       return found.map((entry) => ({ ...entry, pairedItem: { item } }));
     } catch (error) {
+      // Who cancels wants no more of it, whatever is to be done about errors.
+      const goesOn = (node.continueOnFail() || node.isToolExecution?.()) && !node.getExecutionCancelSignal?.()?.aborted;
       // An agent that is told nothing cannot correct its call, so a tool answers with the error in words.
-      if (!node.continueOnFail() && !node.isToolExecution?.()) throw toNodeError(node.getNode(), error, item);
+      if (!goesOn) throw toNodeError(node.getNode(), error, item);
       return [{ json: errorWords(error), pairedItem: { item } }];
     }
   }

@@ -37,7 +37,7 @@ async function search(node: ILoadOptionsFunctions, listing: Listing, filter = ""
       .sort((a, b) => (a.name < b.name ? -1 : 1));
     return { results };
   } catch (error) {
-    if (error instanceof AivenError) throw toNodeError(node.getNode(), error, 0);
+    if (error instanceof AivenError) throw toNodeError(node.getNode(), error);
     throw new NodeOperationError(node.getNode(), error as Error);
   }
 }

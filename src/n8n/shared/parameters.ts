@@ -59,13 +59,8 @@ export function readWishes(node: IExecuteFunctions, item: number): Wishes {
  * The flat input of an operation, as the item's parameters give it. What is left empty is not sent.
  * Throws InputError for a value that cannot be what the API takes, by the name that the person sees.
  */
-export async function readInput(
-  node: IExecuteFunctions,
-  operation: Operation,
-  item: number,
-  project: string | undefined,
-): Promise<Input> {
-  const asJson = hasBodyFields(operation) && parameter(node, "specifyBody", item, "fields") === "json";
+export async function readInput(node: IExecuteFunctions, operation: Operation, item: number): Promise<Input> {
+  const asJson = givesJson(node, operation, item);
   const collection = parameter(node, "fields", item, {}) as Input;
   const input: Input = {};
   for (const field of fieldsOf(operation)) {
@@ -80,14 +75,14 @@ export async function readInput(
     Object.assign(input, objectOf("Further Settings", parameter(node, "furtherFields", item, "{}")));
   }
   const options = parameter(node, "options", item, {}) as Input;
-  // The API, too, withholds secrets until it is told not to.
-  if (options["includeSecrets"] === true && "include_secrets" in operation.facts.fields)
-    input["include_secrets"] = true;
   const extra = objectOf("Extra Body Fields", options["extra"] ?? "{}");
   if (Object.keys(extra).length > 0) input["extra"] = extra;
-  if (operation.facts.required?.includes("project") && input["project"] === undefined && project)
-    input["project"] = project;
   return { ...input, ...limitOf(node, operation, item) };
+}
+
+/** Whether an item's body is given as JSON. */
+export function givesJson(node: IExecuteFunctions, operation: Operation, item: number): boolean {
+  return hasBodyFields(operation) && parameter(node, "specifyBody", item, "fields") === "json";
 }
 
 /** The API's own limit, where it has one. */
@@ -120,7 +115,6 @@ function convert(schema: Schema, raw: unknown, name: string): unknown {
       if (isTextList(schema) && typeof raw === "string" && !/^\s*\[/.test(raw)) return commaList(raw);
       const value = parsed(raw, name);
       if (!Array.isArray(value)) throw wrong(name, "must be a list, as JSON");
-      // An untouched list says nothing.
       return value;
     }
     case "object":

@@ -1,48 +1,41 @@
-import { InputError } from "../../core/errors.js";
 import { isObject } from "../../core/view.js";
-import { WAIT_RULES, waitFor } from "../../core/wait.js";
+import { WAIT_RULES } from "../../core/wait.js";
 import type { Door } from "../../tools/door.js";
 import type { Operation } from "../../tools/operation.js";
+import { knownAfter, requireDone, runWait, waitNameOf } from "../../tools/wait.js";
+import type { Wishes } from "./parameters.js";
 
 type Input = Readonly<Record<string, unknown>>;
 
-/** Waits for what a call has begun; answers with its last state, or undefined when it is gone or cannot be waited for. */
-export async function waitAfter(
-  door: Door,
-  { words }: Operation,
-  input: Input,
-  answer: unknown,
-  timeoutMs: number,
-  signal: AbortSignal | undefined,
-): Promise<unknown> {
-  if (!words.wait) return undefined;
-  // To power off is to wait for that.
-  const name = words.wait === "service" && input["powered"] === false ? "service-off" : words.wait;
-  const rule = WAIT_RULES[name];
-  const created = isObject(answer) ? Object.values(answer).find(isObject) : undefined;
-  const known: Input = { ...texts(created), ...texts(answer), ...input };
-  const {
-    outcome,
-    state,
-    detail,
-    answer: last,
-  } = await waitFor(rule, known, {
-    read: (id, fields) => door.client.callAny(id, fields, { signal }),
-    sleep: door.sleep,
-    now: door.now,
-    timeoutMs,
-    signal,
-  });
-  if (outcome === "done") return last;
-  const how = outcome === "failed" ? "will not be done by itself" : `was not done within ${timeoutMs / 1000} s`;
-  throw new InputError(
-    [{ field: "", message: `It was started and ${how}; its state is ${state}${detail ? ` (${detail})` : ""}` }],
-    outcome === "failed" ? "Look at it in the Aiven Console." : "Raise Wait Timeout, or read it again later.",
-  );
+/** What there is to show of a call, and the operation whose answer it is. */
+export interface Shown {
+  readonly operation: Operation;
+  readonly answer: unknown;
 }
 
-/** The texts of an answer: among them the id of what was created. */
-function texts(value: unknown): Record<string, unknown> {
-  if (!isObject(value)) return {};
-  return Object.fromEntries(Object.entries(value).filter(([, inner]) => typeof inner === "string"));
+/** Waits for what a call has begun; answers with what it came to be. Throws WaitError where it did not get there. */
+export async function waitAfter(
+  door: Door,
+  operation: Operation,
+  input: Input,
+  answer: unknown,
+  { timeoutMs, includeSecrets }: Wishes,
+  signal: AbortSignal | undefined,
+): Promise<Shown> {
+  const name = waitNameOf(operation, input);
+  if (!name) return { operation, answer };
+  const result = await runWait(door, name, knownAfter(input, answer), { timeoutMs, includeSecrets, signal });
+  requireDone(operation, result);
+  // What is read tells of it alone, or of several things of which it is one.
+  const alone = typeof WAIT_RULES[name].state === "string";
+  if (alone && result.reader && result.answer !== undefined) return { operation: result.reader, answer: result.answer };
+  return { operation, answer: withState(answer, result.state) };
+}
+
+/** An answer with the state that was reached, inside of its wrapper where it has one. */
+function withState(answer: unknown, state: string): unknown {
+  if (!isObject(answer)) return { state };
+  const [only, ...others] = Object.entries(answer);
+  if (others.length > 0 || !only || !isObject(only[1])) return { ...answer, state };
+  return { [only[0]]: { ...only[1], state } };
 }

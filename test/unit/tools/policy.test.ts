@@ -48,6 +48,17 @@ describe("mode", () => {
 });
 
 describe("reveal", () => {
+  it.each<[Partial<PolicySettings>, boolean]>([
+    [{ mode: "read-only" }, false],
+    [{ mode: "write" }, false],
+    [{ mode: "write", reveal: true }, true],
+    [{ mode: "full" }, true],
+  ])("lets every secret of an answer out with %j: %s", (settings, allowed) => {
+    const ask = () => createPolicy({ ...DEFAULT_POLICY, ...settings }).checkSecrets(requireOperation("ServiceGet"));
+    if (allowed) expect(ask).not.toThrow();
+    else expect(ask).toThrow(/ServiceGet cannot be asked to include them/);
+  });
+
   const HANDS_OUT = OPERATIONS.filter(({ words }) => words.reveals);
   const always = HANDS_OUT.filter(({ words }) => words.revealsUnless === undefined);
 

@@ -5,7 +5,8 @@ import { ApiError, InputError, PolicyError } from "../../../src/core/errors.js";
 import { REDACTED } from "../../../src/core/redact.js";
 import type { WaitName } from "../../../src/core/wait.js";
 import { allOperations, requireOperation } from "../../../src/tools/operation.js";
-import { read, runOperation, runWait, waitNameOf } from "../../../src/tools/run.js";
+import { read, runOperation } from "../../../src/tools/run.js";
+import { runWait, waitNameOf } from "../../../src/tools/wait.js";
 import { rejection } from "../../fake-world.js";
 import { apiError, type Called, fakeDoor, leastInput, sandboxDoor, type TestDoor } from "./doors.js";
 
@@ -200,7 +201,7 @@ describe("runWait", () => {
   });
 
   it("says which field is missing", async () => {
-    const error = await rejection(runWait(fakeDoor({}), "service", { project: "dev" }, options));
+    const error = await rejection(runWait(await sandboxDoor(), "service", { project: "dev" }, options));
     expect(error).toMatchObject({ issues: [{ field: "service_name", message: "is required" }] });
   });
 

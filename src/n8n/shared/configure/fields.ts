@@ -30,7 +30,7 @@ async function getConfigurationFields(this: ILoadOptionsFunctions): Promise<Reso
     const words = await loadWords(owner.kind, owner.type);
     return { fields: settable(facts).map(([path, parameter]) => toField(path, parameter, words)) };
   } catch (error) {
-    if (error instanceof AivenError) throw toNodeError(this.getNode(), error, 0);
+    if (error instanceof AivenError) throw toNodeError(this.getNode(), error);
     throw new NodeOperationError(this.getNode(), error as Error);
   }
 }

@@ -7,8 +7,8 @@ import { type PlannedChange, planChange, readBack } from "../../../tools/configu
 import { currentFacts } from "../../../tools/configuration/facts.js";
 import { requireOwner } from "../../../tools/configuration/owner.js";
 import type { Door } from "../../../tools/door.js";
-import { explain } from "../../../tools/explain.js";
 import { requireOperation } from "../../../tools/operation.js";
+import { performOperation } from "../../../tools/perform.js";
 import { checkName, plan } from "../guards.js";
 import { objectOf, parsed, type Wishes } from "../parameters.js";
 import { waitAfter } from "../wait-after.js";
@@ -39,13 +39,8 @@ export async function configureItem(
   const operation = requireOperation(call.operation);
   if (wishes.planOnly) return [{ json: toJson({ ...(await plan(door, operation, call.input)), ...about(planned) }) }];
   const signal = node.getExecutionCancelSignal?.();
-  let answer: unknown;
-  try {
-    answer = await door.client.callAny(call.operation, call.input, { signal });
-  } catch (error) {
-    throw await explain(door, operation, call.input, error);
-  }
-  if (wishes.wait) await waitAfter(door, operation, call.input, answer, wishes.timeoutMs, signal);
+  const answer = await performOperation(door, operation, call.input, { signal });
+  if (wishes.wait) await waitAfter(door, operation, call.input, answer, wishes, signal);
   return [{ json: toJson({ changed: true, ...about(planned), ...(await readBack(door, name, planned)) }) }];
 }
 

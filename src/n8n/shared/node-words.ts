@@ -1,0 +1,70 @@
+import { operationFacts, operationIds } from "../../core/catalogue/index.js";
+import { InputError } from "../../core/errors.js";
+import type { Operation } from "../../tools/operation.js";
+import { displayNameOf } from "./field-property.js";
+import { fieldsOf, operationsOf } from "./placed-operation.js";
+import { PRODUCTS } from "./products.js";
+
+/** What the core says of settings and tools that n8n does not have, and what n8n has in their place. */
+const SETTINGS: readonly (readonly [RegExp, string])[] = [
+  [
+    /the network, the base URL \(AIVEN_WEB_URL\) and the proxy \(HTTPS_PROXY\)/,
+    "Base URL in the credential, and the network and the proxy of n8n",
+  ],
+  [/point AIVEN_CA_CERT or NODE_EXTRA_CA_CERTS to/, "point NODE_EXTRA_CA_CERTS of n8n's process to"],
+  [/set another in AIVEN_TOKEN/, "put another into the credential"],
+  [/and set AIVEN_TOKEN/, "and put it into the credential"],
+  [/(Find operations|Search the operations)[^.]*\./, "Choose another one from the list of operations."],
+  [/aiven_describe with \w+ and config shows what may be set\./, "Service → Configure lists what may be set."],
+  [/^The operator can [^.]*\.|(?<=\. )The operator can [^.]*\./, "Turn off Read Only in the credential to allow it."],
+];
+
+const NAME = /\b[A-Z][A-Za-z]+\b/g;
+const FIELD = /\b[a-z]+(_[a-z]+)+\b/g;
+
+let places: ReadonlyMap<string, string> | undefined;
+let fields: ReadonlySet<string> | undefined;
+
+/** A sentence of our own in n8n's language: operations by their place in the nodes, fields by what they are called there. */
+export function inNodeWords(text: string): string {
+  const settings = SETTINGS.reduce((at, [pattern, words]) => at.replace(pattern, words), text);
+  return settings
+    .replace(NAME, (name) => placeOf(name) ?? name)
+    .replace(FIELD, (name) => (allFields().has(name) ? `'${displayNameOf(name)}'` : name));
+}
+
+/** Where a person finds an operation: its node, resource and name. */
+function placeOf(id: string): string | undefined {
+  places ??= new Map(
+    Object.values(PRODUCTS).flatMap((product) =>
+      operationsOf(product).map(({ operation, resource, name }) => [
+        operation.id,
+        `"${product.displayName}: ${resource} → ${name}"`,
+      ]),
+    ),
+  );
+  return places.get(id);
+}
+
+function allFields(): ReadonlySet<string> {
+  fields ??= new Set(operationIds().flatMap((id) => Object.keys(operationFacts(id)?.fields ?? {})));
+  return fields;
+}
+
+/** An error about an input with its fields as the node shows them; any other as it is. */
+export function inFieldNames(operation: Operation, error: unknown, givesJson: boolean): unknown {
+  if (!(error instanceof InputError)) return error;
+  const known = new Map(fieldsOf(operation).map((entry) => [entry.field, entry]));
+  const issues = error.issues.map((issue) => {
+    const [, first = "", rest = ""] = /^([^.[]*)[.]?(.*)$/s.exec(issue.field) ?? [];
+    const entry = known.get(first);
+    if (!entry) return issue;
+    const field = givesJson && entry.place === "body" ? `'JSON': ${issue.field}` : shownPath(first, rest);
+    return { ...issue, field };
+  });
+  return new InputError(issues, error.hint);
+}
+
+function shownPath(field: string, rest: string): string {
+  return `'${displayNameOf(field)}'${rest === "" ? "" : `: ${rest}`}`;
+}
