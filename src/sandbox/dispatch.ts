@@ -1,20 +1,12 @@
-import {
-  type Download,
-  type OperationFacts,
-  type OperationId,
-  operationFacts,
-  type Schema,
-} from "../core/catalogue/index.js";
-import { parseJson } from "../core/json.js";
+import { type Download, type OperationId, operationFacts, type Schema } from "../core/catalogue/index.js";
 import { authenticate } from "./auth.js";
 import { authorize, maySeeSecrets } from "./authorize.js";
 import { ApiFailure, badRequest } from "./errors.js";
 import { receiveJar } from "./flink/jar-upload.js";
 import { genericAnswer } from "./generic.js";
-import { readMultipart } from "./multipart.js";
+import { checkInput, readInput } from "./input.js";
 import { requireParents } from "./parents.js";
 import type { Route, Router } from "./router.js";
-import { violation } from "./validate.js";
 import type { Call, Handler, Handlers, Principal, World } from "./world.js";
 
 export interface ApiRequest {
@@ -75,7 +67,7 @@ function answer(
   api.world.settle();
   const principal = authenticate(api.world, request.headers, route.facts.auth !== false);
   const held = authorize(api.world, { ...route, params }, principal);
-  const input = readInput(route, params, query, request);
+  const input = readInput(route, { params, query }, request);
   if (!maySeeSecrets(held)) delete input["include_secrets"];
   const origin = `http://${request.headers["host"] ?? "localhost"}`;
   return handle(api, route, input, { principal, origin });
@@ -113,73 +105,4 @@ function generic(api: Dispatcher, { operationId, facts }: Route, input: Record<s
   }
   const schema = api.responses(operationId);
   return schema ? genericAnswer(schema, input, api.world) : { message: "ok" };
-}
-
-/** The flat input, as the client had it before it was placed into path, query and body. */
-function readInput(
-  { facts }: Route,
-  params: Readonly<Record<string, string>>,
-  query: URLSearchParams,
-  request: ApiRequest,
-): Record<string, unknown> {
-  const body = readBody(request);
-  const flat = new Map(Object.entries(facts.wire ?? {}).map(([name, wire]) => [wire, name]));
-  const input: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(body)) input[flat.get(name) ?? name] = value;
-  for (const name of new Set(query.keys())) input[name] = readQuery(facts.fields[name], query.getAll(name));
-  return checkInput(facts, input, params);
-}
-
-/** Refuses fields that do not fit, and the lack of those that have to be there. Answers with the path's among them. */
-function checkInput(
-  facts: OperationFacts,
-  input: Record<string, unknown>,
-  params: Readonly<Record<string, string>>,
-): Record<string, unknown> {
-  for (const [name, schema] of Object.entries(facts.fields)) {
-    // The description lacks most nullables, so a null that it does not allow counts as not given.
-    if (input[name] === null && !schema.nullable) delete input[name];
-    const wrong = input[name] === undefined || name in params ? undefined : violation(schema, input[name]);
-    if (wrong) throw badRequest(`Invalid input for ${facts.wire?.[name] ?? name}: ${wrong}`);
-  }
-  for (const name of facts.required ?? []) {
-    if (name in params || input[name] !== undefined) continue;
-    throw badRequest(`Invalid input: '${facts.wire?.[name] ?? name}' is a required property`);
-  }
-  return { ...input, ...params };
-}
-
-function readBody(request: ApiRequest): Record<string, unknown> {
-  const type = String(request.headers["content-type"] ?? "");
-  if (request.body.length === 0) return {};
-  if (type.startsWith("multipart/")) {
-    const fields = readMultipart(type, request.body);
-    if (fields) return fields;
-    throw badRequest("Invalid request body: a multipart form without a boundary");
-  }
-  let data: unknown;
-  try {
-    data = parseJson(new TextDecoder().decode(request.body));
-  } catch {
-    throw badRequest("Invalid request body: not valid JSON");
-  }
-  if (typeof data !== "object" || data === null || Array.isArray(data)) {
-    throw badRequest("Invalid request body: expected an object");
-  }
-  return data as Record<string, unknown>;
-}
-
-function readQuery(schema: Schema | undefined, values: string[]): unknown {
-  const [value = ""] = values;
-  switch (schema?.type) {
-    case "array":
-      return values;
-    case "boolean":
-      return value === "true" || value === "1";
-    case "integer":
-    case "number":
-      return Number(value);
-    default:
-      return value;
-  }
 }
