@@ -43,6 +43,24 @@ describe("connection pools", () => {
     expect(await poolsOf(api)).toEqual([]);
   });
 
+  test("keep their database and user from being deleted", async () => {
+    await using api = await openSandbox();
+    await api.ok("ServiceUserCreate", { ...where(api), username: "app" });
+    await api.ok("ServiceDatabaseCreate", { ...where(api), database: "shop" });
+    await api.ok("ServicePGBouncerCreate", { ...where(api), pool_name: "p", database: "shop", username: "app" });
+    expect(await api.refused("ServiceDatabaseDelete", { ...where(api), dbname: "shop" })).toMatchObject({
+      status: 409,
+      message: "Database shop is in use by connection pools: p",
+    });
+    expect(await api.refused("ServiceUserDelete", { ...where(api), service_username: "app" })).toMatchObject({
+      status: 409,
+      message: "Service user app is in use by connection pools: p",
+    });
+    await api.ok("ServicePGBouncerDelete", { ...where(api), pool_name: "p" });
+    await api.ok("ServiceDatabaseDelete", { ...where(api), dbname: "shop" });
+    await api.ok("ServiceUserDelete", { ...where(api), service_username: "app" });
+  });
+
   test.each([
     [{ pool_name: "a b" }, 400, "pg_pool_invalid_name"],
     [{ database: "nothing" }, 400, "pg_pool_invalid_database"],

@@ -1,5 +1,6 @@
 import { SERVICE_TYPES } from "../data/service-types.js";
 import { badRequest, conflict, found } from "../errors.js";
+import { requireUnpooled } from "../model/connection-pool.js";
 import { createDatabase, databaseKey, databases, databasesOf } from "../model/database.js";
 import { actorOf, record } from "../model/event.js";
 import { requireReachable, requireService, type ServiceRow } from "../model/service.js";
@@ -34,6 +35,7 @@ export const handlers: Handlers = {
     const service = requireDatabases(call, input);
     const row = databases(call.world).get(databaseKey(service, input.dbname));
     const { database_name } = found(row, `Database ${input.dbname} does not exist`);
+    requireUnpooled(call.world, service, "database", database_name);
     databases(call.world).delete(databaseKey(service, database_name));
     note(call, service, "service_database_delete", `Deleted database ${database_name}`);
     return { message: "deleted" };

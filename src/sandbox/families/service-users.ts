@@ -1,6 +1,7 @@
 import { SERVICE_TYPES } from "../data/service-types.js";
 import { ApiFailure, badRequest, conflict } from "../errors.js";
 import { forgetGrants } from "../model/clickhouse-access.js";
+import { requireUnpooled } from "../model/connection-pool.js";
 import { actorOf, record } from "../model/event.js";
 import { requirePowered, requireService, type ServiceRow } from "../model/service.js";
 import {
@@ -44,6 +45,7 @@ export const handlers: Handlers = {
     const service = requirePowered(requireService(call, input));
     const { username, type } = requireServiceUser(call.world, service, input.service_username);
     if (type === "primary") throw new ApiFailure(403, `Service user ${username} cannot be deleted`);
+    requireUnpooled(call.world, service, "username", username);
     serviceUsers(call.world).delete(serviceUserKey(service, username));
     forgetGrants(call.world, service, username);
     note(call, service, "service_user_delete", `Deleted service user ${username}`);

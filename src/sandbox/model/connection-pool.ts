@@ -1,3 +1,4 @@
+import { conflict } from "../errors.js";
 import type { Table } from "../store.js";
 import type { World } from "../world.js";
 import { type ServiceRow, serviceKey } from "./service.js";
@@ -23,4 +24,15 @@ export function connectionPoolsOf(world: World, service: ServiceRow): Connection
 
 export function connectionPoolKey(service: ServiceRow, pool_name: string): string {
   return `${serviceKey(service)}/${pool_name}`;
+}
+
+/**
+ * Refuses to take away a database or user that pools need: PostgreSQL drops no database that a pooler holds connections
+ * to, and a pool whose user is gone could not log in.
+ */
+export function requireUnpooled(world: World, service: ServiceRow, field: "database" | "username", name: string): void {
+  const pools = connectionPoolsOf(world, service).filter((pool) => pool[field] === name);
+  if (pools.length === 0) return;
+  const what = field === "database" ? "Database" : "Service user";
+  throw conflict(`${what} ${name} is in use by connection pools: ${pools.map((pool) => pool.pool_name).join(", ")}`);
 }
