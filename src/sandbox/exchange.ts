@@ -2,7 +2,7 @@ import { type ApiAnswer, type ApiRequest, type Dispatcher, dispatch } from "./di
 import { ApiFailure } from "./errors.js";
 import { failureOf } from "./fault-answers.js";
 import type { Fault, Faults } from "./faults.js";
-import { Lags } from "./lags.js";
+import type { Lags } from "./lags.js";
 import { type RequestLog, shownPath } from "./request-log.js";
 
 /** An answer, and how it travels. */
@@ -12,19 +12,27 @@ export interface Delivery {
   readonly fault?: Fault;
 }
 
+/** What happens to requests on their way, and what is known of them. */
+interface Troubles {
+  readonly faults: Faults;
+  readonly lags: Lags;
+  readonly requests: RequestLog;
+}
+
 /** The API as it is met over a network: requests are answered, meet the faults that were injected, and are kept in a log. */
 export class Exchange {
   readonly #api: Dispatcher;
   readonly #faults: Faults;
   readonly #log: RequestLog;
   readonly #commit: () => void;
-  readonly #lags = new Lags();
+  readonly #lags: Lags;
 
   /** `commit` makes sure that what a request changed is kept; it runs before the answer goes out. */
-  constructor(api: Dispatcher, faults: Faults, log: RequestLog, commit: () => void) {
+  constructor(api: Dispatcher, { faults, lags, requests }: Troubles, commit: () => void) {
     this.#api = api;
     this.#faults = faults;
-    this.#log = log;
+    this.#lags = lags;
+    this.#log = requests;
     this.#commit = commit;
   }
 
@@ -36,7 +44,7 @@ export class Exchange {
     const operationId = route?.operationId;
     const time = this.#api.world.now();
     const fault = this.#faults.meet({ method: request.method, pathname, operationId });
-    const answer = this.#answer(request, pathname, operationId, fault);
+    const answer = this.#answer(request, operationId, fault);
     const isLost = fault?.fault === "reset";
     this.#log.add({
       method: request.method,
@@ -49,18 +57,20 @@ export class Exchange {
     return fault ? { answer, fault } : { answer };
   }
 
-  #answer(request: ApiRequest, pathname: string, operationId: string | undefined, fault: Fault | undefined): ApiAnswer {
+  #answer(request: ApiRequest, operationId: string | undefined, fault: Fault | undefined): ApiAnswer {
     const replaced = fault && failureOf(fault, operationId);
     if (replaced && !fault.applied) return replaced;
-    if (this.#lags.hides(pathname)) return refusal(new ApiFailure(404, "Not found"), operationId);
     if (fault?.fault === "twice") this.#handle(request);
-    const answer = this.#handle(request);
-    if (fault?.fault === "lag" && answer.status < 300) this.#lags.add(pathname, request.body, fault.reads);
-    return replaced ?? answer;
+    const { result, writes } = this.#api.world.store.traced(() => this.#handle(request));
+    if (fault?.fault === "lag" && result.status < 300) this.#lags.add(writes, fault.reads);
+    return replaced ?? result;
   }
 
   #handle(request: ApiRequest): ApiAnswer {
-    const answer = dispatch(this.#api, request);
+    const { clock, store } = this.#api.world;
+    const answer = clock.hold(clock.now(), () =>
+      this.#lags.answer(store, request.method, () => dispatch(this.#api, request)),
+    );
     try {
       this.#commit();
       return answer;

@@ -5,8 +5,8 @@ import { nearest } from "../core/nearest.js";
 /**
  * What goes wrong: a status of 400 to 599 in place of the answer, or one of
  * `reset` (the connection breaks before the answer), `slow` (the answer trickles over `ms`), `cut` (it ends in the
- * middle), `twice` (the request arrives twice; the client gets the second answer), `lag` (what a request creates is 404 for the
- * next `reads` requests).
+ * middle), `twice` (the request arrives twice; the client gets the second answer), `lag` (the next `reads` requests that
+ * would show what a request creates do not).
  */
 export type FaultKind = number | "reset" | "slow" | "cut" | "twice" | "lag";
 

@@ -7,6 +7,7 @@ import { type Dispatcher, perform } from "./dispatch.js";
 import { Exchange } from "./exchange.js";
 import { effects, handlers } from "./families/index.js";
 import { Faults } from "./faults.js";
+import { Lags } from "./lags.js";
 import { RequestLog } from "./request-log.js";
 import { Router } from "./router.js";
 import { type Access, applyScenario } from "./scenario.js";
@@ -39,6 +40,7 @@ const DEFAULT_SEED = "aiven";
 export class Instance {
   readonly world: World;
   readonly faults = new Faults();
+  readonly lags = new Lags();
   readonly requests = new RequestLog();
   readonly exchange: Exchange;
   readonly #api: Dispatcher;
@@ -64,7 +66,7 @@ export class Instance {
       this.#keeper?.release();
       throw error;
     }
-    this.exchange = new Exchange(this.#api, this.faults, this.requests, () => this.#keeper?.commit());
+    this.exchange = new Exchange(this.#api, this, () => this.#keeper?.commit());
   }
 
   get token(): string {
@@ -119,6 +121,7 @@ export class Instance {
     }
     this.#scenario = scenario;
     this.faults.clear();
+    this.lags.clear();
     this.requests.clear();
     this.#keeper?.keep(this.world, this.#header());
   }

@@ -5,10 +5,50 @@
 export class Store {
   readonly #tables = new Map<string, Rows>();
   #changes: Change[] | undefined;
+  #writes: Write[] | undefined;
 
   /** A table by name; created on first use. */
   table<Row extends object>(name: string): Table<Row> {
-    return new Table<Row>(name, this.#rows(name), (change) => this.#changes?.push(change));
+    return new Table<Row>(name, this.#rows(name), (change, before) => {
+      this.#changes?.push(change);
+      this.#writes?.push({ ...change, before });
+    });
+  }
+
+  /** Runs something; tells what it wrote beside its result. */
+  traced<T>(run: () => T): { readonly result: T; readonly writes: readonly Write[] } {
+    const outer = this.#writes;
+    const writes: Write[] = [];
+    this.#writes = writes;
+    try {
+      return { result: run(), writes };
+    } finally {
+      this.#writes = outer;
+      outer?.push(...writes);
+    }
+  }
+
+  /** Takes back the writes that were the last, as if they had never been. */
+  undo(writes: readonly Write[]): void {
+    const before = [...writes].reverse().map(({ table, key, before: row }) => ({ table, key, row: row ?? null }));
+    this.replay(before);
+    for (const kept of [this.#changes, this.#writes]) kept?.splice(kept.length - writes.length);
+  }
+
+  /** Runs something as if some rows were not there, and takes back what it wrote. */
+  blindly<T>(hidden: Iterable<Pick<Change, "table" | "key">>, run: () => T): T {
+    const rows = [...hidden].flatMap(({ table, key }) => {
+      const row = this.#rows(table).all.get(key);
+      return row === undefined ? [] : [{ table, key, row }];
+    });
+    this.replay(rows.map((each) => ({ ...each, row: null })));
+    try {
+      const { result, writes } = this.traced(run);
+      this.undo(writes);
+      return result;
+    } finally {
+      this.replay(rows);
+    }
   }
 
   /** From now on changes are kept until they are taken. Without this they are forgotten. */
@@ -63,6 +103,11 @@ export interface Change {
   readonly table: string;
   readonly key: string;
   readonly row: unknown;
+}
+
+/** A change, with the row that was there before, if any. */
+export interface Write extends Change {
+  readonly before: unknown;
 }
 
 /** How many leading segments of a key are indexed: `project/` and `project/service/`. */
@@ -134,9 +179,9 @@ export class Table<Row extends object> {
   readonly #name: string;
   readonly #rows: Rows;
   readonly #all: Map<string, Row>;
-  readonly #record: (change: Change) => void;
+  readonly #record: (change: Change, before: unknown) => void;
 
-  constructor(name: string, rows: Rows, record: (change: Change) => void) {
+  constructor(name: string, rows: Rows, record: (change: Change, before: unknown) => void) {
     this.#name = name;
     this.#rows = rows;
     this.#all = rows.all as Map<string, Row>;
@@ -153,8 +198,9 @@ export class Table<Row extends object> {
 
   /** Writes a row, replacing the one under the key. */
   put(key: string, row: Row): Row {
+    const before = this.#all.get(key);
     this.#rows.set(key, row);
-    this.#record({ table: this.#name, key, row });
+    this.#record({ table: this.#name, key, row }, before);
     return row;
   }
 
@@ -166,8 +212,9 @@ export class Table<Row extends object> {
   }
 
   delete(key: string): boolean {
+    const before = this.#all.get(key);
     const existed = this.#rows.delete(key);
-    if (existed) this.#record({ table: this.#name, key, row: null });
+    if (existed) this.#record({ table: this.#name, key, row: null }, before);
     return existed;
   }
 

@@ -222,15 +222,6 @@ describe("faults", () => {
     expect((await api.refused("ServiceUserCreate", input)).status).toBe(409);
   });
 
-  test("what was created lags behind", async () => {
-    await using api = await inject({ fault: "lag", operation: "ServiceCreate", reads: 2 });
-    await api.ok("ServiceCreate", pgSpec(api.project, "late"));
-    const get = { project: api.project, service_name: "late" };
-    expect((await api.refused("ServiceGet", get)).status).toBe(404);
-    expect((await api.refused("ServiceDatabaseList", get)).status).toBe(404);
-    expect(await api.ok("ServiceGet", get)).toMatchObject({ service: { service_name: "late" } });
-  });
-
   test("wait for their turn, spare what they do not name, and can be taken away", async () => {
     await using api = await inject({ fault: 500, path: "/v1/project/**", after: 1, count: null });
     const events = () => api.fetch(`/v1/project/${api.project}/events`).then(({ status }) => status);
