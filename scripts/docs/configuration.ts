@@ -1,13 +1,13 @@
 import { type Kind, loadKind, type Parameter, type Scalar } from "../../src/core/configuration/index.js";
 import { innerParameters, listParameters } from "../../src/core/configuration/paths.js";
 import { RETIRED_TYPES } from "../../src/core/configuration/retired.js";
-import { loadWords, type ParameterWords, type WordsByPath } from "../../src/tools/configuration/words.js";
+import { loadWords, type ParameterWords, type TypeWords } from "../../src/tools/configuration/words.js";
 
 interface Type {
   readonly kind: Kind;
   readonly type: string;
   readonly facts: Parameter;
-  readonly words: WordsByPath;
+  readonly words: TypeWords;
 }
 
 const FOLDER = "docs/configuration";
@@ -108,13 +108,13 @@ function holdsOthers({ properties, oneOf, items }: Parameter): boolean {
   return properties !== undefined || oneOf !== undefined || (items !== undefined && holdsOthers(items));
 }
 
-function table(rows: readonly (readonly [string, Parameter])[], words: WordsByPath): string[] {
+function table(rows: readonly (readonly [string, Parameter])[], words: TypeWords): string[] {
   if (rows.length === 0) return [];
   return [
     "| Parameter | Value | Default | Meaning |",
     "| --- | --- | --- | --- |",
     ...rows.map(([path, parameter]) => {
-      const cells = [code(path), allowedBy(parameter), defaultOf(parameter), meaningOf(parameter, words[path])];
+      const cells = [code(path), allowedBy(parameter), defaultOf(parameter), meaningOf(parameter, words.get(path))];
       return `| ${cells.map(cell).join(" | ")} |`;
     }),
     "",

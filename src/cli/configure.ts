@@ -49,9 +49,9 @@ export async function configure(
 
 /** What assignments say; a value is JSON where it can be read as that, else text. Nothing after `=` unsets. */
 export function readAssignments(assignments: readonly string[]): WantedChange {
-  const set: Record<string, unknown> = {};
+  const set = new Map<string, unknown>();
   const unset: string[] = [];
-  const lists: Record<"+" | "-", Record<string, unknown[]>> = { "+": {}, "-": {} };
+  const lists = { "+": new Map<string, unknown[]>(), "-": new Map<string, unknown[]>() };
   for (const assignment of assignments) {
     const [, path, sign, value = ""] = /^([^=]+?)([+-]?)=(.*)$/s.exec(assignment) ?? [];
     if (path === undefined) {
@@ -61,11 +61,16 @@ export function readAssignments(assignments: readonly string[]): WantedChange {
         "Write path=value, path+=item, path-=item, or path= to unset.",
       );
     }
-    if (sign === "+" || sign === "-") lists[sign][path] = [...(lists[sign][path] ?? []), readValue(value)];
+    if (sign === "+" || sign === "-") lists[sign].set(path, [...(lists[sign].get(path) ?? []), readValue(value)]);
     else if (value === "") unset.push(path);
-    else set[path] = readValue(value);
+    else set.set(path, readValue(value));
   }
-  return { set, unset, add: lists["+"], remove: lists["-"] };
+  return {
+    set: Object.fromEntries(set),
+    unset,
+    add: Object.fromEntries(lists["+"]),
+    remove: Object.fromEntries(lists["-"]),
+  };
 }
 
 function readValue(text: string): unknown {

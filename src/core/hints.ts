@@ -1,4 +1,5 @@
 import { ERROR_CODES, type ErrorKind } from "./error-codes.js";
+import { own } from "./own.js";
 
 /** What to do about an error, by the provider's code and else by status. Our own words, addressed to whoever can act. */
 const BY_STATUS: Readonly<Record<number, string>> = {
@@ -38,7 +39,7 @@ const UNDOCUMENTED: Readonly<Record<string, readonly [ErrorKind, string]>> = {
 
 /** What an error answer is about, and what to do; no hint when there is nothing to add to its message. */
 export function classify(status: number, code: string | undefined): { kind: ErrorKind; hint: string | undefined } {
-  const [kind, hint] = (code === undefined ? undefined : (UNDOCUMENTED[code] ?? ERROR_CODES[code])) ?? [];
+  const [kind, hint] = (code === undefined ? undefined : (own(UNDOCUMENTED, code) ?? own(ERROR_CODES, code))) ?? [];
   return {
     kind: kind ?? KIND_OF_STATUS[status] ?? (status >= 500 ? "upstream" : "input"),
     hint: hint ?? BY_STATUS[status],

@@ -1,3 +1,4 @@
+import { own } from "./own.js";
 import { type PathTree, treeOf } from "./path-tree.js";
 import { isObject } from "./view.js";
 
@@ -24,7 +25,7 @@ function putBack(redacted: unknown, answer: unknown, tree: PathTree): unknown {
     return redacted.map((item, index) => putBack(item, answer[index], tree.children.get("[]") ?? NOWHERE));
   }
   if (!isObject(redacted) || !isObject(answer)) return redacted;
-  return mapEntries(redacted, (name, inner) => putBack(inner, answer[name], tree.children.get(name) ?? NOWHERE));
+  return mapEntries(redacted, (name, inner) => putBack(inner, own(answer, name), tree.children.get(name) ?? NOWHERE));
 }
 
 const NONE: readonly string[] = [];

@@ -1,3 +1,4 @@
+import { own } from "./own.js";
 import { type PathTree, pathSteps, treeOf } from "./path-tree.js";
 
 /**
@@ -17,15 +18,15 @@ function keep(value: unknown, tree: PathTree): unknown {
     return inner ? value.map((item) => keep(item, inner)) : undefined;
   }
   if (!isObject(value)) return undefined;
-  const out: Record<string, unknown> = {};
+  const out = new Map<string, unknown>();
   // In the order of the paths: what was named first is read first.
   for (const [name, inner] of tree.children) {
-    if (Object.hasOwn(value, name)) out[name] = keep(value[name], inner);
+    if (Object.hasOwn(value, name)) out.set(name, keep(value[name], inner));
   }
   const any = tree.children.get("*");
-  if (!any) return out;
-  for (const name of Object.keys(value)) if (!tree.children.has(name)) out[name] = keep(value[name], any);
-  return out;
+  if (!any) return Object.fromEntries(out);
+  for (const name of Object.keys(value)) if (!tree.children.has(name)) out.set(name, keep(value[name], any));
+  return Object.fromEntries(out);
 }
 
 /**
@@ -77,12 +78,8 @@ function* listPaths(value: unknown, at: string): Generator<string> {
 export function dropEmpty(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(dropEmpty);
   if (!isObject(value)) return value;
-  const out: Record<string, unknown> = {};
-  for (const [name, inner] of Object.entries(value)) {
-    const slim = dropEmpty(inner);
-    if (!isEmpty(slim)) out[name] = slim;
-  }
-  return out;
+  const slim = Object.entries(value).map(([name, inner]) => [name, dropEmpty(inner)] as const);
+  return Object.fromEntries(slim.filter(([, inner]) => !isEmpty(inner)));
 }
 
 /** Whether a value says nothing: null, an empty text, list or object. */
@@ -114,7 +111,7 @@ function tabulate(items: readonly unknown[]): Columns | undefined {
   const filled = items.reduce((sum, item) => sum + Object.keys(item).length, 0);
   // Sparse rows would cost more in nulls than the names do.
   if (cols.length === 0 || filled < 0.6 * cols.length * items.length) return undefined;
-  return { cols, rows: items.map((item) => cols.map((name) => toColumns(item[name] ?? null))) };
+  return { cols, rows: items.map((item) => cols.map((name) => toColumns(own(item, name) ?? null))) };
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,3 +1,4 @@
+import { own } from "./own.js";
 import { pathSteps } from "./path-tree.js";
 import { isObject } from "./view.js";
 
@@ -204,5 +205,5 @@ function text(value: unknown): string | undefined {
 
 /** The value at a dotted path, or undefined. */
 export function at(value: unknown, path: string): unknown {
-  return pathSteps(path).reduce<unknown>((inner, step) => (isObject(inner) ? inner[step] : undefined), value);
+  return pathSteps(path).reduce<unknown>((inner, step) => (isObject(inner) ? own(inner, step) : undefined), value);
 }

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ConfigError } from "../core/errors.js";
 import { nearest } from "../core/nearest.js";
+import { own } from "../core/own.js";
 import { configDirectory, type Environment, readVariable } from "./credentials.js";
 
 /** Settings under a name, for people who work with several accounts. Holds no token, only the name of its variable. */
@@ -55,7 +56,7 @@ export function readProfile(
   const file = readFile(path, wanted !== undefined || chosen !== undefined);
   const name = wanted ?? file.default;
   if (name === undefined) return { name, profile: {} };
-  const profile = file.profiles[name];
+  const profile = own(file.profiles, name);
   if (profile === undefined) {
     const known = Object.keys(file.profiles);
     const close = nearest(name, known);

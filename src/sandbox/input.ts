@@ -34,15 +34,15 @@ export function readInput(
   }
   const flat = new Map(Object.entries(facts.wire ?? {}).map(([name, wire]) => [wire, name]));
   const elsewhere = new Set([...inQuery, ...pathParameters(facts.path)]);
-  const input: Record<string, unknown> = {};
+  const input = new Map<string, unknown>();
   for (const [wire, value] of Object.entries(readBody(request))) {
     const name = flat.get(wire) ?? wire;
-    if (!elsewhere.has(name)) input[name] = value;
+    if (!elsewhere.has(name)) input.set(name, value);
   }
   for (const name of inQuery) {
-    if (address.query.has(name)) input[name] = readQuery(facts.fields[name], address.query.getAll(name));
+    if (address.query.has(name)) input.set(name, readQuery(facts.fields[name], address.query.getAll(name)));
   }
-  return checkInput(facts, input, address.params);
+  return checkInput(facts, Object.fromEntries(input), address.params);
 }
 
 /** Refuses fields that do not fit, and the lack of those that have to be there. Answers with the path's among them. */

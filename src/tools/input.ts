@@ -3,6 +3,7 @@ import type { Schema } from "../core/catalogue/index.js";
 import { InputError, type InputIssue } from "../core/errors.js";
 import { parseJson } from "../core/json.js";
 import { nearest } from "../core/nearest.js";
+import { own } from "../core/own.js";
 import { takesBody } from "../core/request.js";
 import type { Operation } from "./operation.js";
 
@@ -195,7 +196,7 @@ function knownFields(schema: InputSchema, path: readonly PropertyKey[]): string[
   let properties: Readonly<Record<string, Schema>> | undefined = schema.properties;
   for (const step of path) {
     const inner: Schema | undefined =
-      typeof step === "number" ? { properties: properties ?? {} } : properties?.[String(step)];
+      typeof step === "number" ? { properties: properties ?? {} } : own(properties, String(step));
     properties = (inner?.items ?? inner)?.properties;
   }
   return Object.keys(properties ?? {});

@@ -8,6 +8,7 @@ import {
 } from "../core/catalogue/index.js";
 import { InputError } from "../core/errors.js";
 import { nearestOf } from "../core/nearest.js";
+import { own } from "../core/own.js";
 import { glossary } from "./fields.js";
 import { wordsOf } from "./operations/index.js";
 import type { Words } from "./words.js";
@@ -45,8 +46,8 @@ export function allOperations(): Operation[] {
 
 /** Our words for a field of an operation: its own, else the glossary's. Nested fields are dotted. */
 export function fieldWords(operation: Operation, path: string): string | undefined {
-  const own = operation.words.fields as Readonly<Record<string, string>> | undefined;
+  const fields: Readonly<Record<string, string | undefined>> | undefined = operation.words.fields;
   const leaf = path.slice(path.lastIndexOf(".") + 1);
   const shared: Readonly<Record<string, string>> = glossary;
-  return own?.[path] ?? shared[path] ?? shared[leaf];
+  return own(fields, path) ?? own(shared, path) ?? own(shared, leaf);
 }

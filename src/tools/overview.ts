@@ -1,5 +1,6 @@
 import type { Output } from "../core/catalogue/index.js";
 import { AivenError } from "../core/errors.js";
+import { own } from "../core/own.js";
 import { mapLimited } from "./parallel.js";
 import { perMonth, pricePerHour } from "./prices.js";
 import { visibleProjects } from "./projects.js";
@@ -113,7 +114,7 @@ function summarise(projects: readonly Project[], services: readonly Row[]): Reco
   const counts = countBy(services, (row) => row.project);
   return projects.map((project) => ({
     project_name: project.project_name,
-    services: counts[project.project_name] ?? 0,
+    services: own(counts, project.project_name) ?? 0,
     ...ownerOf(project),
   }));
 }
@@ -123,7 +124,7 @@ function total(rows: readonly Row[]): number {
 }
 
 function countBy<T>(items: readonly T[], key: (item: T) => string): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const item of items) counts[key(item)] = (counts[key(item)] ?? 0) + 1;
-  return counts;
+  const counts = new Map<string, number>();
+  for (const item of items) counts.set(key(item), (counts.get(key(item)) ?? 0) + 1);
+  return Object.fromEntries(counts);
 }

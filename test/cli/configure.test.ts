@@ -15,6 +15,16 @@ describe("assignments", () => {
     });
   });
 
+  it.each(["__proto__", "__proto__.polluted", "constructor", "toString"])(
+    "take %s for a path like any other",
+    (path) => {
+      const { set, add } = readAssignments([`${path}=1`, `${path}+=2`]);
+      expect(Object.entries(set ?? {})).toEqual([[path, 1]]);
+      expect(Object.entries(add ?? {})).toEqual([[path, [2]]]);
+      expect("polluted" in {}).toBe(false);
+    },
+  );
+
   it("that are none are refused with how they are written", () => {
     expect(() => readAssignments(["pg.jit"])).toThrow(InputError);
   });

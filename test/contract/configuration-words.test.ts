@@ -5,7 +5,7 @@ import { endpoints } from "../../src/tools/configuration/words/endpoints.js";
 import { everyType } from "../../src/tools/configuration/words/every-type.js";
 import { integrations } from "../../src/tools/configuration/words/integrations.js";
 import { services } from "../../src/tools/configuration/words/services.js";
-import { loadWords, type WordsByPath } from "../../src/tools/configuration/words.js";
+import { loadWords, type TypeWords, type WordsByPath } from "../../src/tools/configuration/words.js";
 
 const KINDS: readonly Kind[] = ["services", "integrations", "endpoints", "retired"];
 const LIVE: readonly Kind[] = ["services", "integrations", "endpoints"];
@@ -14,7 +14,7 @@ interface Type {
   readonly kind: Kind;
   readonly type: string;
   readonly paths: readonly string[];
-  readonly words: WordsByPath;
+  readonly words: TypeWords;
 }
 
 const types: readonly Type[] = (
@@ -36,7 +36,7 @@ const live = types.filter(({ kind }) => LIVE.includes(kind));
 const own: Readonly<Record<string, Readonly<Record<string, WordsByPath>>>> = { services, integrations, endpoints };
 const all = types.flatMap(({ kind, type, paths, words }) =>
   paths.flatMap((path) => {
-    const said = words[path];
+    const said = words.get(path);
     return said ? [{ at: `${kind}.${type}: ${path}`, ...said }] : [];
   }),
 );
@@ -54,7 +54,7 @@ describe("the words of configuration parameters", () => {
 
   it("are there for every parameter of every live type", () => {
     const silent = live.flatMap(({ kind, type, paths, words }) =>
-      paths.filter((path) => !words[path]).map((path) => `${kind}.${type}: ${path}`),
+      paths.filter((path) => !words.get(path)).map((path) => `${kind}.${type}: ${path}`),
     );
     expect(silent).toEqual([]);
   });
@@ -63,7 +63,7 @@ describe("the words of configuration parameters", () => {
     const silent = types
       .filter(({ kind }) => kind === "retired")
       .flatMap(({ type, paths, words }) =>
-        paths.filter((path) => !/[.[]/.test(path) && !words[path]).map((path) => `${type}: ${path}`),
+        paths.filter((path) => !/[.[]/.test(path) && !words.get(path)).map((path) => `${type}: ${path}`),
       );
     expect(silent).toEqual([]);
   });
@@ -85,7 +85,7 @@ describe("the words of configuration parameters", () => {
     const twice = live.flatMap(({ kind, type, paths, words }) => {
       const seen = new Map<string, string>();
       return paths.flatMap((path) => {
-        const key = `${groupOf(path)} ${words[path]?.text}`;
+        const key = `${groupOf(path)} ${words.get(path)?.text}`;
         const before = seen.get(key);
         seen.set(key, path);
         return before === undefined ? [] : [`${kind}.${type}: ${before}, ${path}`];

@@ -94,4 +94,12 @@ describe("Configure", () => {
     const { json } = await run(item, { continueOnFail: true });
     expect(JSON.stringify(json)).toContain("pg.jit");
   });
+
+  it.each(["__proto__", "__proto__.polluted", "constructor", "toString"])("refuses %s as a path", async (path) => {
+    const item = { service_name: "demo-pg", specifyConfiguration: "json", configurationJson: `{"${path}": 1}` };
+    const { json, sent } = await run(item, { continueOnFail: true });
+    expect(JSON.stringify(json)).toContain("is not a parameter here");
+    expect(sent.map(({ method }) => method)).not.toContain("PUT");
+    expect("polluted" in {}).toBe(false);
+  });
 });

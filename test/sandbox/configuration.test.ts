@@ -30,6 +30,11 @@ describe("a service's configuration", () => {
       "Additional properties are not allowed ('jitt' was unexpected)",
     ],
     ["two that are none", { a: 1, b: 1 }, "Additional properties are not allowed ('a', 'b' were unexpected)"],
+    [
+      "a name that every object has",
+      JSON.parse('{"__proto__":{"a":1},"constructor":1}'),
+      "Additional properties are not allowed ('__proto__', 'constructor' were unexpected)",
+    ],
     ["what needs something else", { migration: { host: "h" } }, "'port' is a required property"],
     ["an item of another type", { ip_filter: [5] }, "5 is not of type 'object', 'string'"],
     ["an item that lacks something", { ip_filter: [{ description: "d" }] }, "'network' is a required property"],

@@ -1,3 +1,4 @@
+import { own } from "../own.js";
 import type { Kind, Parameter, TypeFacts } from "./parameter.js";
 
 export type { Kind, Parameter, Scalar, TypeFacts, ValueType } from "./parameter.js";
@@ -17,6 +18,5 @@ export function loadKind(kind: Kind): Promise<TypeFacts> {
 
 /** The bundled facts of a type; undefined where none are known. */
 export async function loadFacts(kind: Kind, type: string): Promise<Parameter | undefined> {
-  const facts = await loadKind(kind);
-  return Object.hasOwn(facts, type) ? facts[type] : undefined;
+  return own(await loadKind(kind), type);
 }

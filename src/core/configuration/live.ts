@@ -1,3 +1,4 @@
+import { own } from "../own.js";
 import { isObject } from "../view.js";
 import type { Parameter, Scalar, ValueType } from "./parameter.js";
 
@@ -120,5 +121,7 @@ function joined(
   live: Readonly<Record<string, Parameter>>,
   bundled: Readonly<Record<string, Parameter>> = {},
 ): Record<string, Parameter> {
-  return Object.fromEntries(Object.entries(live).map(([key, inner]) => [key, withBundledMarks(inner, bundled[key])]));
+  return Object.fromEntries(
+    Object.entries(live).map(([key, inner]) => [key, withBundledMarks(inner, own(bundled, key))]),
+  );
 }

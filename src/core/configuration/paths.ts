@@ -1,3 +1,4 @@
+import { own } from "../own.js";
 import type { Parameter } from "./parameter.js";
 import { matches } from "./pattern.js";
 
@@ -49,7 +50,7 @@ function resolveSteps(at: Parameter, steps: readonly string[]): ResolvedPath | u
   const inner = innerParameters(at);
   for (let length = 1; length <= steps.length; length++) {
     const key = steps.slice(0, length).join(".");
-    const found = Object.hasOwn(inner, key) ? inner[key] : undefined;
+    const found = own(inner, key);
     const resolved = found && resolveSteps(found, steps.slice(length));
     if (resolved) return { ...resolved, keys: [key, ...resolved.keys] };
   }
@@ -63,8 +64,15 @@ function within(item: Parameter, key: string, rest: readonly string[]): Resolved
   return resolved && { ...resolved, keys: [key, ...resolved.keys] };
 }
 
+/** What is known of a key of an object, by its name or as one of others; undefined where there may be none of it. */
+export function parameterOf(parameter: Parameter, key: string): Parameter | undefined {
+  return own(innerParameters(parameter), key) ?? otherKey(parameter, key);
+}
+
 /** What is known of a key that has no name of its own; an empty parameter where anything goes. */
-export function otherKey(parameter: Parameter, key: string): Parameter | undefined {
+function otherKey(parameter: Parameter, key: string): Parameter | undefined {
+  // No configuration has it, and whoever writes it carelessly changes every object there is.
+  if (key === "__proto__") return undefined;
   const matching = Object.entries(parameter.patternProperties ?? {}).find(([pattern]) => matches(pattern, key));
   if (matching) return matching[1];
   if (typeof parameter.additional === "object") return parameter.additional;

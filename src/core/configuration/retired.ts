@@ -1,3 +1,5 @@
+import { own } from "../own.js";
+
 /** A service type that can no longer be created, and what took its place (source: the provider's end-of-life pages). */
 export interface RetiredType {
   readonly successor: string;
@@ -16,3 +18,8 @@ export const RETIRED_TYPES: Readonly<Record<string, RetiredType>> = {
   m3db: { successor: "thanos", end_of_life: "2025-04-30", last_version: "1.5" },
   redis: { successor: "valkey", end_of_life: "2025-03-31", last_version: "7" },
 };
+
+/** What is known of a service type that is retired; undefined for any other. */
+export function retiredType(type: string): RetiredType | undefined {
+  return own(RETIRED_TYPES, type);
+}

@@ -1,9 +1,10 @@
 import type { InputIssue } from "../errors.js";
 import { nearest, nearestOf } from "../nearest.js";
+import { own } from "../own.js";
 import { referencesIn } from "../reference.js";
 import { isObject } from "../view.js";
 import type { Parameter } from "./parameter.js";
-import { innerParameters, listParameters, otherKey, resolvePath } from "./paths.js";
+import { innerParameters, listParameters, parameterOf, resolvePath } from "./paths.js";
 import { same, shown, valueProblem } from "./value.js";
 
 export type Config = Readonly<Record<string, unknown>>;
@@ -70,20 +71,21 @@ function checkObject(
   const inner = innerParameters(parameter);
   for (const [key, given] of Object.entries(value)) {
     const at = path === "" ? key : `${path}.${key}`;
-    const known = Object.hasOwn(inner, key) ? inner[key] : otherKey(parameter, key);
+    const known = parameterOf(parameter, key);
+    const before = own(present, key);
     if (!known) {
       checking.problems.push({
         field: at,
         message: "is not a parameter here",
         ...suggest(checking.facts, path, key, inner),
       });
-    } else if (given !== undefined && !same(given, present?.[key])) {
-      checkMarks(known, given, present?.[key], at, checking);
-      if (given !== null) check(known, given, present?.[key], at, checking);
+    } else if (given !== undefined && !same(given, before)) {
+      checkMarks(known, given, before, at, checking);
+      if (given !== null) check(known, given, before, at, checking);
     }
   }
   for (const key of parameter.required ?? []) {
-    const left = value[key] === undefined ? present?.[key] : value[key];
+    const left = own(value, key) === undefined ? own(present, key) : own(value, key);
     if ((left ?? null) !== null) continue;
     checking.problems.push({ field: path === "" ? key : `${path}.${key}`, message: "is required" });
   }

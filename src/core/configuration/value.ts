@@ -1,5 +1,6 @@
 import type { InputIssue } from "../errors.js";
 import { nearest } from "../nearest.js";
+import { own } from "../own.js";
 import { REDACTED } from "../redact.js";
 import { isObject } from "../view.js";
 import type { Parameter, ValueType } from "./parameter.js";
@@ -74,7 +75,7 @@ export function same(a: unknown, b: unknown): boolean {
   if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, i) => same(item, b[i]));
   if (!isObject(a) || !isObject(b)) return false;
   const names = new Set([...Object.keys(a), ...Object.keys(b)]);
-  return [...names].every((name) => same(a[name], b[name]));
+  return [...names].every((name) => same(own(a, name), own(b, name)));
 }
 
 function isNumber(value: unknown): value is number | bigint {

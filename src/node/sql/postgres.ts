@@ -1,5 +1,6 @@
 import pg from "pg";
 import { SqlError } from "../../core/errors.js";
+import { own } from "../../core/own.js";
 import type { SqlDriver, SqlResult, SqlStatement, SqlTarget } from "../../tools/sql/driver.js";
 import { brokenError, connectError, timeoutError } from "./failures.js";
 import { LimitedQuery } from "./postgres-query.js";
@@ -101,6 +102,6 @@ const HINTS: Readonly<Record<string, string>> = {
 
 function toSqlError({ message, code, detail, hint, position }: pg.DatabaseError): SqlError {
   const place = position === undefined ? "" : ` (at character ${position})`;
-  const more = [detail, hint, code === undefined ? undefined : HINTS[code]].filter((line) => line !== undefined);
+  const more = [detail, hint, code === undefined ? undefined : own(HINTS, code)].filter((line) => line !== undefined);
   return new SqlError(`${message}${place}`, { code, hint: more.join(" ") || undefined });
 }

@@ -1,6 +1,7 @@
 import type { Parameter } from "../../core/configuration/index.js";
-import { innerParameters } from "../../core/configuration/paths.js";
+import { innerParameters, parameterOf } from "../../core/configuration/paths.js";
 import { same } from "../../core/configuration/value.js";
+import { own } from "../../core/own.js";
 import { isObject } from "../../core/view.js";
 import { badRequest } from "../errors.js";
 import { configurationViolation } from "./violation.js";
@@ -24,8 +25,8 @@ export function changedConfig(facts: Parameter, present: Config, given: Config):
 export function requireChangeable(facts: Parameter, present: Config, given: Config): void {
   const properties = innerParameters(facts);
   for (const [key, value] of Object.entries(given)) {
-    const parameter = properties[key];
-    const before = present[key];
+    const parameter = own(properties, key);
+    const before = own(present, key);
     if (parameter?.createOnly && !same(value ?? undefined, before ?? undefined)) {
       throw badRequest(`Invalid user_config: '${key}' can only be set when the service is created`);
     }
@@ -34,13 +35,13 @@ export function requireChangeable(facts: Parameter, present: Config, given: Conf
 }
 
 function merge(present: Config, given: Config): Config {
-  const result: Record<string, unknown> = { ...present };
+  const result = new Map(Object.entries(present));
   for (const [key, value] of Object.entries(given)) {
-    const before = result[key];
-    if (value === null) delete result[key];
-    else result[key] = isObject(value) ? merge(isObject(before) ? before : {}, value) : value;
+    const before = result.get(key);
+    if (value === null) result.delete(key);
+    else result.set(key, isObject(value) ? merge(isObject(before) ? before : {}, value) : value);
   }
-  return result;
+  return Object.fromEntries(result);
 }
 
 /** The values of a type that the API shows although nobody has given them. */
@@ -58,7 +59,9 @@ function hide(parameter: Parameter, value: unknown, placeholder: string): unknow
   if (parameter.secret) return placeholder;
   if (Array.isArray(value)) return value.map((item) => hide(parameter.items ?? {}, item, placeholder));
   if (!isObject(value)) return value;
-  const inner = innerParameters(parameter);
-  const entries = Object.entries(value).map(([key, item]) => [key, hide(inner[key] ?? {}, item, placeholder)]);
+  const entries = Object.entries(value).map(([key, item]) => [
+    key,
+    hide(parameterOf(parameter, key) ?? {}, item, placeholder),
+  ]);
   return Object.fromEntries(entries);
 }

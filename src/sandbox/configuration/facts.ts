@@ -5,6 +5,7 @@ import type { Parameter, TypeFacts } from "../../core/configuration/index.js";
 import { readLiveSchema } from "../../core/configuration/live.js";
 import { InputError } from "../../core/errors.js";
 import { nearest } from "../../core/nearest.js";
+import { own } from "../../core/own.js";
 import { isObject } from "../../core/view.js";
 import type { Table } from "../store.js";
 import type { World } from "../world.js";
@@ -61,7 +62,7 @@ export function patchedSchemas(world: World): string[] {
 
 /** The JSON Schema of a type as the API publishes it; one that allows for everything where nothing is known. */
 export function configurationSchema(world: World, kind: ConfigurationKind, type: string): Json {
-  const facts = CONFIGURATION_KINDS[kind][type];
+  const facts = own(CONFIGURATION_KINDS[kind], type);
   const schema = facts ? publishedSchema(facts) : { type: "object", properties: {}, additionalProperties: true };
   const patched = patches(world).get(`${kind}/${type}`);
   return patched ? (merged(schema, patched.patch) as Json) : schema;
@@ -69,17 +70,17 @@ export function configurationSchema(world: World, kind: ConfigurationKind, type:
 
 /** The facts that are in force for a type. */
 export function configurationFacts(world: World, kind: ConfigurationKind, type: string): Parameter {
-  if (!patches(world).has(`${kind}/${type}`)) return CONFIGURATION_KINDS[kind][type] ?? {};
+  if (!patches(world).has(`${kind}/${type}`)) return own(CONFIGURATION_KINDS[kind], type) ?? {};
   return readLiveSchema(configurationSchema(world, kind, type));
 }
 
 /** RFC 7396: null takes away, objects go into one another, anything else replaces. */
 function merged(target: unknown, patch: unknown): unknown {
   if (!isObject(patch)) return patch;
-  const result: Record<string, unknown> = isObject(target) ? { ...target } : {};
+  const result = new Map(isObject(target) ? Object.entries(target) : []);
   for (const [key, value] of Object.entries(patch)) {
-    if (value === null) delete result[key];
-    else result[key] = merged(result[key], value);
+    if (value === null) result.delete(key);
+    else result.set(key, merged(result.get(key), value));
   }
-  return result;
+  return Object.fromEntries(result);
 }

@@ -1,7 +1,8 @@
 import type { Parameter, ValueType } from "../../core/configuration/index.js";
-import { otherKey } from "../../core/configuration/paths.js";
+import { parameterOf } from "../../core/configuration/paths.js";
 import { matches } from "../../core/configuration/pattern.js";
 import { same } from "../../core/configuration/value.js";
+import { own } from "../../core/own.js";
 import { isObject } from "../../core/view.js";
 import { isOfType, python } from "../validate.js";
 
@@ -61,17 +62,16 @@ function wrongNull({ type, nullable }: Parameter): string | undefined {
 }
 
 function wrongKey(parameter: Parameter, value: Record<string, unknown>, merged: Record<string, unknown>) {
-  const { properties = {}, required = [] } = parameter;
-  const known = (key: string) => (Object.hasOwn(properties, key) ? properties[key] : otherKey(parameter, key));
-  const unknown = Object.keys(value).filter((key) => !known(key));
+  const { required = [] } = parameter;
+  const unknown = Object.keys(value).filter((key) => !parameterOf(parameter, key));
   if (unknown.length > 0) {
     const were = unknown.length === 1 ? "was" : "were";
     return `Additional properties are not allowed (${unknown.map(python).join(", ")} ${were} unexpected)`;
   }
-  const missing = required.find((key) => (merged[key] ?? null) === null);
+  const missing = required.find((key) => (own(merged, key) ?? null) === null);
   if (missing !== undefined) return `'${missing}' is a required property`;
   for (const [key, inner] of Object.entries(value)) {
-    const wrong = configurationViolation(known(key) ?? {}, inner, merged[key]);
+    const wrong = configurationViolation(parameterOf(parameter, key) ?? {}, inner, own(merged, key));
     if (wrong) return wrong;
   }
   return undefined;

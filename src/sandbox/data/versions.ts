@@ -1,4 +1,5 @@
 import { RETIRED_TYPES } from "../../core/configuration/retired.js";
+import { own } from "../../core/own.js";
 
 /** A major version of a service type, with the dates of its life; a date that is not known is left out. */
 export interface ServiceVersion {
@@ -95,7 +96,7 @@ function toVersion(service_type: string, [major_version, state, from, creatableU
 }
 
 function newestAvailable(service_type: string): string | undefined {
-  return VERSIONS[service_type]?.findLast(([, state]) => state === "available")?.[0];
+  return own(VERSIONS, service_type)?.findLast(([, state]) => state === "available")?.[0];
 }
 
 /** The versions of a type by age; empty for types without versions. */

@@ -1,4 +1,5 @@
 import type { Input } from "../../core/catalogue/index.js";
+import { own } from "../../core/own.js";
 import { newConfig } from "../configuration/config.js";
 import { configurationFacts } from "../configuration/facts.js";
 import { INTEGRATION_TYPES, SAME_TYPE } from "../data/integration-types.js";
@@ -29,18 +30,18 @@ interface End {
  */
 export function checkLink(actor: Actor, project: string, link: Link, created?: Created): IntegrationSpec {
   const { integration_type } = link;
-  const type = INTEGRATION_TYPES[integration_type];
+  const type = own(INTEGRATION_TYPES, integration_type);
   if (!type) throw badRequest(`Integration type '${integration_type}' is not available`);
-  const own = created?.service_name;
+  const newcomer = created?.service_name;
   const source = findEnd(actor, "source", {
     project: link.source_project ?? project,
-    service: link.source_service ?? (link.source_endpoint_id ? undefined : own),
+    service: link.source_service ?? (link.source_endpoint_id ? undefined : newcomer),
     endpoint_id: link.source_endpoint_id,
     created,
   });
   const dest = findEnd(actor, "dest", {
     project: link.dest_project ?? project,
-    service: link.dest_service ?? (link.dest_endpoint_id ? undefined : own),
+    service: link.dest_service ?? (link.dest_endpoint_id ? undefined : newcomer),
     endpoint_id: link.dest_endpoint_id,
     created,
   });

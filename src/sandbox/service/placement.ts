@@ -1,4 +1,4 @@
-import { RETIRED_TYPES } from "../../core/configuration/retired.js";
+import { retiredType } from "../../core/configuration/retired.js";
 import { type Cloud, cloudByName } from "../data/clouds.js";
 import { isOffered, type Plan, planByName } from "../data/plans.js";
 import { SERVICE_TYPES, type ServiceType } from "../data/service-types.js";
@@ -8,7 +8,7 @@ import { ApiFailure, badRequest } from "../errors.js";
 export function requireType(service_type: string): ServiceType {
   const type = SERVICE_TYPES.get(service_type);
   if (type) return type;
-  const retired = RETIRED_TYPES[service_type];
+  const retired = retiredType(service_type);
   if (!retired) throw badRequest(`Invalid service type '${service_type}'`);
   const { end_of_life, successor } = retired;
   throw new ApiFailure(

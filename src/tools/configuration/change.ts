@@ -4,6 +4,7 @@ import type { Config } from "../../core/configuration/validate.js";
 import { same } from "../../core/configuration/value.js";
 import { InputError, type InputIssue } from "../../core/errors.js";
 import { nearest } from "../../core/nearest.js";
+import { own } from "../../core/own.js";
 import { isObject } from "../../core/view.js";
 import { addressOf } from "./addresses.js";
 
@@ -30,7 +31,7 @@ interface Step {
  */
 export function composeChange(facts: Parameter, present: Config, wanted: WantedChange): Config {
   const issues: InputIssue[] = [];
-  const change: Record<string, unknown> = {};
+  let change: Config = {};
   const each = (
     part: keyof WantedChange,
     values: Readonly<Record<string, unknown>>,
@@ -38,7 +39,7 @@ export function composeChange(facts: Parameter, present: Config, wanted: WantedC
   ) => {
     for (const [path, value] of Object.entries(values)) {
       const step = resolve(facts, `${part}.${path}`, path, value, issues);
-      if (step) put(change, step.keys, toValue(step));
+      if (step) change = withValue(change, step.keys, toValue(step));
     }
   };
   const listOf = ({ keys }: Step) => [valueAt(change, keys) ?? valueAt(present, keys) ?? []].flat();
@@ -106,16 +107,13 @@ function nameOf(item: unknown): string {
   return String(item["name"] ?? item["tag"] ?? JSON.stringify(item));
 }
 
+/** The value at the end of some keys; undefined where there is none. */
 export function valueAt(config: unknown, keys: readonly string[]): unknown {
-  return keys.reduce<unknown>((at, key) => (isObject(at) ? at[key] : undefined), config);
+  return keys.reduce<unknown>((at, key) => (isObject(at) ? own(at, key) : undefined), config);
 }
 
-function put(config: Record<string, unknown>, [key = "", ...rest]: readonly string[], value: unknown): void {
-  if (rest.length === 0) {
-    config[key] = value;
-    return;
-  }
-  const inner = isObject(config[key]) ? config[key] : {};
-  config[key] = inner;
-  put(inner, rest, value);
+/** A configuration with a value at the end of some keys, objects on the way; what was given is left as it is. */
+export function withValue(config: Config, [key = "", ...rest]: readonly string[], value: unknown): Config {
+  const inner = own(config, key);
+  return { ...config, [key]: rest.length === 0 ? value : withValue(isObject(inner) ? inner : {}, rest, value) };
 }

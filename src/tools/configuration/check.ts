@@ -1,5 +1,5 @@
 import type { Kind } from "../../core/configuration/index.js";
-import { RETIRED_TYPES } from "../../core/configuration/retired.js";
+import { retiredType } from "../../core/configuration/retired.js";
 import { type Config, type Verdict, validateConfiguration } from "../../core/configuration/validate.js";
 import { ApiError, InputError, type InputIssue } from "../../core/errors.js";
 import { isObject } from "../../core/view.js";
@@ -50,7 +50,7 @@ export async function judge(door: Door, of: ConfigurationType, config: Config, p
 /** What is wrong with creating a service of a type that is retired; nothing where the API still offers it. */
 async function retiredProblems(door: Door, { service_type, project }: Input): Promise<InputIssue[]> {
   const type = String(service_type);
-  const retired = Object.hasOwn(RETIRED_TYPES, type) ? RETIRED_TYPES[type] : undefined;
+  const retired = retiredType(type);
   if (!retired || (await liveFacts(door, { kind: "services", type, project: text(project) }))) return [];
   const { successor, end_of_life } = retired;
   const message = `"${type}" can no longer be created (end of life ${end_of_life}): use ${successor}`;

@@ -3,11 +3,11 @@ import type { ResolvedPath } from "../../core/configuration/paths.js";
 import type { Config } from "../../core/configuration/validate.js";
 import { valueAt } from "./change.js";
 import { UNSET, withoutSecrets } from "./difference.js";
-import type { WordsByPath } from "./words.js";
+import type { TypeWords } from "./words.js";
 
 /** What is known beside the facts: our words, and the configuration as it is where one is meant. */
 export interface ParameterContext {
-  readonly words: WordsByPath;
+  readonly words: TypeWords;
   readonly present: Config | undefined;
 }
 
@@ -17,7 +17,7 @@ export function describeParameter(
   { keys, parameter }: ResolvedPath,
   { words, present }: ParameterContext,
 ): Record<string, unknown> {
-  const { text, unit, effect } = words[path] ?? {};
+  const { text, unit, effect } = words.get(path) ?? {};
   const { items } = parameter;
   const said = {
     path,
@@ -44,7 +44,7 @@ export function describeParameter(
 
 /** One line on a parameter: `pg.jit: boolean, restart. Compiles queries.` */
 export function summarizeParameter(path: string, parameter: Parameter, { words }: ParameterContext): string {
-  const { text, unit } = words[path] ?? {};
+  const { text, unit } = words.get(path) ?? {};
   const facts = [
     parameter.items ? `list of ${typeName(parameter.items)}` : typeName(parameter),
     usable(parameter)?.join("|"),

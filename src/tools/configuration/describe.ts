@@ -1,9 +1,10 @@
 import { type Kind, loadKind, type Parameter } from "../../core/configuration/index.js";
 import { innerParameters, listParameters, type ResolvedPath, resolvePath } from "../../core/configuration/paths.js";
-import { RETIRED_TYPES } from "../../core/configuration/retired.js";
+import { retiredType } from "../../core/configuration/retired.js";
 import type { Config } from "../../core/configuration/validate.js";
 import { InputError } from "../../core/errors.js";
 import { nearest } from "../../core/nearest.js";
+import { own } from "../../core/own.js";
 import { redact } from "../../core/redact.js";
 import type { Door } from "../door.js";
 import { describeParameter, type ParameterContext, summarizeParameter } from "./describe-parameter.js";
@@ -43,7 +44,7 @@ export async function describeConfiguration(
   const facts = (door ? await currentFacts(door, of) : await bundledFacts(of)) ?? {};
   const words = await loadWords(of.kind, of.type);
   const present = "present" in of ? mark(of.present) : undefined;
-  const retired = of.kind === "services" ? RETIRED_TYPES[of.type] : undefined;
+  const retired = of.kind === "services" ? retiredType(of.type) : undefined;
   const about = {
     of: of.type,
     ...(of.kind === "services" ? {} : { kind: of.kind }),
@@ -128,7 +129,7 @@ function countWithin(texts: readonly string[], chars: number): number {
 async function requireType(name: string | undefined): Promise<{ readonly kind: Kind; readonly type: string }> {
   if (name === undefined) throw new InputError([{ field: "service_type", message: "or service_name is required" }]);
   const [prefix = "", rest] = name.split(":");
-  const wanted = PREFIXES[prefix];
+  const wanted = own(PREFIXES, prefix);
   const type = wanted ? (rest ?? "") : name;
   const known: string[] = [];
   for (const kind of wanted ? [wanted] : KINDS) {

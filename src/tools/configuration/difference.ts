@@ -1,9 +1,11 @@
 import type { Parameter } from "../../core/configuration/index.js";
-import { innerParameters } from "../../core/configuration/paths.js";
+import { parameterOf } from "../../core/configuration/paths.js";
 import type { Config } from "../../core/configuration/validate.js";
 import { same } from "../../core/configuration/value.js";
+import { own } from "../../core/own.js";
 import { REDACTED } from "../../core/redact.js";
 import { isObject } from "../../core/view.js";
+import { withValue } from "./change.js";
 
 /** One parameter before and after; `undefined` is unset. */
 export interface Difference {
@@ -23,8 +25,8 @@ export function differences(
 ): Difference[] {
   return Object.entries(change).flatMap(([key, value]): Difference[] => {
     const at = [...keys, key];
-    const parameter = innerParameters(facts)[key] ?? {};
-    const before = present[key] ?? undefined;
+    const parameter = parameterOf(facts, key) ?? {};
+    const before = own(present, key) ?? undefined;
     const after = value ?? undefined;
     if (same(before, after)) return [];
     if (isObject(after)) return differences(parameter, isObject(before) ? before : {}, after, at);
@@ -34,17 +36,7 @@ export function differences(
 
 /** The least configuration that makes the differences. */
 export function leastChange(found: readonly Difference[]): Record<string, unknown> {
-  const change: Record<string, unknown> = {};
-  for (const { keys, after } of found) {
-    let at = change;
-    for (const key of keys.slice(0, -1)) {
-      const inner = isObject(at[key]) ? at[key] : {};
-      at[key] = inner;
-      at = inner;
-    }
-    at[keys.at(-1) ?? ""] = after ?? null;
-  }
-  return change;
+  return found.reduce((change, { keys, after }) => withValue(change, keys, after ?? null), {});
 }
 
 /** A difference as it is shown: secrets hidden, of a list what comes and what goes. */
@@ -65,7 +57,9 @@ export function withoutSecrets(parameter: Parameter, value: unknown): unknown {
   if (parameter.secret) return value === undefined ? undefined : REDACTED;
   if (Array.isArray(value)) return value.map((item) => withoutSecrets(parameter.items ?? {}, item));
   if (!isObject(value)) return value;
-  const inner = innerParameters(parameter);
-  const entries = Object.entries(value).map(([key, item]) => [key, withoutSecrets(inner[key] ?? {}, item)]);
+  const entries = Object.entries(value).map(([key, item]) => [
+    key,
+    withoutSecrets(parameterOf(parameter, key) ?? {}, item),
+  ]);
   return Object.fromEntries(entries);
 }

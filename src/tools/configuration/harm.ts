@@ -1,5 +1,6 @@
 import type { Config } from "../../core/configuration/validate.js";
 import { same } from "../../core/configuration/value.js";
+import { own } from "../../core/own.js";
 import { isObject } from "../../core/view.js";
 import { addressOf } from "./addresses.js";
 
@@ -9,7 +10,7 @@ import { addressOf } from "./addresses.js";
  */
 export function harmfulPart(present: Config, given: Config): Config {
   const entries = Object.entries(given).flatMap(([key, after]): [string, unknown][] => {
-    const before = present[key];
+    const before = own(present, key);
     if (same(after ?? undefined, before ?? undefined) || isLooser(key, before, after)) return [];
     if (!isObject(after)) return [[key, after]];
     const inner = harmfulPart(isObject(before) ? before : {}, after);

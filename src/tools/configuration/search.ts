@@ -63,7 +63,7 @@ async function searchableOf(facts: Parameter, kind: Kind, type: string): Promise
   const words = await loadWords(kind, type);
   const parameters = listParameters(facts);
   return {
-    index: TextIndex.of(parameters.map(([path, parameter]) => textOf(path, parameter, words[path]))),
+    index: TextIndex.of(parameters.map(([path, parameter]) => textOf(path, parameter, words.get(path)))),
     parameters,
   };
 }

@@ -1,5 +1,6 @@
 import type { ParameterPaths } from "../../core/configuration/generated/paths.js";
 import type { Kind } from "../../core/configuration/index.js";
+import { own } from "../../core/own.js";
 
 /** Our words for a parameter. Every sentence is our own. */
 export interface ParameterWords {
@@ -16,6 +17,9 @@ export interface ParameterWords {
 /** Words by path (`pg.autovacuum_max_workers`, `ip_filter[].network`): a path that is not in the facts does not compile. */
 export type WordsByPath<Path extends string = string> = { readonly [P in Path]?: ParameterWords };
 
+/** The words of one type, by path. */
+export type TypeWords = ReadonlyMap<string, ParameterWords>;
+
 /** The words of the types of a kind. */
 export type KindWords<K extends Kind> = {
   readonly [Type in keyof ParameterPaths[K]]?: WordsByPath<ParameterPaths[K][Type] & string>;
@@ -29,8 +33,9 @@ const LOADERS: Readonly<Record<Kind, () => Promise<Readonly<Record<string, Words
 };
 
 /** Our words for the parameters of a type, those that many types have among them. A service type may be a retired one. */
-export async function loadWords(kind: Kind, type: string): Promise<WordsByPath> {
+export async function loadWords(kind: Kind, type: string): Promise<TypeWords> {
   const [{ everyType }, words] = await Promise.all([import("./words/every-type.js"), LOADERS[kind]()]);
-  const own = words[type] ?? (kind === "services" ? (await LOADERS.retired())[type] : undefined);
-  return { ...everyType, ...own };
+  const ofType = own(words, type) ?? (kind === "services" ? own(await LOADERS.retired(), type) : undefined);
+  const all = Object.entries({ ...everyType, ...ofType });
+  return new Map(all.flatMap(([path, said]) => (said ? [[path, said]] : [])));
 }

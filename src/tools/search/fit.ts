@@ -1,3 +1,4 @@
+import { own } from "../../core/own.js";
 import type { Operation } from "../operation.js";
 import { isMain, splitWords, termsOf } from "./terms.js";
 
@@ -58,7 +59,7 @@ export function fitOf(operation: Operation, terms: readonly string[], query: str
 }
 
 function verbFit(operation: Operation, terms: readonly string[]): number {
-  const wanted = new Set(terms.flatMap((term) => VERBS[term] ?? []));
+  const wanted = new Set(terms.flatMap((term) => own(VERBS, term) ?? []));
   const is = verbOf(operation);
   if (wanted.size === 0) return is === "read" ? 1.1 : 1;
   return wanted.has(is) ? 1.25 : 0.85;
@@ -73,19 +74,19 @@ function verbOf({ id, facts, words }: Operation): Verb {
 function productFit({ family, id }: Operation, terms: readonly string[]): number {
   const product = SPECIAL[family];
   if (!product || terms.some((term) => product.includes(term))) return 1;
-  const own = ownTerms(id);
-  return terms.some((term) => own.has(term)) ? 0.75 : 0.6;
+  const named = ownTerms(id);
+  return terms.some((term) => named.has(term)) ? 0.75 : 0.6;
 }
 
 /** Terms of an id that set it apart from its neighbours. */
 const GENERIC = new Set("service project organization show list create delete update add get".split(" "));
-const own = new Map<string, ReadonlySet<string>>();
+const termsById = new Map<string, ReadonlySet<string>>();
 
 function ownTerms(id: string): ReadonlySet<string> {
-  const known = own.get(id);
+  const known = termsById.get(id);
   if (known) return known;
   const terms = new Set(termsOf(splitWords(id)).filter((term) => isMain(term) && !GENERIC.has(term)));
-  own.set(id, terms);
+  termsById.set(id, terms);
   return terms;
 }
 

@@ -9,7 +9,7 @@ import { innerParameters, listParameters } from "../../../core/configuration/pat
 import { AivenError } from "../../../core/errors.js";
 import { currentFacts } from "../../../tools/configuration/facts.js";
 import { requireOwner } from "../../../tools/configuration/owner.js";
-import { loadWords, type WordsByPath } from "../../../tools/configuration/words.js";
+import { loadWords, type TypeWords } from "../../../tools/configuration/words.js";
 import { openDoor } from "../connection.js";
 import { toNodeError } from "../node-error.js";
 import { isLocator } from "../parameters.js";
@@ -66,8 +66,8 @@ export function pathsById(facts: Parameter): ReadonlyMap<string, string> {
 /** n8n shows nothing of a field but its name. */
 const MAX_NAME = 120;
 
-function toField(path: string, parameter: Parameter, words: WordsByPath): ResourceMapperField {
-  const { text, unit } = words[path] ?? {};
+function toField(path: string, parameter: Parameter, words: TypeWords): ResourceMapperField {
+  const { text, unit } = words.get(path) ?? {};
   const about = text ?? parameter.title;
   const name = [path, unit ? ` (${unit})` : "", about ? `: ${about}` : ""].join("");
   return {

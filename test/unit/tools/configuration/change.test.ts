@@ -3,7 +3,12 @@ import { describe, expect, it } from "vitest";
 import type { Parameter } from "../../../../src/core/configuration/index.js";
 import { InputError } from "../../../../src/core/errors.js";
 import { composeChange } from "../../../../src/tools/configuration/change.js";
-import { differences, leastChange, showDifference } from "../../../../src/tools/configuration/difference.js";
+import {
+  differences,
+  leastChange,
+  showDifference,
+  withoutSecrets,
+} from "../../../../src/tools/configuration/difference.js";
 
 const FACTS: Parameter = {
   type: "object",
@@ -109,5 +114,29 @@ describe("differences", () => {
       { path: "password", before: "<redacted>", after: "<redacted>" },
       { path: "ip_filter", items: "2 → 2", added: ["::/0"], removed: [PRESENT.ip_filter[1]] },
     ]);
+  });
+
+  it.each(["__proto__", "constructor", "toString"])("take %s for a name like any other", (name) => {
+    const change = JSON.parse(`{"${name}":{"polluted":1}}`);
+    expect(leastChange(differences({}, {}, change))).toEqual(change);
+    expect("polluted" in {}).toBe(false);
+  });
+
+  it("hide secrets under keys that have no name of their own", () => {
+    const facts: Parameter = {
+      type: "object",
+      properties: {
+        named: { type: "object", properties: {}, additional: { type: "string", secret: true } },
+        matched: {
+          type: "object",
+          properties: {},
+          patternProperties: { "^p_": { properties: { word: { secret: true } } } },
+        },
+      },
+    };
+    const change = { named: { any: "s3cret" }, matched: { p_1: { word: "s3cret" } } };
+    const found = differences(facts, {}, change);
+    expect(JSON.stringify(found.map(showDifference))).not.toContain("s3cret");
+    expect(JSON.stringify(withoutSecrets(facts, change))).not.toContain("s3cret");
   });
 });
