@@ -2,60 +2,82 @@ import type { INodeProperties } from "n8n-workflow";
 import type { Schema } from "../../core/catalogue/index.js";
 import { isSecretKey } from "../../core/redact.js";
 import { fieldWords, type Operation } from "../../tools/operation.js";
+import { displayNameOf, optionNameOf } from "./display-name.js";
+import { placeholderOf } from "./examples.js";
+import { inFieldWords } from "./field-words.js";
 import { locatorOf, modesOf } from "./locators.js";
-import { type FieldOfOperation, parameterName, titleCase } from "./placed-operation.js";
+import type { FieldOfOperation } from "./operation-fields.js";
 
 /** The property with which a person fills in a field. */
-export function propertyOf(operation: Operation, { field, schema, place, inPath }: FieldOfOperation): INodeProperties {
+export function propertyOf(
+  operation: Operation,
+  { field, schema, required, parameter }: FieldOfOperation,
+): INodeProperties {
   const displayName = displayNameOf(field);
-  const description = describe(operation, field, schema);
-  const base = { displayName, name: parameterName(field), ...(description === displayName ? {} : { description }) };
+  const description = describe(operation, field);
+  const base = { displayName, name: parameter, ...(description === undefined ? {} : { description }) };
   // The project may come from the credential.
-  const required = place !== "optional" && field !== "project" ? { required: true } : {};
-  const locator = locatorOf(field, inPath);
+  const asked = required && field !== "project" ? { required: true } : {};
+  const locator = schema.enum || schema.type === "array" ? undefined : locatorOf(field, operation.id);
   if (locator) {
-    return {
-      ...base,
-      ...required,
-      type: "resourceLocator",
-      default: { mode: "list", value: "" },
-      modes: modesOf(locator),
-    };
+    const modes = modesOf(locator);
+    return { ...base, ...asked, type: "resourceLocator", default: { mode: "list", value: "" }, modes };
   }
-  return { ...base, ...required, ...typed(field, schema) } as INodeProperties;
+  return { ...base, ...asked, ...typed(field, schema, required, description ?? "") } as INodeProperties;
 }
 
-function typed(field: string, schema: Schema): Partial<INodeProperties> {
-  if (schema.enum) {
-    const options = schema.enum.map((value) => ({ name: value, value }));
-    return { type: "options", options, default: schema.enum[0] ?? "" };
-  }
+/** Choices in an order of their own; all others stand by name. */
+const ORDINAL = new Set([
+  "dow",
+  "granularity",
+  "group_by",
+  "mysql_version",
+  "order_by",
+  "period",
+  "pg_version",
+  "severity",
+]);
+
+function typed(field: string, schema: Schema, required: boolean, words: string): Partial<INodeProperties> {
+  if (schema.enum) return choice(field, schema.enum, required ? undefined : schema.default);
   switch (schema.type) {
     case "boolean":
-      return { type: "boolean", default: false };
+      return { type: "boolean", default: schema.default === true };
     case "integer":
-    case "number": {
-      if (schema.format === "int64") return { type: "string", default: "" };
-      const { minimum, maximum } = schema;
-      const limits = {
-        ...(minimum === undefined ? {} : { minValue: minimum }),
-        ...(maximum === undefined ? {} : { maxValue: maximum }),
-      };
-      const typeOptions = Object.keys(limits).length > 0 ? { typeOptions: limits } : {};
-      return { type: "number", default: minimum ?? 0, ...typeOptions };
-    }
+    case "number":
+      return schema.format === "int64" ? text(field, words) : number(schema);
     case "array":
-      if (isTextList(schema)) return { type: "string", default: "", placeholder: "e.g. one, two" };
+      if (isTextList(schema)) return { ...text(field, words), hint: "Several with commas between them" };
       return { type: "json", default: "[]" };
     case "object":
       return { type: "json", default: "{}" };
-    default: {
+    default:
       if (schema.format === "binary")
         return { type: "string", default: "data", hint: "The name of the input field with the file" };
-      const secret = isSecretKey(field) ? { typeOptions: { password: true } } : {};
-      return { type: "string", default: "", ...secret };
-    }
+      return isSecretKey(field) ? { type: "string", default: "", typeOptions: { password: true } } : text(field, words);
   }
+}
+
+/** No value is chosen for the person, whose first choice might grant the most, unless it is what leaving it out means. */
+function choice(field: string, values: readonly string[], fallback: Schema["default"]): Partial<INodeProperties> {
+  const options = values.map((value) => ({ name: optionNameOf(value), value }));
+  if (!ORDINAL.has(field)) options.sort((a, b) => a.name.localeCompare(b.name));
+  const only = values.length === 1 ? values[0] : undefined;
+  return { type: "options", options, default: (only ?? fallback ?? "") as string };
+}
+
+function number({ minimum, maximum, default: fallback }: Schema): Partial<INodeProperties> {
+  const limits = {
+    ...(minimum === undefined ? {} : { minValue: minimum }),
+    ...(maximum === undefined ? {} : { maxValue: maximum }),
+  };
+  const typeOptions = Object.keys(limits).length > 0 ? { typeOptions: limits } : {};
+  return { type: "number", default: (fallback as number | undefined) ?? minimum ?? 0, ...typeOptions };
+}
+
+function text(field: string, words: string): Partial<INodeProperties> {
+  const placeholder = placeholderOf(field, words);
+  return { type: "string", default: "", ...(placeholder === undefined ? {} : { placeholder }) };
 }
 
 /** A list of plain texts can be written with commas between them. */
@@ -63,55 +85,8 @@ export function isTextList({ type, items }: Schema): boolean {
   return type === "array" && items?.type === "string" && !items.enum;
 }
 
-const CAPITALS: Readonly<Record<string, string>> = {
-  acl: "ACL",
-  acls: "ACLs",
-  api: "API",
-  arn: "ARN",
-  aws: "AWS",
-  cidr: "CIDR",
-  cidrs: "CIDRs",
-  cmk: "CMK",
-  id: "ID",
-  ids: "IDs",
-  idp: "IdP",
-  iam: "IAM",
-  ip: "IP",
-  ips: "IPs",
-  json: "JSON",
-  kms: "KMS",
-  mb: "MB",
-  ms: "MS",
-  oauth: "OAuth",
-  os: "OS",
-  otp: "OTP",
-  pg: "PG",
-  saml: "SAML",
-  scim: "SCIM",
-  sql: "SQL",
-  tls: "TLS",
-  ttl: "TTL",
-  uri: "URI",
-  url: "URL",
-  uuid: "UUID",
-  vat: "VAT",
-  vpc: "VPC",
-  dbname: "Database Name",
-  vcs: "VCS",
-};
-
-/** `project_vpc_id` → `Project VPC ID`. */
-export function displayNameOf(field: string): string {
-  const spaced = field.replace(/([a-z])([A-Z])/g, "$1 $2");
-  const words = spaced.split(/[_.\s-]+/).map((word) => CAPITALS[word.toLowerCase()] ?? word.toLowerCase());
-  return titleCase(words.join(" "));
-}
-
-/** Our words for a field in n8n's form: no full stop after a single sentence, "Whether" for a switch. */
-function describe(operation: Operation, field: string, schema: Schema): string {
-  const words = fieldWords(operation, field) ?? displayNameOf(field);
-  const own = words.replace(/[;,] see [A-Z]\w+( for [^.;]*)?/g, "").replace(/\s*\(see [A-Z]\w+\)/g, "");
-  const whole = schema.type === "boolean" && !own.startsWith("Whether") ? `Whether this holds: ${own}` : own;
-  const sentences = whole.split(/\.\s+/).length;
-  return sentences === 1 ? whole.replace(/\.$/, "") : whole;
+/** Our words for a field in n8n's form; undefined where they would only repeat its name. */
+function describe(operation: Operation, field: string): string | undefined {
+  const words = fieldWords(operation, field);
+  return words === undefined ? undefined : inFieldWords(words);
 }

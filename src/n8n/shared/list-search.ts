@@ -7,8 +7,9 @@ import {
 import { AivenError } from "../../core/errors.js";
 import { isObject } from "../../core/view.js";
 import { at } from "../../core/wait.js";
+import type { Door } from "../../tools/door.js";
 import { openDoor } from "./connection.js";
-import { LISTINGS, type Listing } from "./locators.js";
+import { KEYS, LISTINGS, type Listing } from "./listings.js";
 import { toNodeError } from "./node-error.js";
 import { isLocator } from "./parameters.js";
 
@@ -27,14 +28,10 @@ export const listSearch: Readonly<Record<string, Search>> = Object.fromEntries(
 async function search(node: ILoadOptionsFunctions, listing: Listing, filter = ""): Promise<INodeListSearchResult> {
   try {
     const door = await openDoor(node);
-    const input = Object.fromEntries(
-      Object.entries(listing.input).map(([field, parameters]) => [field, chosen(node, parameters, door.project)]),
-    );
-    const answer = await door.client.callAny(listing.operation, input);
     const wanted = filter.toLowerCase();
-    const results = entries(listing.list ? at(answer, listing.list) : answer, listing)
+    const results = (await entriesOf(node, door, listing))
       .filter(({ name }) => name.toLowerCase().includes(wanted))
-      .sort((a, b) => (a.name < b.name ? -1 : 1));
+      .sort((a, b) => a.name.localeCompare(b.name));
     return { results };
   } catch (error) {
     if (error instanceof AivenError) throw toNodeError(node.getNode(), error);
@@ -42,26 +39,40 @@ async function search(node: ILoadOptionsFunctions, listing: Listing, filter = ""
   }
 }
 
+async function entriesOf(node: ILoadOptionsFunctions, door: Door, listing: Listing): Promise<INodeListSearchItems[]> {
+  const { operation, lacking, otherwise } = listing;
+  const input: Record<string, unknown> = {};
+  for (const [field, parameters] of Object.entries(listing.input)) {
+    input[field] = chosen(node, parameters) ?? (field === "project" ? door.project : undefined);
+  }
+  if (otherwise && Object.values(input).includes(undefined)) return entriesOf(node, door, otherwise);
+  if (lacking && input[lacking.field] === undefined) {
+    const [found] = await entriesOf(node, door, lacking.from);
+    input[lacking.field] = found?.value;
+  }
+  return toItems(await door.client.callAny(operation, input), listing);
+}
+
 /** What was chosen before, in the node or in its fields. */
-function chosen(node: ILoadOptionsFunctions, parameters: readonly string[], project: string | undefined): unknown {
+function chosen(node: ILoadOptionsFunctions, parameters: readonly string[]): string | undefined {
   for (const name of parameters) {
     const raw: unknown = node.getCurrentNodeParameter(name);
     const found: unknown = isLocator(raw) ? node.getCurrentNodeParameter(name, { extractValue: true }) : raw;
     const value = isLocator(found) ? found["value"] : found;
     if (typeof value === "string" && value !== "") return value;
   }
-  return parameters.includes("project") ? project : undefined;
+  return undefined;
 }
 
-function entries(list: unknown, { value, label }: Listing): INodeListSearchItems[] {
-  const rows = Array.isArray(list)
-    ? list.map((row) => (isObject(row) ? row : { [value]: row }))
-    : isObject(list)
-      ? Object.entries(list).map(([key, row]) => ({ ...(isObject(row) ? row : {}), [value]: key }))
-      : [];
-  return rows.map((row) => {
-    const own = String((row as Record<string, unknown>)[value] ?? "");
-    const more = label ? (row as Record<string, unknown>)[label] : undefined;
-    return { name: typeof more === "string" && more !== own ? `${more} (${own})` : own, value: own };
+function toItems(answer: unknown, { entries, value, label }: Listing): INodeListSearchItems[] {
+  const found = entries === KEYS ? answer : at(answer, entries);
+  // Of a map, the keys are the names.
+  const keyed = entries === KEYS && isObject(found);
+  const rows = keyed ? Object.entries(found) : [found].flat().map((row): [unknown, unknown] => [row, row]);
+  return rows.flatMap(([key, row]) => {
+    const own = value === undefined ? key : at(row, value);
+    const more = label === undefined ? undefined : at(row, label);
+    if (typeof own !== "string" || own === "") return [];
+    return [{ name: typeof more === "string" && more !== own ? `${more} (${own})` : own, value: own }];
   });
 }

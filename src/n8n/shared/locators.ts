@@ -1,146 +1,162 @@
 import type { INodePropertyMode } from "n8n-workflow";
 
-/** How the things that a locator offers are listed. */
-export interface Listing {
-  readonly operation: string;
-  /** Fields of the listing's input, each with the parameters that may hold it. */
-  readonly input: Readonly<Record<string, readonly string[]>>;
-  /** Where the list stands in the answer, unless the answer is the list; a map's keys are its names. */
-  readonly list?: string;
-  readonly value: string;
-  /** Shown beside the value. */
-  readonly label?: string;
-}
-
-const PROJECT = { project: ["project"] };
-const SERVICE = { project: ["project"], service_name: ["service_name"] };
-const ORGANIZATION = { organization_id: ["organization_id"] };
-
-/** The lists, by the name under which a node asks for them. */
-export const LISTINGS: Readonly<Record<string, Listing>> = {
-  searchAccounts: { operation: "AccountList", input: {}, list: "accounts", value: "account_id", label: "account_name" },
-  searchBillingGroups: {
-    operation: "BillingGroupList",
-    input: {},
-    list: "billing_groups",
-    value: "billing_group_id",
-    label: "billing_group_name",
-  },
-  searchClouds: { operation: "ListClouds", input: {}, list: "clouds", value: "cloud_name", label: "cloud_description" },
-  searchConnectors: { operation: "ServiceKafkaConnectList", input: SERVICE, list: "connectors", value: "name" },
-  searchDatabases: { operation: "ServiceDatabaseList", input: SERVICE, list: "databases", value: "database_name" },
-  searchEndpoints: {
-    operation: "ServiceIntegrationEndpointList",
-    input: PROJECT,
-    list: "service_integration_endpoints",
-    value: "endpoint_id",
-    label: "endpoint_name",
-  },
-  searchIntegrations: {
-    operation: "ServiceIntegrationList",
-    input: SERVICE,
-    list: "service_integrations",
-    value: "service_integration_id",
-    label: "integration_type",
-  },
-  searchOrganizations: {
-    operation: "UserOrganizationsList",
-    input: {},
-    list: "organizations",
-    value: "organization_id",
-    label: "organization_name",
-  },
-  searchPlans: {
-    operation: "ProjectServicePlanList",
-    input: { project: ["project"], service_type: ["service_type"] },
-    list: "service_plans",
-    value: "service_plan",
-  },
-  searchProjects: { operation: "ProjectList", input: {}, list: "projects", value: "project_name" },
-  searchServiceTypes: {
-    operation: "ProjectServiceTypesList",
-    input: PROJECT,
-    value: "name",
-    label: "description",
-  },
-  searchServices: {
-    operation: "ServiceList",
-    input: PROJECT,
-    list: "services",
-    value: "service_name",
-    label: "service_type",
-  },
-  searchTopics: { operation: "ServiceKafkaTopicList", input: SERVICE, list: "topics", value: "topic_name" },
-  searchUserGroups: {
-    operation: "UserGroupsList",
-    input: ORGANIZATION,
-    list: "user_groups",
-    value: "user_group_id",
-    label: "user_group_name",
-  },
-  searchUsers: { operation: "ServiceGet", input: SERVICE, list: "service.users", value: "username", label: "type" },
-  searchVpcs: { operation: "VpcList", input: PROJECT, list: "vpcs", value: "project_vpc_id", label: "cloud_name" },
-};
-
 interface Locator {
   readonly method: string;
   readonly mode: "By Name" | "By ID";
   readonly placeholder: string;
-  /** What stands in the console's URLs before the value. */
-  readonly url?: { readonly before: string; readonly placeholder: string };
-  /** Whether the field names something that exists even where it goes into a body. */
-  readonly always?: true;
+  /** The part of a console URL that the value stands behind. */
+  readonly url?: UrlPart;
 }
 
-const PROJECT_URL = { before: "project", placeholder: "e.g. https://console.aiven.io/account/a1/project/my-project" };
-const SERVICE_URL = {
-  before: "services",
-  placeholder: "e.g. https://console.aiven.io/account/a1/project/my-project/services/my-pg/overview",
-};
-const CLOUD: Locator = {
-  method: "searchClouds",
-  mode: "By Name",
-  placeholder: "e.g. google-europe-west1",
-  always: true,
-};
-const PLAN: Locator = { method: "searchPlans", mode: "By Name", placeholder: "e.g. startup-4", always: true };
+interface UrlPart {
+  /** A pattern for the segment before the value. */
+  readonly before: string;
+  readonly placeholder: string;
+}
+
+const CONSOLE = "e.g. https://console.aiven.io";
+const IN_PROJECT = `${CONSOLE}/account/a1/project/my-project`;
+
+function byName(method: string, example: string, url?: UrlPart): Locator {
+  return { method, mode: "By Name", placeholder: `e.g. ${example}`, ...(url ? { url } : {}) };
+}
+
+function byId(method: string, example: string, url?: UrlPart): Locator {
+  return { method, mode: "By ID", placeholder: `e.g. ${example}`, ...(url ? { url } : {}) };
+}
+
+/** Below a service, the console's pages are called after what they list. */
+function ofService(before: string, page: string): UrlPart {
+  return { before, placeholder: `${IN_PROJECT}/services/my-service/${page}` };
+}
+
+const ACCOUNT = byId("searchAccounts", "a225dad8d3c4", {
+  before: "account",
+  placeholder: `${CONSOLE}/account/a225dad8d3c4`,
+});
+const ORGANIZATION = byId("searchOrganizations", "org1a2b3c", {
+  before: "organization",
+  placeholder: `${CONSOLE}/organization/org1a2b3c`,
+});
+const PROJECT_URL = { before: "project", placeholder: IN_PROJECT };
+const PROJECT = byName("searchProjects", "my-project", PROJECT_URL);
+const SERVICE_URL = ofService("services", "overview");
+// The console shows no page of one cloud or plan whose address would name it: both are choices in a form.
+const CLOUD = byName("searchClouds", "google-europe-west1");
+const PLAN = byName("searchPlans", "startup-4");
+const TOPIC = byName("searchTopics", "orders", ofService("topics", "topics/orders"));
+const DATABASE = byName("searchDatabases", "defaultdb", ofService("databases", "databases/defaultdb"));
+const USER = byName("searchUsers", "avnadmin", ofService("users", "users/avnadmin"));
+const ENDPOINT = byId("searchEndpoints", "7c1e3d4a", {
+  before: "integration-?endpoints?",
+  placeholder: `${IN_PROJECT}/integration-endpoints/7c1e3d4a`,
+});
+const BILLING_GROUP = byId("searchBillingGroups", "2f1c6a90", {
+  before: "billing-?groups?",
+  placeholder: `${CONSOLE}/account/a1/billing-groups/2f1c6a90`,
+});
+const VPC_URL = { before: "vpcs?", placeholder: `${IN_PROJECT}/vpcs/7c1e3d4a` };
+const USER_GROUP = byId("searchUserGroups", "ug1a2b3c", {
+  before: "groups?",
+  placeholder: `${CONSOLE}/account/a1/admin/groups/ug1a2b3c`,
+});
+const FLINK_APPLICATION = byId(
+  "searchFlinkApplications",
+  "7c1e3d4a",
+  ofService("applications", "applications/7c1e3d4a"),
+);
 
 /** Fields that are chosen from what exists. */
-export const LOCATORS: Readonly<Record<string, Locator>> = {
-  account_id: {
-    method: "searchAccounts",
-    mode: "By ID",
-    placeholder: "e.g. a225dad8d3c4",
-    url: { before: "account", placeholder: "e.g. https://console.aiven.io/account/a225dad8d3c4" },
-  },
-  billing_group_id: { method: "searchBillingGroups", mode: "By ID", placeholder: "e.g. 2f1c6a90", always: true },
+const LOCATORS: Readonly<Record<string, Locator>> = {
+  account_id: ACCOUNT,
+  application_id: FLINK_APPLICATION,
+  billing_group_id: BILLING_GROUP,
   cloud: CLOUD,
   cloud_name: CLOUD,
-  connector_name: { method: "searchConnectors", mode: "By Name", placeholder: "e.g. my-sink" },
-  dbname: { method: "searchDatabases", mode: "By Name", placeholder: "e.g. defaultdb" },
-  integration_endpoint_id: { method: "searchEndpoints", mode: "By ID", placeholder: "e.g. 7c1e3d4a" },
-  integration_id: { method: "searchIntegrations", mode: "By ID", placeholder: "e.g. 7c1e3d4a" },
-  organization_id: {
-    method: "searchOrganizations",
-    mode: "By ID",
-    placeholder: "e.g. org1a2b3c",
-    url: { before: "organization", placeholder: "e.g. https://console.aiven.io/organization/org1a2b3c" },
-  },
+  cmk_id: byId("searchEncryptionKeys", "7c1e3d4a"),
+  connector_name: byName("searchConnectors", "my-sink", ofService("connectors", "connectors/my-sink")),
+  copy_from_billing_group: BILLING_GROUP,
+  copy_from_project: PROJECT,
+  custom_cloud_environment_id: byId("searchCustomClouds", "018f9c2e"),
+  database: DATABASE,
+  dbname: DATABASE,
+  dest_endpoint_id: ENDPOINT,
+  dest_project: PROJECT,
+  dest_service: byName("searchDestinationServices", "my-kafka", SERVICE_URL),
+  destination_project_name: PROJECT,
+  destination_service_name: byName("searchDestinationServices", "my-kafka", SERVICE_URL),
+  domain_id: byId("searchDomains", "dom1a2b3c"),
+  integration_endpoint_id: ENDPOINT,
+  integration_id: byId("searchIntegrations", "7c1e3d4a", ofService("integrations", "integrations/7c1e3d4a")),
+  kafka_topic_name: TOPIC,
+  member_user_id: byId("searchOrganizationUsers", "u1a2b3c"),
+  organization_id: ORGANIZATION,
+  organization_vpc_id: byId("searchOrganizationVpcs", "7c1e3d4a", {
+    ...VPC_URL,
+    placeholder: `${CONSOLE}/account/a1/vpcs/7c1e3d4a`,
+  }),
+  parent_account_id: ACCOUNT,
   plan: PLAN,
-  project: { method: "searchProjects", mode: "By Name", placeholder: "e.g. my-project", url: PROJECT_URL },
-  project_vpc_id: { method: "searchVpcs", mode: "By ID", placeholder: "e.g. 7c1e3d4a" },
-  service_name: { method: "searchServices", mode: "By Name", placeholder: "e.g. my-pg", url: SERVICE_URL },
+  plugin_name: byName("searchPlugins", "my-plugin"),
+  pool_name: byName("searchPools", "my-pool", ofService("connection-pools|pools", "connection-pools/my-pool")),
+  primary_billing_group_id: BILLING_GROUP,
+  project: PROJECT,
+  project_id: { ...PROJECT, method: "searchOrganizationProjects" },
+  project_vpc_id: byId("searchVpcs", "7c1e3d4a", VPC_URL),
+  repository_name: byName("searchRepositories", "my-repository"),
+  service_name: byName("searchServices", "my-pg", SERVICE_URL),
   service_plan: PLAN,
-  service_type: { method: "searchServiceTypes", mode: "By Name", placeholder: "e.g. pg", always: true },
-  service_username: { method: "searchUsers", mode: "By Name", placeholder: "e.g. avnadmin" },
-  topic_name: { method: "searchTopics", mode: "By Name", placeholder: "e.g. orders" },
-  user_group_id: { method: "searchUserGroups", mode: "By ID", placeholder: "e.g. ug1a2b3c" },
+  service_type: byName("searchServiceTypes", "pg"),
+  service_username: USER,
+  source_endpoint_id: ENDPOINT,
+  source_project: PROJECT,
+  source_project_name: PROJECT,
+  source_service: byName("searchSourceServices", "my-pg", SERVICE_URL),
+  source_service_name: byName("searchSourceServices", "my-pg", SERVICE_URL),
+  static_ip_address_id: byId("searchStaticIps", "ip1a2b3c"),
+  subject_name: byName("searchSubjects", "orders-value", ofService("schemas", "schemas/orders-value")),
+  target_organization_id: ORGANIZATION,
+  topic: TOPIC,
+  topic_name: TOPIC,
+  user: USER,
+  user_group_id: USER_GROUP,
+  user_uuid: byId("searchClickHouseUsers", "7c1e3d4a"),
+  username: USER,
 };
 
+/** Where a field means something else in some operations. */
+const SPECIAL: readonly (readonly [RegExp, Locator])[] = [
+  [/^ApplicationUser\w*\.user_id$/, byId("searchApplicationUsers", "u1a2b3c")],
+  [/^ServiceClickHouse\w*\.database$/, { ...DATABASE, method: "searchClickHouseDatabases" }],
+  [/^ServiceFlink\w*Jar\w*\.application_id$/, { ...FLINK_APPLICATION, method: "searchFlinkJarApplications" }],
+  [
+    /^ServiceKafkaConnectGetConnectorConfiguration\.connector_name$/,
+    byName("searchConnectorClasses", "io.debezium.connector.mysql.MySqlConnector"),
+  ],
+];
+
+/** Fields that give a name to what does not exist yet, or may not: those are written. */
+const NEW_NAMES: ReadonlySet<string> = new Set([
+  "OrganizationProjectsCreate.project_id",
+  "ProjectCreate.project",
+  "ServiceClickHouseDatabaseCreate.database",
+  "ServiceCreate.service_name",
+  "ServiceDatabaseCreate.database",
+  "ServiceKafkaTopicCreate.topic_name",
+  "ServicePGBouncerCreate.pool_name",
+  "ServiceUserCreate.username",
+]);
+
+/** Whether a field that is else chosen from a list names something new in an operation. */
+export function namesSomethingNew(operation: string, field: string): boolean {
+  return NEW_NAMES.has(`${operation}.${field}`);
+}
+
 /** How a field is chosen, or undefined when it is written. */
-export function locatorOf(field: string, inPath: boolean): Locator | undefined {
-  const locator = Object.hasOwn(LOCATORS, field) ? LOCATORS[field] : undefined;
-  return locator && (inPath || locator.always) ? locator : undefined;
+export function locatorOf(field: string, operation = ""): Locator | undefined {
+  if (namesSomethingNew(operation, field)) return undefined;
+  const special = SPECIAL.find(([pattern]) => pattern.test(`${operation}.${field}`));
+  return special?.[1] ?? (Object.hasOwn(LOCATORS, field) ? LOCATORS[field] : undefined);
 }
 
 /** The modes of a locator; a URL of the console gives the value that stands in it. */
@@ -156,7 +172,7 @@ export function modesOf({ method, mode, placeholder, url }: Locator): INodePrope
     { displayName: mode, name: mode === "By Name" ? "name" : "id", type: "string", placeholder },
   ];
   if (!url) return modes;
-  const regex = `https://[^/]+/(?:[^?#]*/)?${url.before}/([^/?#]+)`;
+  const regex = `https://[^/]+/(?:[^?#]*/)?(?:${url.before})/([^/?#]+)`;
   return [
     ...modes,
     {

@@ -1,9 +1,9 @@
 import { operationFacts, operationIds } from "../../core/catalogue/index.js";
 import { InputError } from "../../core/errors.js";
 import type { Operation } from "../../tools/operation.js";
-import { displayNameOf } from "./field-property.js";
-import { fieldsOf, operationsOf } from "./placed-operation.js";
-import { PRODUCTS } from "./products.js";
+import { displayNameOf } from "./display-name.js";
+import { fieldsOf } from "./operation-fields.js";
+import { placeNameOf } from "./placed-operation.js";
 
 /** What the core says of settings and tools that n8n does not have, and what n8n has in their place. */
 const SETTINGS: readonly (readonly [RegExp, string])[] = [
@@ -22,28 +22,14 @@ const SETTINGS: readonly (readonly [RegExp, string])[] = [
 const NAME = /\b[A-Z][A-Za-z]+\b/g;
 const FIELD = /\b[a-z]+(_[a-z]+)+\b/g;
 
-let places: ReadonlyMap<string, string> | undefined;
 let fields: ReadonlySet<string> | undefined;
 
 /** A sentence of our own in n8n's language: operations by their place in the nodes, fields by what they are called there. */
 export function inNodeWords(text: string): string {
   const settings = SETTINGS.reduce((at, [pattern, words]) => at.replace(pattern, words), text);
   return settings
-    .replace(NAME, (name) => placeOf(name) ?? name)
+    .replace(NAME, (name) => placeNameOf(name) ?? name)
     .replace(FIELD, (name) => (allFields().has(name) ? `'${displayNameOf(name)}'` : name));
-}
-
-/** Where a person finds an operation: its node, resource and name. */
-function placeOf(id: string): string | undefined {
-  places ??= new Map(
-    Object.values(PRODUCTS).flatMap((product) =>
-      operationsOf(product).map(({ operation, resource, name }) => [
-        operation.id,
-        `"${product.displayName}: ${resource} → ${name}"`,
-      ]),
-    ),
-  );
-  return places.get(id);
 }
 
 function allFields(): ReadonlySet<string> {
@@ -59,7 +45,7 @@ export function inFieldNames(operation: Operation, error: unknown, givesJson: bo
     const [, first = "", rest = ""] = /^([^.[]*)[.]?(.*)$/s.exec(issue.field) ?? [];
     const entry = known.get(first);
     if (!entry) return issue;
-    const field = givesJson && entry.place === "body" ? `'JSON': ${issue.field}` : shownPath(first, rest);
+    const field = givesJson && entry.inBody ? `'JSON': ${issue.field}` : shownPath(first, rest);
     return { ...issue, field };
   });
   return new InputError(issues, error.hint);

@@ -1,11 +1,7 @@
 import type { INodeProperties } from "n8n-workflow";
-import { hasBodyFields, type PlacedOperation } from "./placed-operation.js";
-
-/** When a property is shown: with the operations that want it. */
-export function shown(placed: readonly PlacedOperation[], wants: (entry: PlacedOperation) => boolean) {
-  const operation = placed.filter(wants).map((entry) => entry.operation.id);
-  return operation.length > 0 ? { show: { operation } } : undefined;
-}
+import { hasBodyFields } from "./operation-fields.js";
+import type { PlacedOperation } from "./placed-operation.js";
+import { shown } from "./shown.js";
 
 /** The collection of what is rarely wanted. */
 export function optionsProperty(placed: readonly PlacedOperation[]): INodeProperties {

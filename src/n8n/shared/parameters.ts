@@ -4,8 +4,10 @@ import { InputError } from "../../core/errors.js";
 import { parseJson } from "../../core/json.js";
 import { isObject } from "../../core/view.js";
 import type { Operation } from "../../tools/operation.js";
-import { displayNameOf, isTextList } from "./field-property.js";
-import { type FieldOfOperation, fieldsOf, hasBodyFields, isList, parameterName } from "./placed-operation.js";
+import { displayNameOf } from "./display-name.js";
+import { isTextList } from "./field-property.js";
+import { type FieldOfOperation, fieldsOf, hasBodyFields } from "./operation-fields.js";
+import { isList } from "./placed-operation.js";
 
 /** What the node asks of a call beyond its input. */
 export interface Wishes {
@@ -64,8 +66,8 @@ export async function readInput(node: IExecuteFunctions, operation: Operation, i
   const collection = parameter(node, "fields", item, {}) as Input;
   const input: Input = {};
   for (const field of fieldsOf(operation)) {
-    if (asJson && field.place === "body") continue;
-    const name = parameterName(field.field);
+    if (asJson && field.inBody) continue;
+    const name = field.parameter;
     const raw = field.place === "optional" ? plain(collection[name]) : parameter(node, name, item, "");
     const value = await toValue(node, item, field, raw);
     if (value !== undefined) input[field.field] = value;

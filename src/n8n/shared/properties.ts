@@ -1,15 +1,21 @@
 import type { INodeProperties, INodePropertyOptions } from "n8n-workflow";
+import { pathParameters } from "../../core/catalogue/index.js";
+import { bodyProperties } from "./body-properties.js";
 import { CONFIGURE } from "./configure/operation.js";
 import { configureProperties } from "./configure/properties.js";
 import { propertyOf } from "./field-property.js";
-import { optionsProperty, shown } from "./options-property.js";
-import { canDestroy, fieldsOf, hasBodyFields, isList, operationsOf, type PlacedOperation } from "./placed-operation.js";
-import type { Product } from "./products.js";
+import { inFieldWords } from "./field-words.js";
+import { guardProperties, listProperties, noticeProperties } from "./flag-properties.js";
+import { type FieldOfOperation, fieldsOf, hasBodyFields } from "./operation-fields.js";
+import { optionsProperty } from "./options-property.js";
+import { operationsOf, type PlacedOperation } from "./placed-operation.js";
+import type { Product } from "./products/index.js";
+import { merge, type Wanted } from "./shown.js";
 
-/** Every parameter of a node, made from the facts and words of its operations. */
+/** Every parameter of a node, made from the facts and words of its operations, from what is asked first to what is rarely wanted. */
 export function propertiesOf(product: Product): INodeProperties[] {
   const placed = operationsOf(product);
-  const resources = [...new Set(placed.map(({ resource }) => resource))].sort();
+  const resources = Object.keys(product.resources).sort((a, b) => a.localeCompare(b));
   return [
     {
       displayName: "Resource",
@@ -20,27 +26,25 @@ export function propertiesOf(product: Product): INodeProperties[] {
       default: resources.includes("Service") ? "Service" : (resources[0] ?? ""),
     },
     ...resources.map((resource) => operationProperty(resource, placed)),
-    ...merge(placed.flatMap((entry) => required(entry, "top"))),
+    ...noticeProperties(placed),
+    ...merge(placed.flatMap(topOf)),
     ...bodyProperties(placed),
+    ...(placed.some(({ value }) => value === CONFIGURE) ? configureProperties() : []),
     ...listProperties(placed),
-    ...merge(placed.flatMap(optional)),
-    ...(placed.some(({ operation }) => operation.id === CONFIGURE) ? configureProperties() : []),
     ...guardProperties(placed),
+    ...optional(placed),
     optionsProperty(placed),
   ];
 }
 
 function operationProperty(resource: string, placed: readonly PlacedOperation[]): INodeProperties {
-  const options: INodePropertyOptions[] = placed
-    .filter((entry) => entry.resource === resource)
-    .map(({ operation, name, action }) => ({
-      name,
-      value: operation.id,
-      action,
-      description: operation.words.summary.replace(/\.$/, ""),
-    }))
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
-  const usual = options.find(({ name }) => name === "Get Many") ?? options[0];
+  const own = placed.filter((entry) => entry.resource === resource);
+  const options: INodePropertyOptions[] = own.map(({ value, operation, name, action }) => ({
+    name,
+    value,
+    action,
+    description: inFieldWords(operation.words.summary),
+  }));
   return {
     displayName: "Operation",
     name: "operation",
@@ -48,180 +52,63 @@ function operationProperty(resource: string, placed: readonly PlacedOperation[])
     noDataExpression: true,
     displayOptions: { show: { resource: [resource] } },
     options,
-    default: usual?.value ?? "",
+    default: usual(own)?.value ?? "",
   };
 }
 
-/** A property and the operation that has it. */
-interface Wanted {
-  readonly property: INodeProperties;
-  readonly id: string;
+/** What a resource begins with: a read wherever it has one. */
+function usual(placed: readonly PlacedOperation[]): PlacedOperation | undefined {
+  const named = (wanted: string) => placed.find(({ name }) => name === wanted);
+  return (
+    named("Get Many") ?? named("Get") ?? placed.find(({ operation }) => operation.words.risk === "read") ?? placed[0]
+  );
 }
 
-function required({ operation }: PlacedOperation, place: "top" | "body"): Wanted[] {
+/** What is asked in the order of the path, and then of what depends on it. */
+function topOf({ value, operation }: PlacedOperation): Wanted[] {
+  const inPath = pathParameters(operation.facts.path);
+  const position = ({ field }: FieldOfOperation) => (inPath.includes(field) ? inPath.indexOf(field) : inPath.length);
   return fieldsOf(operation)
-    .filter((field) => field.place === place)
-    .map((field) => ({ property: propertyOf(operation, field), id: operation.id }));
+    .filter(({ place }) => place === "top")
+    .map((field) => ({ value, property: propertyOf(operation, field), rank: position(field) }));
 }
 
-function optional({ operation }: PlacedOperation): Wanted[] {
+/**
+ * The collection of what may be left out. An operation with a body has two: beside the form all of it, beside a body as JSON
+ * only what does not belong into the body.
+ */
+function optional(placed: readonly PlacedOperation[]): INodeProperties[] {
+  const forms = placed.filter(({ operation }) => hasBodyFields(operation));
+  const plain = placed.filter(({ operation }) => !hasBodyFields(operation));
+  return [
+    ...merge(
+      forms.flatMap((entry) => collection(entry, () => true)),
+      { specifyBody: ["fields"] },
+    ),
+    ...merge(
+      forms.flatMap((entry) => collection(entry, ({ inBody }) => !inBody)),
+      { specifyBody: ["json"] },
+    ),
+    ...merge(plain.flatMap((entry) => collection(entry, () => true))),
+  ];
+}
+
+function collection(
+  { value, operation, name }: PlacedOperation,
+  wants: (field: FieldOfOperation) => boolean,
+): Wanted[] {
   const options = fieldsOf(operation)
-    .filter(({ place }) => place === "optional")
+    .filter((field) => field.place === "optional" && wants(field))
     .map((field) => propertyOf(operation, field))
-    .sort((a, b) => (a.displayName < b.displayName ? -1 : 1));
+    .sort((a, b) => a.displayName.localeCompare(b.displayName));
   if (options.length === 0) return [];
-  const updates = operation.facts.method === "PUT" || operation.facts.method === "PATCH";
-  const displayName = updates ? "Update Fields" : "Additional Fields";
   const property: INodeProperties = {
-    displayName,
+    displayName: name.startsWith("Update") ? "Update Fields" : "Additional Fields",
     name: "fields",
     type: "collection",
     placeholder: "Add Field",
     default: {},
     options,
   };
-  return [{ property, id: operation.id }];
-}
-
-/** Operations that would show the same property share one. */
-function merge(wanted: readonly Wanted[], show: Readonly<Record<string, string[]>> = {}): INodeProperties[] {
-  const byShape = new Map<string, { property: INodeProperties; ids: string[] }>();
-  for (const { property, id } of wanted) {
-    const shape = JSON.stringify(property);
-    const known = byShape.get(shape);
-    if (known) known.ids.push(id);
-    else byShape.set(shape, { property, ids: [id] });
-  }
-  // What more operations share comes first, so that the order is that of project, service, detail.
-  return [...byShape.values()].map(({ property, ids }) => ({
-    ...property,
-    displayOptions: { show: { operation: ids, ...show } },
-  }));
-}
-
-function bodyProperties(placed: readonly PlacedOperation[]): INodeProperties[] {
-  const withBody = placed.filter(({ operation }) => hasBodyFields(operation));
-  const forms = placed.filter(({ operation }) => !hasBodyFields(operation));
-  const configured = shown(placed, ({ operation }) => operation.facts.additional !== undefined);
-  const show = shown(withBody, () => true)?.show;
-  const chooser: INodeProperties[] = show
-    ? [
-        {
-          displayName: "Specify Body",
-          name: "specifyBody",
-          type: "options",
-          options: [
-            { name: "Using Fields Below", value: "fields" },
-            { name: "Using JSON", value: "json" },
-          ],
-          default: "fields",
-          description: "How to give what the request carries",
-          displayOptions: { show },
-        },
-        {
-          displayName: "JSON",
-          name: "body",
-          type: "json",
-          default: "{}",
-          description: "The fields of the body, by their names in the API",
-          displayOptions: { show: { ...show, specifyBody: ["json"] } },
-        },
-      ]
-    : [];
-  return [
-    ...chooser,
-    ...merge(
-      withBody.flatMap((entry) => required(entry, "body")),
-      { specifyBody: ["fields"] },
-    ),
-    ...merge(forms.flatMap((entry) => required(entry, "body"))),
-    ...(configured
-      ? [
-          {
-            displayName: "Further Settings (JSON)",
-            name: "furtherFields",
-            type: "json" as const,
-            default: "{}",
-            description: "Settings that have no field of their own, by name",
-            displayOptions: { show: { ...configured.show, specifyBody: ["fields"] } },
-          },
-        ]
-      : []),
-  ];
-}
-
-function listProperties(placed: readonly PlacedOperation[]): INodeProperties[] {
-  const lists = shown(placed, ({ operation }) => isList(operation));
-  const views = shown(placed, ({ operation }) => operation.words.view !== undefined);
-  const properties: INodeProperties[] = [];
-  if (lists) {
-    properties.push(
-      {
-        displayName: "Return All",
-        name: "returnAll",
-        type: "boolean",
-        default: false,
-        description: "Whether to return all results or only up to a given limit",
-        displayOptions: lists,
-      },
-      {
-        displayName: "Limit",
-        name: "limit",
-        type: "number",
-        typeOptions: { minValue: 1 },
-        default: 50,
-        description: "Max number of results to return",
-        displayOptions: { show: { ...lists.show, returnAll: [false] } },
-      },
-    );
-  }
-  if (views) {
-    properties.push({
-      displayName: "Simplify",
-      name: "simplify",
-      type: "boolean",
-      default: true,
-      description: "Whether to return a simplified version of the response instead of the raw data",
-      displayOptions: views,
-    });
-  }
-  return properties;
-}
-
-function guardProperties(placed: readonly PlacedOperation[]): INodeProperties[] {
-  const waits = shown(placed, ({ operation }) => operation.words.wait !== undefined);
-  const destroys = shown(placed, ({ operation }) => canDestroy(operation));
-  const properties: INodeProperties[] = [];
-  if (waits) {
-    properties.push({
-      displayName: "Wait for Completion",
-      name: "waitForCompletion",
-      type: "boolean",
-      default: false,
-      description: "Whether to go on only when what was started is done",
-      displayOptions: waits,
-    });
-  }
-  if (destroys) {
-    properties.push(
-      {
-        displayName: "Plan Only",
-        name: "planOnly",
-        type: "boolean",
-        default: false,
-        description: "Whether to tell what would be lost, without doing anything",
-        displayOptions: destroys,
-      },
-      {
-        displayName: "Name Check",
-        name: "nameCheck",
-        type: "string",
-        default: "",
-        placeholder: "e.g. ci-*",
-        description: "Goes on only if the name of what is changed or deleted matches; * stands for any text",
-        displayOptions: destroys,
-      },
-    );
-  }
-  return properties;
+  return [{ value, property, rank: 0 }];
 }

@@ -5,10 +5,11 @@ import type { Door } from "../../tools/door.js";
 import type { Operation } from "../../tools/operation.js";
 import { type PerformOptions, performOperation, withProject } from "../../tools/perform.js";
 import { toItems } from "./answer-items.js";
-import { CONFIGURE, operationOf } from "./configure/operation.js";
+import { CONFIGURE } from "./configure/operation.js";
 import { configureItem } from "./configure/run.js";
 import { checkName, plan } from "./guards.js";
 import { inFieldNames } from "./node-words.js";
+import { operationOf, presetOf } from "./own-operations.js";
 import { givesJson, readInput, readWishes } from "./parameters.js";
 import { waitAfter } from "./wait-after.js";
 
@@ -16,9 +17,10 @@ type Input = Readonly<Record<string, unknown>>;
 
 /** Runs the operation of one item and answers with what comes of it. Throws the errors of core. */
 export async function runItem(node: IExecuteFunctions, door: Door, item: number): Promise<INodeExecutionData[]> {
-  const operation = operationOf(String(node.getNodeParameter("operation", item)));
+  const name = String(node.getNodeParameter("operation", item));
+  const operation = operationOf(name);
   try {
-    return await run(node, door, item, operation);
+    return await run(node, door, item, operation, presetOf(name));
   } catch (error) {
     throw inFieldNames(operation, error, givesJson(node, operation, item));
   }
@@ -29,10 +31,11 @@ async function run(
   door: Door,
   item: number,
   operation: Operation,
+  preset: Input,
 ): Promise<INodeExecutionData[]> {
   const wishes = readWishes(node, item);
-  const input = withProject(door, operation, await readInput(node, operation, item));
-  if (operation.id === CONFIGURE) return configureItem(node, door, item, input, wishes);
+  const input = withProject(door, operation, { ...(await readInput(node, operation, item)), ...preset });
+  if (String(operation.id) === CONFIGURE) return configureItem(node, door, item, input, wishes);
   door.policy.check(operation, input);
   checkName(operation, input, wishes.nameCheck);
   if (wishes.planOnly) {

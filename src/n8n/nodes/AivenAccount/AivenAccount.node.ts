@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from "n8n-workflow";
 import { NodeConnectionTypes } from "n8n-workflow";
-import { executeItems, listSearch, PRODUCTS, propertiesOf } from "../../shared/index.js";
+import { executeItems, listSearch, PRODUCTS, propertiesOf, subtitleOf } from "../../shared/index.js";
 
 export class AivenAccount implements INodeType {
   description: INodeTypeDescription = {
@@ -9,7 +9,7 @@ export class AivenAccount implements INodeType {
     icon: { light: "file:../../icons/aiven.svg", dark: "file:../../icons/aiven.dark.svg" },
     group: ["transform"],
     version: 1,
-    subtitle: '={{ $parameter["operation"].replace(/([a-z])([A-Z])/g, "$1 $2") }}',
+    subtitle: subtitleOf(PRODUCTS.aivenAccount),
     description: PRODUCTS.aivenAccount.description,
     defaults: { name: "Aiven Account" },
     usableAsTool: true,

@@ -1,7 +1,7 @@
 import { type Operation, requireOperation } from "../../../tools/operation.js";
 
 /** The name of what changes single parameters of a configuration: not an operation of the API, but made of some. */
-export const CONFIGURE: string = "configure";
+export const CONFIGURE = "configure";
 
 let configure: Operation | undefined;
 
@@ -14,7 +14,7 @@ export function configureOperation(): Operation {
 function toConfigure({ facts, words, family }: Operation): Operation {
   const { project = {}, service_name = {} } = facts.fields;
   return {
-    id: CONFIGURE as Operation["id"],
+    id: CONFIGURE as string as Operation["id"],
     family,
     facts: { ...facts, fields: { project, service_name }, required: ["project", "service_name"] },
     words: {
@@ -23,9 +23,4 @@ function toConfigure({ facts, words, family }: Operation): Operation {
       summary: "Changes single parameters of the configuration of a service, an integration or an endpoint.",
     },
   };
-}
-
-/** An operation of a node by its name. */
-export function operationOf(id: string): Operation {
-  return id === CONFIGURE ? configureOperation() : requireOperation(id);
 }

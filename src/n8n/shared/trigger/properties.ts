@@ -132,7 +132,7 @@ const EVENT_PROPERTIES: INodeProperties[] = [
 ];
 
 function locator(displayName: string, name: string, event: string[], description: string): INodeProperties {
-  const found = locatorOf(name, true);
+  const found = locatorOf(name);
   return {
     displayName,
     name,

@@ -1,0 +1,13 @@
+import { placeNameOf } from "./placed-operation.js";
+
+/** Shared words as a node says them: operations by the names that they have here, no full stop after a single sentence. */
+export function inFieldWords(words: string): string {
+  const own = words
+    // Lists take the place of where to look an id up.
+    .replace(/[;,] see [A-Z]\w+[a-z][A-Z]\w*( for [^.;]*)?/g, "")
+    .replace(/ See [A-Z]\w+[a-z][A-Z]\w*\./g, "")
+    .replace(/\s*\(see [A-Z]\w+\)/g, "")
+    .replace(/\b[A-Z]\w*[a-z][A-Z]\w+\b/g, (name) => placeNameOf(name) ?? name);
+  const several = /[^.]\.\s+(?=[A-Z])/.test(own.replaceAll("e.g. ", ""));
+  return several ? own : own.replace(/\.$/, "");
+}

@@ -1,0 +1,84 @@
+import type { OperationId, Schema } from "../../core/catalogue/index.js";
+import { type Operation, requireOperation } from "../../tools/operation.js";
+import { CONFIGURE, configureOperation } from "./configure/operation.js";
+
+/** An operation that people look for, and that the API has only as a part of another one. */
+interface PartOf {
+  readonly of: OperationId;
+  readonly title: string;
+  /** As in the shared words: one sentence in the third person, with a full stop. */
+  readonly summary: string;
+  /** What the person gives, beside what the path needs. */
+  readonly fields: readonly string[];
+  readonly required?: readonly string[];
+  /** What it sends without being told. */
+  readonly sets: Readonly<Record<string, unknown>>;
+}
+
+const PARTS = {
+  powerOff: {
+    of: "ServiceUpdate",
+    title: "Power off a service",
+    summary: "Powers a service off: its nodes go, and with them the cost of running them.",
+    fields: ["allow_unclean_poweroff"],
+    sets: { powered: false },
+  },
+  powerOn: {
+    of: "ServiceUpdate",
+    title: "Power on a service",
+    summary: "Powers a service on again, from its last backup.",
+    fields: [],
+    sets: { powered: true },
+  },
+  changePlan: {
+    of: "ServiceUpdate",
+    title: "Change the plan of a service",
+    summary: "Moves a service to a bigger or smaller plan, with new nodes and at another price.",
+    fields: ["plan", "disk_space_mb"],
+    required: ["plan"],
+    sets: {},
+  },
+} as const satisfies Readonly<Record<string, PartOf>>;
+
+/** The names of the operations that the nodes have beyond the API's. */
+export type OwnOperationId = keyof typeof PARTS | typeof CONFIGURE;
+
+const parts: Readonly<Record<string, PartOf>> = PARTS;
+const made = new Map<string, Operation>();
+
+/** Whether a node's operation is none of the API's. */
+export function isOwnOperation(value: string): boolean {
+  return value === CONFIGURE || Object.hasOwn(parts, value);
+}
+
+/** An operation of a node by its value in the list of operations. Throws InputError for one that is not known. */
+export function operationOf(value: string): Operation {
+  if (value === CONFIGURE) return configureOperation();
+  const part = Object.hasOwn(parts, value) ? parts[value] : undefined;
+  if (!part) return requireOperation(value);
+  const operation = made.get(value) ?? toOperation(part);
+  made.set(value, operation);
+  return operation;
+}
+
+/** What a node's operation sends beside what the person gives. */
+export function presetOf(value: string): Readonly<Record<string, unknown>> {
+  return (Object.hasOwn(parts, value) ? parts[value]?.sets : undefined) ?? {};
+}
+
+/** The whole operation, reduced to the part: the request stays that of the API. */
+function toOperation({ of, title, summary, fields, required = [], sets }: PartOf): Operation {
+  const { facts, words, ...rest } = requireOperation(of);
+  const inPath = ["project", "service_name"];
+  const kept: Record<string, Schema> = {};
+  for (const name of [...inPath, ...fields]) kept[name] = facts.fields[name] ?? {};
+  const gates = (words.gates ?? []).filter(({ field, when }) =>
+    field in sets ? (when?.(sets[field]) ?? true) : fields.includes(field),
+  );
+  return {
+    ...rest,
+    // Fields that are asked for one by one need no body as JSON beside them.
+    facts: { ...facts, fields: kept, required: [...inPath, ...required], query: fields },
+    words: { ...words, title, summary, gates },
+  };
+}

@@ -1,0 +1,73 @@
+import type { Product } from "./product.js";
+
+export const aivenAccount = {
+  name: "aivenAccount",
+  displayName: "Aiven Account",
+  description: "Work with organizational units, login methods, OAuth clients, tokens and the current user of Aiven",
+  resources: {
+    "Authentication Method": {
+      Create: "AccountAuthenticationMethodCreate",
+      Delete: "AccountAuthenticationMethodDelete",
+      Get: "AccountAuthenticationMethodGet",
+      "Get Many": "AccountAuthenticationMethodsList",
+      Update: "AccountAuthenticationMethodUpdate",
+    },
+    "Current User": {
+      "Check Referral Code": "ValidateReferralCode",
+      "Confirm Email Address": "UserVerifyEmail",
+      Delete: "UserAccountDelete",
+      Get: "UserInfo",
+      "Sign Up": "UserCreate",
+      Update: "UserUpdate",
+    },
+    "Login Method": {
+      "Get Many": "UserAuthenticationMethodsList",
+      Unlink: "UserAuthenticationMethodDelete",
+    },
+    "OAuth Client": {
+      "Add Redirect Address": "AccountOAuthClientRedirectCreate",
+      Create: "AccountOAuthClientCreate",
+      "Create Secret": "AccountOAuthClientSecretCreate",
+      Delete: "AccountOAuthClientDelete",
+      "Delete Secret": "AccountOAuthClientSecretDelete",
+      Get: "AccountOAuthClientGet",
+      "Get Many": "AccountOAuthClientList",
+      "Get Redirect Addresses": "AccountOAuthClientRedirectList",
+      "Get Secrets": "AccountOAuthClientSecretList",
+      "Remove Redirect Address": "AccountOAuthClientRedirectDelete",
+      Update: "AccountOAuthClientUpdate",
+    },
+    "Organizational Unit": {
+      Create: "AccountCreate",
+      Delete: "AccountDelete",
+      Get: "AccountGet",
+      "Get Audit Events": "AccountEventList",
+      "Get Many": "AccountList",
+      "Get Projects of User": "AccountUserProjectsList",
+      Move: "AccountMove",
+      "Search Users": "AccountUsersSearch",
+      Update: "AccountUpdate",
+    },
+    Password: {
+      Change: "UserPasswordChange",
+      "Check for Current User": "CheckPasswordStrengthExistingUser",
+      "Check for New User": "CheckPasswordStrengthNewUser",
+      "Confirm Two-Factor Authentication": "TwoFactorAuthConfigureOTP",
+      "Request Reset": "UserPasswordResetRequest",
+      "Reset with Code": "UserPasswordReset",
+      "Set Two-Factor Authentication": "TwoFactorAuthConfigure",
+    },
+    "Personal Access Token": {
+      Create: "AccessTokenCreate",
+      "Get Many": "AccessTokenList",
+      Revoke: "AccessTokenRevoke",
+      Update: "AccessTokenUpdate",
+    },
+    Session: {
+      "Expire All Tokens": "UserExpireTokens",
+      "Get Login Options": "UserAuthLoginOptions",
+      "Log In": "UserAuth",
+      "Log Out": "UserLogout",
+    },
+  },
+} as const satisfies Product;

@@ -1,0 +1,101 @@
+import type { Product } from "./product.js";
+
+export const aiven = {
+  name: "aiven",
+  displayName: "Aiven",
+  description: "Work with projects, services, users, databases, backups, integrations, logs and metrics of Aiven",
+  resources: {
+    Alert: {
+      "Get Many": "ServiceAlertsList",
+      "Get Many in Project": "ProjectAlertsList",
+    },
+    Backup: {
+      "Get Cross-Region Report": "ServiceBackupToAnotherRegionReport",
+      "Get Many": "ServiceBackupsGet",
+    },
+    "Custom File": {
+      Create: "ServiceCustomFileUpload",
+      Download: "ServiceCustomFileGet",
+      "Get Many": "ServiceCustomFileList",
+      Update: "ServiceCustomFileUpdate",
+    },
+    Database: {
+      Create: "ServiceDatabaseCreate",
+      Delete: "ServiceDatabaseDelete",
+      "Get Many": "ServiceDatabaseList",
+    },
+    Integration: {
+      Create: "ServiceIntegrationCreate",
+      Delete: "ServiceIntegrationDelete",
+      Get: "ServiceIntegrationGet",
+      "Get Many": "ServiceIntegrationList",
+      "Get Types": "ServiceIntegrationTypes",
+      Update: "ServiceIntegrationUpdate",
+    },
+    "Integration Endpoint": {
+      Create: "ServiceIntegrationEndpointCreate",
+      Delete: "ServiceIntegrationEndpointDelete",
+      Get: "ServiceIntegrationEndpointGet",
+      "Get Many": "ServiceIntegrationEndpointList",
+      "Get Types": "ServiceIntegrationEndpointTypes",
+      Update: "ServiceIntegrationEndpointUpdate",
+    },
+    "Log or Metric": {
+      "Get Logs": "ProjectGetServiceLogs",
+      "Get Metrics": "ServiceMetricsFetch",
+      "Get Thanos Storage Usage": "ServiceThanosStorageSummary",
+    },
+    Project: {
+      Create: "ProjectCreate",
+      "Create SBOM Download URL": "ProjectGenerateSbomDownloadUrl",
+      "Download SBOM": "ProjectDownloadSBOMReport",
+      Get: "ProjectGet",
+      "Get CA Certificate": "ProjectKmsGetCA",
+      "Get Event Log": "ProjectGetEventLogs",
+      "Get Many": "ProjectList",
+    },
+    "Project Tag": {
+      "Get Many": "ProjectTagsList",
+      "Replace All": "ProjectTagsReplace",
+      Update: "ProjectTagsUpdate",
+    },
+    "Running Query": {
+      Cancel: "ServiceCancelQuery",
+      "Get Many": "ServiceQueryActivity",
+      "Reset Statistics": "ServiceQueryStatisticsReset",
+    },
+    Service: {
+      "Change Plan": "changePlan",
+      "Change Type": "ServiceServiceTypeUpdate",
+      Configure: "configure",
+      Create: "ServiceCreate",
+      Delete: "ServiceDelete",
+      "Enable Writes": "ServiceEnableWrites",
+      Get: "ServiceGet",
+      "Get Many": "ServiceList",
+      "Get Migration Status": "ServiceGetMigrationStatus",
+      "Power Off": "powerOff",
+      "Power On": "powerOn",
+      "Rotate DataHub Secrets": "ServiceDataHubRotateInternalSecrets",
+      "Start Maintenance": "ServiceMaintenanceStart",
+      Update: "ServiceUpdate",
+    },
+    "Service Tag": {
+      "Get Many": "ProjectServiceTagsList",
+      "Replace All": "ProjectServiceTagsReplace",
+      Update: "ProjectServiceTagsUpdate",
+    },
+    "Service User": {
+      Create: "ServiceUserCreate",
+      Delete: "ServiceUserDelete",
+      Get: "ServiceUserGet",
+      "Reset All Credentials of Service": "ServiceCredentialsReset",
+      "Reset Password": "ServiceUserCredentialsReset",
+      Update: "ServiceUserCredentialsModify",
+    },
+    Task: {
+      Create: "ServiceTaskCreate",
+      Get: "ServiceTaskGet",
+    },
+  },
+} as const satisfies Product;
