@@ -74,6 +74,15 @@ function* listPaths(value: unknown, at: string): Generator<string> {
   }
 }
 
+/** The names of all fields of a value, at whatever depth. */
+export function fieldNames(value: unknown, names = new Set<string>()): Set<string> {
+  if (Array.isArray(value)) for (const item of value) fieldNames(item, names);
+  else if (isObject(value)) {
+    for (const [name, inner] of Object.entries(value)) fieldNames(inner, names.add(name));
+  }
+  return names;
+}
+
 /** Drops nulls, empty strings, empty lists and empty objects, which say nothing and cost tokens. */
 export function dropEmpty(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(dropEmpty);
@@ -97,7 +106,7 @@ export interface Columns {
 
 const MIN_ROWS = 3;
 
-/** Writes every list of three and more like, flat objects as columns and rows, so that names are said once. */
+/** Writes every list of three and more like objects as columns and rows, so that names are said once. */
 export function toColumns(value: unknown): unknown {
   if (Array.isArray(value)) return tabulate(value) ?? value.map(toColumns);
   if (!isObject(value)) return value;
@@ -106,7 +115,6 @@ export function toColumns(value: unknown): unknown {
 
 function tabulate(items: readonly unknown[]): Columns | undefined {
   if (items.length < MIN_ROWS || !items.every(isObject)) return undefined;
-  if (items.some((item) => Object.values(item).some(isObject))) return undefined;
   const cols = [...new Set(items.flatMap((item) => Object.keys(item)))];
   const filled = items.reduce((sum, item) => sum + Object.keys(item).length, 0);
   // Sparse rows would cost more in nulls than the names do.

@@ -1,4 +1,3 @@
-import { randomInt } from "node:crypto";
 import type {
   CallToolResult,
   ClientCapabilities,
@@ -7,16 +6,30 @@ import type {
 } from "@modelcontextprotocol/server";
 import { InputError, PolicyError } from "../core/errors.js";
 import { nearest, nearestOf } from "../core/nearest.js";
-import { createFence, type Fence } from "../tools/fence.js";
+import { createFence } from "../tools/fence.js";
 import { validate } from "../tools/input.js";
 import type { ToolAnswer, ToolContext } from "./context.js";
 import { definitions, type ToolName } from "./definitions.js";
 import { handlers } from "./handlers/index.js";
 import { Question, replyIn, showsForms, toInputRequired } from "./question.js";
-import { describeError, toResult } from "./result.js";
+import { describeError, freshNonce, type Link, toResult } from "./result.js";
 import type { Session } from "./server.js";
 import { DEFAULT_TOOLS } from "./surface.js";
 import { callLimit, limited } from "./time-limit.js";
+
+/** What is known of a client. */
+export interface ClientFacts {
+  readonly capabilities?: ClientCapabilities | undefined;
+  /** The protocol's version; undefined where each request stands for itself. */
+  readonly version?: string | undefined;
+}
+
+/** The first version of the protocol whose results may have links; clients of earlier ones fail on what they do not know. */
+const LINKS_SINCE = "2025-06-18";
+
+function knowsLinks(version: string | undefined): boolean {
+  return version === undefined || version >= LINKS_SINCE;
+}
 
 /** Runs a tool: checks its arguments, hands it the open session, and turns what comes of it into a result. */
 export async function callTool(
@@ -24,14 +37,18 @@ export async function callTool(
   name: string,
   args: Readonly<Record<string, unknown>>,
   { mcpReq }: ServerContext,
-  capabilities?: ClientCapabilities,
+  { capabilities, version }: ClientFacts = {},
 ): Promise<CallToolResult | InputRequiredResult> {
   const sandbox = session.settings.credential ? undefined : "sandbox: nothing is real or billed";
-  const fence = createFence(String(randomInt(100_000, 1_000_000)));
+  const fence = createFence(freshNonce());
+  const links: Link[] = [];
+  const link = (made: Link) => {
+    if (knowsLinks(version)) links.push(made);
+  };
   try {
-    const answer = await run(session, name, args, mcpReq, capabilities, fence);
+    const answer = await run(session, name, args, mcpReq, capabilities, { fence, link });
     if (answer instanceof Question) return toInputRequired(answer);
-    return toResult({ ...answer, untrusted: fence.note(), sandbox });
+    return toResult({ ...answer, untrusted: fence.note(), sandbox }, links);
   } catch (error) {
     mcpReq.signal.throwIfAborted();
     const described = describeError(error, fence);
@@ -45,7 +62,7 @@ async function run(
   args: Readonly<Record<string, unknown>>,
   mcpReq: ServerContext["mcpReq"],
   capabilities: ClientCapabilities | undefined,
-  fence: Fence,
+  results: Pick<ToolContext, "fence" | "link">,
 ): Promise<ToolAnswer | Question> {
   const runTool = runnerOf(session, name, args);
   const { connection, planner, principal } = await session.open();
@@ -59,7 +76,7 @@ async function run(
       showsForms: showsForms(mcpReq, capabilities),
       reply: replyIn(mcpReq),
     },
-    fence,
+    ...results,
     signal: mcpReq.signal,
     progress: progressOf(mcpReq),
   });

@@ -12,18 +12,31 @@ type Known = Readonly<Record<string, string | undefined>>;
 const MOST = 100;
 
 /** What needs no account to be known. */
-const FIXED: Readonly<Record<string, () => readonly string[]>> = {
+const FIXED: Readonly<Record<string, (ref: CompleteRequestParams["ref"]) => readonly string[] | Promise<string[]>>> = {
   id: operationIds,
+  operation: () =>
+    allOperations().flatMap(({ id, words: { risk } }) => (risk === "read" || risk === "read-secret" ? [id] : [])),
   name: () => Object.keys(guides),
+  service_type: async ({ type }) => {
+    const services = Object.keys(await loadKind("services"));
+    // A configuration can be an integration's too; a service cannot.
+    return type === "ref/prompt"
+      ? services
+      : [...services, ...(await typesOf("integration")), ...(await typesOf("endpoint"))];
+  },
 };
+
+async function typesOf(kind: "integration" | "endpoint"): Promise<string[]> {
+  return Object.keys(await loadKind(`${kind}s`)).map((type) => `${kind}:${type}`);
+}
 
 /** What an argument may be, given its beginning and the arguments before it. A courtesy: where it fails there is nothing. */
 export async function complete(
   session: Session,
-  { argument: { name, value }, context }: CompleteRequestParams,
+  { ref, argument: { name, value }, context }: CompleteRequestParams,
   signal: AbortSignal,
 ): Promise<CompleteResult> {
-  const all = await valuesOf(session, name, context?.arguments ?? {}, signal);
+  const all = await valuesOf(session, ref, name, context?.arguments ?? {}, signal);
   const wanted = value.toLowerCase();
   const starting = all.filter((item) => item.toLowerCase().startsWith(wanted));
   const holding = all.filter((item) => item.toLowerCase().indexOf(wanted) > 0);
@@ -31,17 +44,38 @@ export async function complete(
   return { completion: { values: fitting.slice(0, MOST), total: fitting.length, hasMore: fitting.length > MOST } };
 }
 
-async function valuesOf(session: Session, name: string, known: Known, signal: AbortSignal): Promise<readonly string[]> {
-  if (Object.hasOwn(FIXED, name)) return FIXED[name]?.() ?? [];
+async function valuesOf(
+  session: Session,
+  ref: CompleteRequestParams["ref"],
+  name: string,
+  known: Known,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  if (Object.hasOwn(FIXED, name)) return (await FIXED[name]?.(ref)) ?? [];
   const listing = listingFor(name);
-  if (!listing) return [];
+  if (!listing && name !== VERSION) return [];
   try {
     const { connection } = await session.open();
     const door = limited(connection.door, CALL_LIMIT_MS, signal);
+    if (!listing) return await versionsOf(door, known);
     return (await listNames(door, listing, known)) ?? [];
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof AivenError) return [];
     throw error;
   }
+}
+
+/** The version that a guide asks for. */
+const VERSION = "target_version";
+
+/** Versions that a service may have: those of its type, where the service is known. */
+async function versionsOf(door: Door, { project, service_name }: Known): Promise<readonly string[]> {
+  const { service_versions } = await read(door, "ListServiceVersions", {});
+  const where = { project: project || undefined, service_name };
+  const type = service_name ? (await read(door, "ServiceGet", where)).service.service_type : undefined;
+  const fitting = service_versions.filter(({ service_type, state }) => {
+    return state === "available" && (type === undefined || service_type === type);
+  });
+  return [...new Set(fitting.flatMap(({ major_version }) => major_version ?? []))];
 }

@@ -142,13 +142,15 @@ export const definitions = {
   },
   aiven_overview: {
     title: "Overview",
-    description: "What runs where: projects and services with type, plan, cloud, state, and on request cost per month.",
+    description:
+      "What runs where: projects and services with type, plan, cloud, state; alerts, maintenance, versions that end; on request cost per month.",
     risk: "read",
     input: {
       properties: {
         project,
         search: string("Only services whose name, type, plan, cloud or state holds this."),
         cost: boolean("Add prices."),
+        cursor: { type: "string" },
       },
     },
   },

@@ -5,16 +5,24 @@ import {
   type Resource,
   type ResourceTemplateType,
 } from "@modelcontextprotocol/server";
-import { AivenError } from "../core/errors.js";
+import { AivenError, InputError } from "../core/errors.js";
+import { parseJson } from "../core/json.js";
 import { redactText } from "../core/redact.js";
 import { describeOperation } from "../tools/describe.js";
+import { createFence } from "../tools/fence.js";
 import { fillIn, type GuideName, guides } from "../tools/guides.js";
+import { validate } from "../tools/input.js";
 import { requireOperation } from "../tools/operation.js";
+import { overview } from "../tools/overview.js";
 import { serviceDigest } from "../tools/service-digest.js";
-import { toText } from "./result.js";
+import { definitions } from "./definitions.js";
+import { requireReading } from "./handlers/read.js";
+import { OWN_DIGEST_TEXTS, OWN_OVERVIEW_TEXTS } from "./handlers/services.js";
+import { type Reading, readAs } from "./reading.js";
+import { DOCUMENT, freshNonce, toText } from "./result.js";
 import type { Session } from "./server.js";
 import { CALL_LIMIT_MS, limited } from "./time-limit.js";
-import { readUri, TEMPLATES, toUri } from "./uris.js";
+import { type ResourceKind, readUri, TEMPLATES, toUri } from "./uris.js";
 
 const JSON_TYPE = "application/json";
 const GUIDE_TYPE = "text/markdown";
@@ -32,72 +40,122 @@ export function listResources(): Resource[] {
   }));
 }
 
+const DESCRIBED: Readonly<Record<ResourceKind, { readonly title: string; readonly description: string }>> = {
+  project: {
+    title: "A project",
+    description: "Services of a project with state, plan and cloud; what is wrong, and what changes next.",
+  },
+  service: {
+    title: "A service",
+    description:
+      "State, nodes, hosts and ports, users, integrations, backups, maintenance, alerts and cost of a service.",
+  },
+  read: {
+    title: "An answer of the API",
+    description:
+      "What aiven_read shows of a reading operation, whole: input as JSON, fields as a JSON list, filter as a jq program.",
+  },
+  operation: { title: "An operation of the API", description: "Fields, limits, risk and pitfalls of an operation." },
+  configuration: {
+    title: "A configuration",
+    description:
+      "All that the configuration of a service type can hold: types, ranges, defaults, meanings. integration:name or endpoint:name for those.",
+  },
+  guide: { title: "A guide", description: "How to do a common job with several operations." },
+};
+
 export function listTemplates(guided: boolean): ResourceTemplateType[] {
-  const templates = [
-    {
-      uriTemplate: TEMPLATES.service,
-      name: "service",
-      title: "A service",
-      description:
-        "State, nodes, hosts and ports, users, integrations, backups, maintenance, alerts and cost of a service.",
-      mimeType: JSON_TYPE,
-    },
-    {
-      uriTemplate: TEMPLATES.operation,
-      name: "operation",
-      title: "An operation of the API",
-      description: "Fields, limits, risk and pitfalls of an operation.",
-      mimeType: JSON_TYPE,
-    },
-    {
-      uriTemplate: TEMPLATES.configuration,
-      name: "configuration",
-      title: "A configuration",
-      description: "What the configuration of a service type can hold: its parameters and groups.",
-      mimeType: JSON_TYPE,
-    },
-    {
-      uriTemplate: TEMPLATES.guide,
-      name: "guide",
-      title: "A guide",
-      description: "How to do a common job with several operations.",
-      mimeType: GUIDE_TYPE,
-    },
-  ];
-  return templates.filter(({ uriTemplate }) => guided || uriTemplate !== TEMPLATES.guide);
+  const kinds = (Object.keys(TEMPLATES) as ResourceKind[]).filter((kind) => guided || kind !== "guide");
+  return kinds.map((kind) => ({
+    uriTemplate: TEMPLATES[kind],
+    name: kind,
+    ...DESCRIBED[kind],
+    mimeType: kind === "guide" ? GUIDE_TYPE : JSON_TYPE,
+  }));
 }
+
+type Values = Readonly<Record<string, string>>;
 
 /** Reads what an address means. Throws ProtocolError with what is wrong in words that hide secrets. */
 export async function readResource(session: Session, uri: string, signal: AbortSignal): Promise<ReadResourceResult> {
   const { kind, values } = readUri(uri) ?? {};
   if (!kind || !values) throw missing(uri, `The addresses here are ${Object.values(TEMPLATES).join(", ")}.`);
   try {
-    if (kind === "guide")
+    if (kind === "guide") {
       return { contents: [{ uri, mimeType: GUIDE_TYPE, text: guideText(uri, values) }], ...LASTING };
-    if (kind === "operation") {
-      const text = toText(describeOperation(requireOperation(values["id"] ?? "", "id")));
-      return { contents: [{ uri, mimeType: JSON_TYPE, text }], ...LASTING };
     }
-    if (kind === "configuration") {
-      const { describeConfiguration } = await import("../tools/configuration/describe.js");
-      const text = toText(await describeConfiguration(undefined, { type: values["service_type"] }));
-      return { contents: [{ uri, mimeType: JSON_TYPE, text }], ...LASTING };
-    }
-    const { connection } = await session.open();
-    const door = limited(connection.door, CALL_LIMIT_MS, signal);
-    const { project, service_name = "" } = values;
-    const sandbox = session.settings.credential ? undefined : "sandbox: nothing is real or billed";
-    const digest = await serviceDigest(door, { project, service_name });
-    return { contents: [{ uri, mimeType: JSON_TYPE, text: toText({ ...digest, sandbox }) }] };
+    const lasting = await readLasting(kind, values);
+    const data = lasting ?? (await readNow(session, kind, values, signal));
+    const text = toText(data, DOCUMENT.chars);
+    return { contents: [{ uri, mimeType: JSON_TYPE, text }], ...(lasting ? LASTING : {}) };
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof ProtocolError) throw error;
-    const known = error instanceof AivenError ? [error.message, error.hint] : [];
-    throw missing(uri, redactText(known.filter(Boolean).join(". ") || "something unforeseen happened"));
+    throw missing(uri, error instanceof AivenError ? wordsOf(error) : "something unforeseen happened");
   }
 }
 
-function guideText(uri: string, { name = "" }: Readonly<Record<string, string>>): string {
+/** What is known without an account. */
+async function readLasting(kind: ResourceKind, values: Values): Promise<Record<string, unknown> | undefined> {
+  if (kind === "operation") return describeOperation(requireOperation(values["id"] ?? "", "id"));
+  if (kind !== "configuration") return undefined;
+  const { describeType } = await import("../tools/configuration/describe.js");
+  return describeType(values["service_type"] ?? "");
+}
+
+/** What is read by the credentials and under the policy of whoever asks, each time anew. */
+async function readNow(
+  session: Session,
+  kind: ResourceKind,
+  values: Values,
+  signal: AbortSignal,
+): Promise<Record<string, unknown>> {
+  const { connection } = await session.open();
+  const door = limited(connection.door, CALL_LIMIT_MS, signal);
+  const fence = createFence(freshNonce());
+  const { project, service_name = "" } = values;
+  const sandbox = session.settings.credential ? undefined : "sandbox: nothing is real or billed";
+  const read = async () => {
+    if (kind === "read") return readAs(readingOf(session, values), { door, fence, link: () => {} }, WHOLE);
+    if (kind === "project") return fence.mark(await overview(door, { project }), OWN_OVERVIEW_TEXTS);
+    return fence.mark(await serviceDigest(door, { project, service_name }), OWN_DIGEST_TEXTS);
+  };
+  const data = (await read()) as Record<string, unknown>;
+  return { ...data, untrusted: fence.note(), sandbox };
+}
+
+/** Pages of the API are joined as long as that is a document. */
+const WHOLE = { room: DOCUMENT, minItems: 2_000 };
+
+/** A read as its address tells it. What has no tool here has no address either. */
+function readingOf({ surface }: Session, { operation: id = "", input, fields, filter, cursor }: Values): Reading {
+  const operation = requireReading(id);
+  const isPublished = surface.tools.some(({ name }) => name === "aiven_read");
+  if (!isPublished && !Array.from(surface.operations.values()).some((known) => known.id === id)) {
+    throw new InputError([{ field: "operation", message: `${id} is none of the operations here` }]);
+  }
+  const given = {
+    ...(input === undefined ? {} : { input: fromJson("input", input) }),
+    ...(fields === undefined ? {} : { fields: fromJson("fields", fields) }),
+  };
+  const { properties } = definitions.aiven_read.input;
+  const checked = validate({ properties: { input: properties.input, fields: properties.fields } }, given);
+  return { ...(checked as Pick<Reading, "input" | "fields">), operation, filter, cursor };
+}
+
+function fromJson(field: string, text: string): unknown {
+  try {
+    return parseJson(text);
+  } catch {
+    throw new InputError([{ field, message: "is not JSON" }]);
+  }
+}
+
+function wordsOf(error: AivenError): string {
+  return redactText([error.message, error.hint].filter(Boolean).join(". "));
+}
+
+function guideText(uri: string, { name = "" }: Values): string {
   if (!Object.hasOwn(guides, name)) throw missing(uri, `The guides are ${Object.keys(guides).join(", ")}.`);
   const guide = guides[name as GuideName];
   return `# ${guide.title}\n\n${guide.summary}\n\n${fillIn(guide)}\n`;

@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import type { CallToolResult } from "@modelcontextprotocol/server";
 import { AivenError, ApiError, InputError, SqlError } from "../core/errors.js";
 import { stringifyJson } from "../core/json.js";
@@ -10,12 +11,27 @@ export const MAX_CHARS = 20_000;
 /** A single text longer than this is cut, with a word on how much is missing. */
 const MAX_STRING = 4_000;
 
-/** Where a cut list stands. */
-export interface Page {
-  readonly shown: number;
-  readonly total: number;
-  /** Absent on the last page. */
-  readonly cursor?: string;
+/** What a result may hold. */
+export interface Room {
+  readonly chars: number;
+  /** Characters of a single text. */
+  readonly text: number;
+}
+
+/** What is shown in a conversation. */
+export const CONVERSATION: Room = { chars: MAX_CHARS, text: MAX_STRING };
+/** What is read as a document, by whoever wants all of it: more than that is for other tools than an assistant. */
+export const DOCUMENT: Room = { chars: 400_000, text: 100_000 };
+
+/** A link to where all of a result can be read. */
+export interface Link {
+  readonly uri: string;
+  readonly name: string;
+}
+
+/** A number for the fences of one result, which nothing inside can foresee. */
+export function freshNonce(): string {
+  return String(randomInt(100_000, 1_000_000));
 }
 
 /** A result as text: empty values dropped, like items as columns and rows. */
@@ -27,15 +43,17 @@ export function render(data: unknown): string {
 const MARGIN_CHARS = 500;
 const DEEPEST = 8;
 
-export function toResult(data: Readonly<Record<string, unknown>>): CallToolResult {
-  return { content: [{ type: "text", text: toText(data) }] };
+export function toResult(data: Readonly<Record<string, unknown>>, links: readonly Link[] = []): CallToolResult {
+  const linked = links.map((link) => ({ type: "resource_link" as const, ...link, mimeType: "application/json" }));
+  return { content: [{ type: "text", text: toText(data, MAX_CHARS, linked.length > 0) }, ...linked] };
 }
 
-/** Whatever is in it, a text is no longer than clients take: what lies too deep to fit is told by its size. */
-export function toText(data: Readonly<Record<string, unknown>>): string {
+/** Whatever is in it, a text is no longer than it may be: what lies too deep to fit is told by its size. */
+export function toText(data: Readonly<Record<string, unknown>>, maxChars = MAX_CHARS, isLinked = false): string {
+  const how = isLinked ? "name its fields, or read the linked resource" : "name its fields to see them";
   let text = render(data);
-  for (let depth = DEEPEST; text.length > MAX_CHARS + MARGIN_CHARS && depth > 0; depth--) {
-    text = render(cutBelow(data, depth));
+  for (let depth = DEEPEST; text.length > maxChars + MARGIN_CHARS && depth > 0; depth--) {
+    text = render(cutBelow(data, depth, how));
   }
   return text.replace(UNSEEN, "");
 }
@@ -46,40 +64,54 @@ export function toText(data: Readonly<Record<string, unknown>>): string {
  */
 const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\u007f-\u009f\u2028\u2029\ufff9-\ufffb]/gu;
 
-function cutBelow(value: unknown, depth: number): unknown {
+function cutBelow(value: unknown, depth: number, how: string): unknown {
   if (typeof value !== "object" || value === null) return value;
-  if (depth === 0) return `… (${render(value).length} characters: name its fields to see them)`;
-  if (Array.isArray(value)) return value.map((item) => cutBelow(item, depth - 1));
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, cutBelow(inner, depth - 1)]));
+  if (depth === 0) return `… (${render(value).length} characters: ${how})`;
+  if (Array.isArray(value)) return value.map((item) => cutBelow(item, depth - 1, how));
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, cutBelow(inner, depth - 1, how)]));
+}
+
+/** A value whose longest list may have been cut. */
+export interface Cut {
+  readonly value: unknown;
+  /** Where the list stands; undefined when it is whole. */
+  readonly list?: { readonly shown: number; readonly total: number; readonly next: number | undefined };
+  /** Whether the room was too small for what was wanted. */
+  readonly isCrowded: boolean;
 }
 
 /**
- * Cuts the longest list of a value to what fits the budget, from an offset, at the bounds of its items: what is left is
- * always valid, and the page says how to go on.
+ * Cuts the longest list of a value to what fits, from an offset, at the bounds of its items: what is left is always valid.
+ * A limit is meant for the list that an answer is, not for one inside of a thing.
  */
-export function paginate(
+export function cutList(
   short: unknown,
-  options: { offset: number; limit?: number | undefined; maxChars: number; cursor: (offset: number) => string },
-): { readonly value: unknown; readonly page: Page | undefined } {
-  const whole = options.offset === 0 && options.limit === undefined;
-  if (whole && render(short).length <= options.maxChars) return { value: short, page: undefined };
+  { offset = 0, limit, maxChars }: { offset?: number; limit?: number | undefined; maxChars: number },
+): Cut {
+  const whole = offset === 0 && limit === undefined;
+  if (whole && render(short).length <= maxChars) return { value: short, isCrowded: false };
   const list = longestList(short, []);
   // A page of a list that is not what makes the value long would hide items and save nothing.
-  if (!list || (whole && list.size < stringifyJson(short).length / 2)) return { value: short, page: undefined };
-  const rest = list.items.slice(options.offset);
-  const wanted = rest.slice(0, options.limit ?? rest.length);
+  if (!list || (whole && list.size < stringifyJson(short).length / 2)) {
+    return { value: short, isCrowded: render(short).length > maxChars };
+  }
+  const rest = list.items.slice(offset);
+  const wanted = list.path.length > MAIN_LIST_DEPTH ? rest : rest.slice(0, limit);
   const shown = largestFitting(wanted.length, (count) => {
-    return render(replaceAt(short, list.path, wanted.slice(0, count))).length <= options.maxChars;
+    return render(replaceAt(short, list.path, wanted.slice(0, count))).length <= maxChars;
   });
-  if (options.offset === 0 && shown === list.items.length) return { value: short, page: undefined };
-  const next = options.offset + shown;
-  const page = {
-    shown,
-    total: list.items.length,
-    ...(next < list.items.length ? { cursor: options.cursor(next) } : {}),
+  if (offset === 0 && shown === list.items.length) return { value: short, isCrowded: false };
+  const end = offset + shown;
+  const total = list.items.length;
+  return {
+    value: replaceAt(short, list.path, wanted.slice(0, shown)),
+    list: { shown, total, next: end < total ? end : undefined },
+    isCrowded: shown < wanted.length,
   };
-  return { value: replaceAt(short, list.path, wanted.slice(0, shown)), page };
 }
+
+/** `services` of `{services: […]}` is what was asked for; `service.components` is not. */
+const MAIN_LIST_DEPTH = 1;
 
 /** The largest count that fits; at least one item is shown, so that every page makes progress. */
 function largestFitting(total: number, fits: (count: number) => boolean): number {
@@ -114,17 +146,20 @@ function replaceAt(value: unknown, [name, ...rest]: readonly string[], list: rea
   return { ...object, [name]: replaceAt(object[name], rest, list) };
 }
 
-/** A value in which no single text takes the room of all others. */
-export function cutStrings(value: unknown): unknown {
-  if (typeof value === "string") {
-    return value.length <= MAX_STRING
-      ? value
-      : `${value.slice(0, MAX_STRING)}… (+${value.length - MAX_STRING} characters)`;
-  }
-  if (value instanceof Uint8Array) return { bytes: value.length };
-  if (Array.isArray(value)) return value.map(cutStrings);
-  if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, cutStrings(inner)]));
+/** A value in which no single text takes the room of all others. `onCut` is told when one was too long. */
+export function cutStrings(value: unknown, maxLength = MAX_STRING, onCut?: () => void): unknown {
+  const cut = (inner: unknown): unknown => {
+    if (typeof inner === "string") {
+      if (inner.length <= maxLength) return inner;
+      onCut?.();
+      return `${inner.slice(0, maxLength)}… (+${inner.length - maxLength} characters)`;
+    }
+    if (inner instanceof Uint8Array) return { bytes: inner.length };
+    if (Array.isArray(inner)) return inner.map(cut);
+    if (!isObject(inner)) return inner;
+    return Object.fromEntries(Object.entries(inner).map(([name, one]) => [name, cut(one)]));
+  };
+  return cut(value);
 }
 
 /** An error as the assistant sees it: what went wrong, and what to do. Anything unforeseen says no more than its kind. */

@@ -82,7 +82,10 @@ export function createServer(session: Session): Server {
   server.setRequestHandler("tools/call", async ({ params }, context) => {
     loaded ??= import("./call-tool.js");
     const { callTool } = await loaded;
-    return callTool(session, params.name, params.arguments ?? {}, context, server.getClientCapabilities());
+    return callTool(session, params.name, params.arguments ?? {}, context, {
+      capabilities: server.getClientCapabilities(),
+      version: server.getNegotiatedProtocolVersion(),
+    });
   });
   server.setRequestHandler("resources/list", async () => ({
     resources: guided ? (await import("./resources.js")).listResources() : [],

@@ -1,6 +1,7 @@
 import type { Output } from "../core/catalogue/index.js";
 import { AivenError } from "../core/errors.js";
 import { own } from "../core/own.js";
+import { type Alert, type ConcernFacts, concernsOf, type Version } from "./concerns.js";
 import { mapLimited } from "./parallel.js";
 import { perMonth, pricePerHour } from "./prices.js";
 import { visibleProjects } from "./projects.js";
@@ -29,28 +30,55 @@ interface Row {
   state: string;
   nodes: number | undefined;
   usd_month?: number | undefined;
+  /** What is wrong, and what changes next. */
+  attention: readonly string[];
 }
 
-/** What there is and how it fares: services of one project, or of every project that the token reaches. */
-export async function overview(door: Door, query: OverviewQuery): Promise<Record<string, unknown>> {
+/**
+ * What there is and how it fares: services of one project, or of every project that the token reaches. Those that need
+ * attention come first.
+ */
+export async function overview(door: Door, query: OverviewQuery): Promise<Overview> {
   const named = query.project ?? door.project;
   const projects: readonly Project[] =
     named === undefined ? await visibleProjects(door) : [await projectOf(door, named)];
   const looked = projects.slice(0, MAX_PROJECTS);
-  const services = (await mapLimited(looked, AT_ONCE, (row) => servicesOf(door, row.project_name))).flat();
-  const shown = services.filter((row) => matches(row, query.search));
+  const [versions, lists] = await Promise.all([
+    readVersions(door),
+    mapLimited(looked, AT_ONCE, (row) => servicesOf(door, row.project_name)),
+  ]);
+  const all = lists.flat().map((found) => toRow(found, { ...found, versions, now: door.now() }));
+  const shown = all.filter((row) => matches(row, query.search));
   if (query.cost) await addCosts(door, shown);
-  const states = countBy(services, (row) => row.state);
+  const rows = [...shown.filter(needsAttention), ...shown.filter((row) => !needsAttention(row))];
   return {
-    ...(named === undefined ? { projects: summarise(looked, services) } : { project: named, ...ownerOf(looked[0]) }),
+    ...(named === undefined ? { projects: summarise(looked, all) } : { project: named, ...ownerOf(looked[0]) }),
     ...(projects.length > looked.length
       ? {
           note: `Only the first ${MAX_PROJECTS} of ${projects.length} projects were looked at; name a project for the rest.`,
         }
       : {}),
-    totals: { services: services.length, ...states, ...(query.cost ? { usd_month: total(shown) } : {}) },
-    services: named === undefined ? shown : shown.map(({ project: _, ...row }) => row),
+    totals: {
+      services: shown.length,
+      ...(query.search ? { searched: all.length } : {}),
+      ...countBy(shown, (row) => row.state),
+      attention: shown.filter(needsAttention).length || undefined,
+      ...(query.cost ? { usd_month: total(shown) } : {}),
+    },
+    ...(query.cost ? { cost_note: LIST_PRICES } : {}),
+    services: named === undefined ? rows : rows.map(({ project: _, ...row }) => row),
   };
+}
+
+/** What an overview tells. */
+export interface Overview extends Record<string, unknown> {
+  readonly services: readonly Partial<Row>[];
+}
+
+const LIST_PRICES = "List prices of the plans. Added disk, static IPs, discounts and credits: see the invoices.";
+
+function needsAttention({ attention }: Row): boolean {
+  return attention.length > 0;
 }
 
 /** A project, and whose it is: what is done for an organization or a billing group needs their ids. */
@@ -71,12 +99,39 @@ function ownerOf(project: Project | undefined): Record<string, unknown> {
   return { organization_id: project?.organization_id, billing_group_id: project?.billing_group_id };
 }
 
-async function servicesOf(door: Door, project: string): Promise<Row[]> {
-  const { services } = await read(door, "ServiceList", { project });
-  return services.map((service) => toRow(project, service));
+interface Found {
+  readonly project: string;
+  readonly service: Service;
+  readonly alerts: readonly Alert[];
 }
 
-function toRow(project: string, service: Service): Row {
+async function servicesOf(door: Door, project: string): Promise<Found[]> {
+  const { services } = await read(door, "ServiceList", { project });
+  const alerts = services.length > 0 ? await readAlerts(door, project) : [];
+  return services.map((service) => {
+    return { project, service, alerts: alerts.filter((alert) => alert.service_name === service.service_name) };
+  });
+}
+
+/** What is wrong adds to what there is: where it may not be read, the rest is told without it. */
+async function readAlerts(door: Door, project: string): Promise<readonly Alert[]> {
+  return orNothing(async () => (await read(door, "ProjectAlertsList", { project })).alerts);
+}
+
+async function readVersions(door: Door): Promise<readonly Version[]> {
+  return orNothing(async () => (await read(door, "ListServiceVersions", {})).service_versions);
+}
+
+async function orNothing<T>(reading: () => Promise<readonly T[]>): Promise<readonly T[]> {
+  try {
+    return await reading();
+  } catch (error) {
+    if (error instanceof AivenError) return [];
+    throw error;
+  }
+}
+
+function toRow({ project, service }: Found, facts: ConcernFacts): Row {
   return {
     project,
     service_name: service.service_name,
@@ -85,12 +140,14 @@ function toRow(project: string, service: Service): Row {
     cloud: service.cloud_name,
     state: service.state,
     nodes: service.node_count,
+    attention: concernsOf(service, facts),
   };
 }
 
 function matches(row: Row, search: string | undefined): boolean {
   if (!search) return true;
-  const text = Object.values(row).join(" ").toLowerCase();
+  const { attention: _, ...plain } = row;
+  const text = Object.values(plain).join(" ").toLowerCase();
   return search
     .toLowerCase()
     .split(/\s+/)

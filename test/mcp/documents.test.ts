@@ -37,7 +37,9 @@ describe("resources", () => {
     expect(resources.map(({ uri }) => uri)).toEqual(GUIDES.map((name) => `aiven://guide/${name}`));
     const { resourceTemplates } = await server.client.listResourceTemplates();
     expect(resourceTemplates.map(({ uriTemplate }) => uriTemplate)).toEqual([
+      "aiven://project/{project}",
       "aiven://project/{project}/service/{service_name}",
+      "aiven://read/{operation}{?input,fields,filter,cursor}",
       "aiven://operation/{id}",
       "aiven://configuration/{service_type}",
       "aiven://guide/{name}",
@@ -54,11 +56,23 @@ describe("resources", () => {
     expect(text).not.toMatch(/AVNS_/);
   });
 
-  it("a configuration is the names of its parameters", async () => {
-    const { of, groups, single } = JSON.parse(await textOf("aiven://configuration/pg"));
-    expect(of).toBe("pg");
-    expect(groups.pg).toBeGreaterThan(50);
-    expect(single).toContain("ip_filter");
+  it("a configuration is all of its parameters, of a service type, an integration or an endpoint", async () => {
+    const { of, kind, parameters } = JSON.parse(await textOf("aiven://configuration/pg"));
+    expect([of, kind]).toEqual(["pg", "services"]);
+    expect(parameters.length).toBeGreaterThan(150);
+    expect(parameters).toContainEqual(expect.stringMatching(/^pg\.max_connections: integer.*restarts\. \S/));
+    expect(parameters).toContainEqual(expect.stringMatching(/^ip_filter: list of/));
+    const integration = JSON.parse(await textOf("aiven://configuration/integration:datadog"));
+    expect(integration).toMatchObject({ of: "datadog", kind: "integrations" });
+    const endpoint = JSON.parse(await textOf("aiven://configuration/endpoint:datadog"));
+    expect(endpoint).toMatchObject({ of: "datadog", kind: "endpoints" });
+    expect(endpoint.parameters).toContainEqual(expect.stringMatching(/^datadog_api_key: .*secret/));
+  });
+
+  it("a project is its services and how they fare", async () => {
+    const { project, services, totals } = JSON.parse(await textOf("aiven://project/sandbox-demo"));
+    expect([project, totals.services]).toEqual(["sandbox-demo", 3]);
+    expect(JSON.stringify(services)).toContain("demo-kafka");
   });
 
   it("an operation is what aiven_describe tells of it", async () => {
@@ -89,6 +103,11 @@ describe("resources", () => {
     ["aiven://project/sandbox-demo/service/demo-pq", /did you mean demo-pg/],
     ["aiven://project/sandbox-demo/service/..%2F..", /cannot be read/],
     ["aiven://project/%E0%A4%A/service/x", /cannot be read/],
+    ["aiven://read/ServiceDelete?input=%7B%7D", /does not read: call aiven_destroy/],
+    ["aiven://read/ServiceList?input=%7B", /input is not JSON/],
+    ["aiven://read/ServiceList?fields=%22state%22x", /fields is not JSON/],
+    ["aiven://read/ServiceList?input=%7B%22project%22%3A%22nope%22%7D", /cannot be read/],
+    ["aiven://read/ServiceList", /project is required/],
     ["aiven://else", /The addresses here are aiven:/],
     ["file:///etc/passwd", /The addresses here are/],
   ])("%s is refused with what there is", async (uri, message) => {
@@ -101,7 +120,10 @@ describe("resources", () => {
 
   it("obey the policy", async () => {
     await using narrow = await openSandboxServer({ AIVEN_PROJECT: "another" });
-    await expect(narrow.client.readResource({ uri: SERVICE })).rejects.toThrow(/outside of what the operator allows/);
+    const read = "aiven://read/ServiceList?input=%7B%22project%22%3A%22sandbox-demo%22%7D";
+    for (const uri of [SERVICE, read, "aiven://project/sandbox-demo"]) {
+      await expect(narrow.client.readResource({ uri })).rejects.toThrow(/outside of what the operator allows/);
+    }
   });
 });
 
@@ -147,7 +169,12 @@ describe("prompts", () => {
 describe("completions", () => {
   const prompt = { type: "ref/prompt", name: "spin-up-for-ci" } as const;
   const template = { type: "ref/resource", uri: "aiven://project/{project}/service/{service_name}" } as const;
-  const complete = async (ref: typeof prompt | typeof template, name: string, value: string, known = {}) => {
+  const complete = async (
+    ref: typeof prompt | { readonly type: "ref/resource"; readonly uri: string },
+    name: string,
+    value: string,
+    known = {},
+  ) => {
     const { completion } = await server.client.complete({
       ref,
       argument: { name, value },
@@ -167,6 +194,24 @@ describe("completions", () => {
     const plans = await complete(prompt, "plan", "startup", { project, service_type: "pg" });
     expect(plans.values).toContain("startup-4");
     expect((await complete(prompt, "cloud", "google-europe-w", { project })).values).toContain("google-europe-west1");
+  });
+
+  it("know the types of services and their configurations without a project", async () => {
+    expect((await complete(prompt, "service_type", "")).values).toEqual(
+      expect.arrayContaining(["kafka", "pg", "valkey"]),
+    );
+    expect((await complete(prompt, "service_type", "integration:")).values).toEqual([]);
+    const configuration = { type: "ref/resource", uri: "aiven://configuration/{service_type}" } as const;
+    expect((await complete(configuration, "service_type", "integration:data")).values).toContain("integration:datadog");
+    expect((await complete(configuration, "service_type", "endpoint:data")).values).toContain("endpoint:datadog");
+  });
+
+  it("know the versions that a service can go to, and operations that read", async () => {
+    const of = { project: "sandbox-demo", service_name: "demo-pg" };
+    const { values } = await complete(prompt, "target_version", "1", of);
+    expect(values).toContain("17");
+    expect((await complete(template, "operation", "ServiceGet")).values).toContain("ServiceGet");
+    expect((await complete(template, "operation", "ServiceDelete")).values).toEqual([]);
   });
 
   it("know operations and guides without an account, at most a hundred", async () => {
@@ -220,6 +265,6 @@ describe("with native tools alone", () => {
     expect(native.client.getServerCapabilities()).toMatchObject({ resources: {}, completions: {} });
     expect(native.client.getServerCapabilities()).not.toHaveProperty("prompts");
     expect((await native.client.listResources()).resources).toEqual([]);
-    expect((await native.client.listResourceTemplates()).resourceTemplates).toHaveLength(3);
+    expect((await native.client.listResourceTemplates()).resourceTemplates).toHaveLength(5);
   });
 });

@@ -116,10 +116,30 @@ describe("projects that cannot be read", () => {
     await using _ = server;
     const answer = await server.ok("aiven_read", { operation: "ServiceList", input: EVERY });
     expect((answer["services"] as Json[]).map(({ project }) => project)).toEqual(["p100", "p102", "p104"]);
-    expect(answer["failed"]).toMatchObject([
-      { project: "p101", error: "ApiError", status: 403 },
-      { project: "p103", status: 403 },
-    ]);
+    expect(answer["failed"]).toMatchObject([{ projects: ["p101", "p103"], error: "ApiError", status: 403 }]);
+  });
+
+  it("are not asked about a service that another has, which answers and goes on", async () => {
+    const service = (request: string) => `${/p10(\d)/.exec(request)?.[1] === "3" ? "only" : "all"}`;
+    const reply: Reply = (response, request, socket) => {
+      const { url } = request;
+      if (url.endsWith("/project")) return json(200, { projects: projects(5) })(response, request, socket);
+      const logs = Array.from({ length: 100 }, (_, n) => ({ msg: `m${n}`, time: `t${n}` }));
+      if (url.endsWith("/only/logs")) return json(200, { logs, offset: "o1" })(response, request, socket);
+      return json(200, { services: [{ service_name: service(url) }] })(response, request, socket);
+    };
+    const api = await serveApi([reply]);
+    await using server = await openServer({ AIVEN_WEB_URL: api.url, AIVEN_TOKEN: "t0ken-of-a-test" });
+    const call = { operation: "ProjectGetServiceLogs", input: { ...EVERY, service_name: "only" } };
+    const answer = await server.ok("aiven_read", call);
+    expect(answer).toMatchObject({ project: "p103", page: { shown: 100, cursor: expect.any(String) } });
+    expect(answer).not.toHaveProperty("failed");
+    const { cursor } = answer["page"] as Json;
+    expect(await server.ok("aiven_read", { ...call, cursor })).toMatchObject({ project: "p103" });
+    const nowhere = { ...call, input: { ...EVERY, service_name: "onyl" } };
+    expect(await server.refused("aiven_read", nowhere)).toMatchObject({
+      issues: [{ field: "service_name", nearest: "only" }],
+    });
   });
 
   it("more than fifty are read fifty at a time, few at once, each once", async () => {

@@ -73,6 +73,34 @@ describe("a filter", () => {
   });
 });
 
+describe("a filter on fields that are not there", () => {
+  it.each<[string, Json]>([
+    [
+      ".services | map(.stat)",
+      { result: "nothing", unknown_fields: { stat: expect.stringMatching(/did you mean state/) } },
+    ],
+    [
+      ".services | map({service_name, planned})",
+      { result: [{}, {}, {}], unknown_fields: { planned: expect.any(String) } },
+    ],
+    [
+      ".servces",
+      { result: "nothing", unknown_fields: { servces: expect.any(String) }, hint: expect.stringMatching(/services/) },
+    ],
+  ])("%s tells what there is", async (filter, expected) => {
+    expect(await server.ok("aiven_read", read(filter))).toMatchObject(expected);
+  });
+
+  it.each([
+    ".services | map(.project_vpc_id)",
+    ".services | map({name: .service_name, none: null}) | map(.none)",
+    '.services | map(select(.state == "NOPE"))',
+    '.services[0] | to_entries | map(select(.key == "nope") | .value)',
+  ])("%s reads fields that are, so nothing is said of them", async (filter) => {
+    expect(await server.ok("aiven_read", read(filter))).not.toHaveProperty("unknown_fields");
+  });
+});
+
 describe("a filter that does not work", () => {
   it.each<[string, string | RegExp]>([
     [".services[", "jq: syntax error, unexpected end of file at line 1: .services["],

@@ -161,10 +161,38 @@ describe("a read", () => {
     const { text, data } = await server.call("aiven_read", { calls: [call, call], fields: ["*"] });
     expect(text.length).toBeLessThanOrEqual(MAX_CHARS + 500);
     expect(data["results"]).toMatchObject([{ pg: { description: expect.any(String) } }, { valkey: {} }]);
-    expect(text).toMatch(/… \(\d+ characters: name its fields to see them\)/);
+    expect(text).toMatch(/… \(\d+ characters: name its fields, or read the linked resource\)/);
     expect(text).not.toContain("cursor");
     const fields = ["pg.description"];
     expect(await server.ok("aiven_read", { ...call, fields })).toEqual({ pg: { description: expect.any(String) } });
+  });
+
+  it("tells the fields that are not in the answer, with the nearest, and refuses when none of them is", async () => {
+    await using server = await openSandboxServer();
+    const list = { operation: "ServiceList" };
+    const some = await server.ok("aiven_read", { ...list, fields: ["service_nam", "state"] });
+    expect(some).toMatchObject({
+      services: [{ state: "RUNNING" }, {}, {}],
+      unknown_fields: { service_nam: "not in the answer; did you mean service_name?" },
+    });
+    const { issues } = await server.refused("aiven_read", { operation: "ServiceGet", input: PG, fields: ["bogus"] });
+    const [issue] = issues as Json[];
+    expect(issue).toMatchObject({ field: "fields", message: '"bogus" is not in the answer' });
+    expect(issue?.["allowed"]).toContain("service_name");
+    const calls = [{ operation: "ServiceGet", input: PG }, { operation: CLOUDS }];
+    const both = await server.ok("aiven_read", { calls, fields: ["state", "cloud_name", "plam"] });
+    expect(
+      (both["results"] as Json[]).map(({ unknown_fields }) => Object.keys((unknown_fields ?? {}) as Json)),
+    ).toEqual([["plam"], ["plam"]]);
+  });
+
+  it("takes a limit for lists that are asked for, not for those inside of a thing", async () => {
+    await using server = await openSandboxServer();
+    const calls = [{ operation: "ServiceGet", input: PG }, { operation: CLOUDS }];
+    const { results } = await server.ok("aiven_read", { calls, limit: 1, fields: ["*"] });
+    const [one, clouds] = results as Json[];
+    expect((((one ?? {})["service"] as Json)["components"] as Json[]).length).toBeGreaterThan(1);
+    expect(clouds).toMatchObject({ page: { shown: 1 } });
   });
 
   it("refuses a cursor that was altered or is of something else", async () => {

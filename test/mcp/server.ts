@@ -12,6 +12,8 @@ export interface Answer {
   readonly isError: boolean;
   readonly text: string;
   readonly data: Json;
+  /** Addresses that the result links to. */
+  readonly links: readonly string[];
 }
 
 export interface CallOptions {
@@ -86,10 +88,11 @@ export async function openSandboxServer(variables: Variables = {}): Promise<Sand
 
 /** Reads a result of tools/call, of whichever client. */
 export function toAnswer(result: Json): Answer {
-  const [first, ...others] = result["content"] as { type: string; text: string }[];
-  if (first?.type !== "text" || others.length > 0) throw new Error("a result is one text");
+  const [first, ...others] = result["content"] as { type: string; text: string; uri?: string }[];
+  const links = others.flatMap(({ type, uri }) => (type === "resource_link" && uri !== undefined ? [uri] : []));
+  if (first?.type !== "text" || others.length > links.length) throw new Error("a result is one text, and links");
   const { untrusted, ...data } = JSON.parse(outOfFences(first.text)) as Json;
-  return { isError: result["isError"] === true, text: first.text, data: fromColumns(data) as Json };
+  return { isError: result["isError"] === true, text: first.text, data: fromColumns(data) as Json, links };
 }
 
 function outOfFences(text: string): string {

@@ -11,8 +11,8 @@ import type { Definitions } from "../definitions.js";
 import type { PlanSubject } from "../plan.js";
 import { Question } from "../question.js";
 import type { Arguments } from "../schema.js";
+import { digest } from "../selection.js";
 import { callsOf, checkEach, makeEach, type OperationCall } from "./calls.js";
-import { select } from "./read.js";
 
 /** Something that would be destroyed, with what that would mean. */
 interface Doomed {
@@ -99,7 +99,7 @@ function subjectOf(doomed: readonly Doomed[], principal: string, way: ApprovalWa
 }
 
 async function apply({ operation, input, impact }: Doomed, { door, fence }: ToolContext): Promise<ToolAnswer> {
-  const shown = fence.mark(select(operation, await runOperation(door, operation, input), undefined));
+  const shown = fence.mark(digest(operation, await runOperation(door, operation, input)));
   const { target } = impact;
   return { done: operation.id, target, ...(typeof shown === "object" && shown !== null ? shown : {}) };
 }

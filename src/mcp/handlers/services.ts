@@ -1,28 +1,37 @@
 import { requireOperation } from "../../tools/operation.js";
-import { overview as readOverview } from "../../tools/overview.js";
+import { type Overview, overview as readOverview } from "../../tools/overview.js";
 import { provision as runProvision } from "../../tools/provision.js";
 import { serviceDigest } from "../../tools/service-digest.js";
 import type { ToolAnswer, ToolContext } from "../context.js";
+import { readCursor, START, writeCursor } from "../cursor.js";
 import type { Definitions } from "../definitions.js";
-import { MAX_CHARS, paginate } from "../result.js";
+import { cutList, MAX_CHARS, render } from "../result.js";
 import type { Arguments } from "../schema.js";
+import { toUri } from "../uris.js";
 import { addressOf, checkApplication, followBuild } from "./application.js";
 import { waitAfter } from "./wait.js";
 
 /** What the digest says in our words, or the provider's. */
-const OWN_DIGEST_TEXTS = ["nodes", "maintenance", "notices"];
+export const OWN_DIGEST_TEXTS = ["nodes", "maintenance", "notices"];
+export const OWN_OVERVIEW_TEXTS = ["note", "cost_note", "services[].attention"];
 
 export async function overview(
-  args: Arguments<Definitions["aiven_overview"]["input"]>,
-  { door }: ToolContext,
+  { cursor, ...query }: Arguments<Definitions["aiven_overview"]["input"]>,
+  { door, fence, link }: ToolContext,
 ): Promise<ToolAnswer> {
-  const { value, page } = paginate(await readOverview(door, args), {
-    offset: 0,
-    maxChars: MAX_CHARS,
-    cursor: () => "",
-  });
-  const more = page ? `${page.shown} of ${page.total} shown: narrow it with project or search.` : undefined;
-  return { ...(value as ToolAnswer), more };
+  const of = ["aiven_overview", query];
+  const { item } = cursor === undefined ? START : readCursor(cursor, of);
+  const { services, ...all } = fence.mark(await readOverview(door, query), OWN_OVERVIEW_TEXTS) as Overview;
+  // What does not come in pages was told on the first.
+  const rest = cursor === undefined ? all : {};
+  const { value, list } = cutList({ services }, { offset: item, maxChars: MAX_CHARS - render(rest).length });
+  const { shown, total, next } = list ?? {};
+  const project = query.project ?? door.project;
+  if (cursor === undefined && next !== undefined && project !== undefined) {
+    link({ uri: toUri("project", { project }), name: `${project}, whole` });
+  }
+  const page = list && { shown, total, cursor: next === undefined ? undefined : writeCursor({ item: next }, of) };
+  return { ...rest, ...(value as ToolAnswer), page };
 }
 
 export async function service(

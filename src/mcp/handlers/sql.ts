@@ -4,7 +4,7 @@ import { refusalIn, wayOf } from "../approval.js";
 import type { ToolAnswer, ToolContext } from "../context.js";
 import type { Definitions } from "../definitions.js";
 import { Question } from "../question.js";
-import { cutStrings, MAX_CHARS, paginate } from "../result.js";
+import { cutList, cutStrings, MAX_CHARS } from "../result.js";
 import type { Arguments } from "../schema.js";
 
 type SqlArguments = Arguments<Definitions["aiven_sql"]["input"]> & { readonly write?: boolean | undefined };
@@ -77,6 +77,6 @@ function showOverview({ tables, more, ...rest }: OverviewAnswer): ToolAnswer {
 }
 
 function fitting(items: readonly unknown[]): { readonly value: unknown; readonly shown: number } {
-  const { value, page } = paginate(items, { offset: 0, maxChars: MAX_CHARS - MARGIN_CHARS, cursor: () => "" });
-  return { value, shown: page?.shown ?? items.length };
+  const { value, list } = cutList(items, { maxChars: MAX_CHARS - MARGIN_CHARS });
+  return { value, shown: list?.shown ?? items.length };
 }

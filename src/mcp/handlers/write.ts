@@ -6,8 +6,8 @@ import { prepare, runOperation } from "../../tools/run.js";
 import type { ToolAnswer, ToolContext } from "../context.js";
 import type { Definitions } from "../definitions.js";
 import type { Arguments } from "../schema.js";
+import { digest } from "../selection.js";
 import { callsOf, checkEach, makeEach } from "./calls.js";
-import { select } from "./read.js";
 import { waitAfter } from "./wait.js";
 
 interface CheckedWrite {
@@ -38,7 +38,7 @@ async function writeOne(
 ): Promise<ToolAnswer> {
   const warnings: InputIssue[] = [];
   const answer = await runOperation(context.door, operation, input, { onWarning: (warning) => warnings.push(warning) });
-  const shown = context.fence.mark(select(operation, answer, undefined));
+  const shown = context.fence.mark(digest(operation, answer));
   const waited = wait ? await waitAfter(operation, input, answer, context) : undefined;
   return { done: operation.id, ...(isPlain(shown) ? shown : {}), warnings, ...(waited ? { wait: waited } : {}) };
 }

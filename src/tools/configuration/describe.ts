@@ -55,6 +55,18 @@ export async function describeConfiguration(
   return redact(answer) as Answer;
 }
 
+/**
+ * Everything that the configuration of a type can hold, a line for each parameter: type, allowed values, range, default, whether
+ * a change restarts, and our words. Throws InputError on a type that is not known.
+ */
+export async function describeType(type: string): Promise<Answer> {
+  const of = await requireType(type);
+  const facts = (await bundledFacts(of)) ?? {};
+  const context = { words: await loadWords(of.kind, of.type), present: undefined };
+  const parameters = listParameters(facts).map(([path, parameter]) => summarizeParameter(path, parameter, context));
+  return { of: of.type, kind: of.kind, parameters };
+}
+
 async function answerTo(
   config: string,
   facts: Parameter,

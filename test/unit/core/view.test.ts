@@ -146,6 +146,13 @@ describe("toColumns", () => {
     expect(toColumns({ items })).toEqual({ items });
   });
 
+  it("writes objects inside of a cell as they are", () => {
+    const items = rows(3).map((row) => ({ ...row, tags: { env: row.name } }));
+    expect(toColumns({ items })).toMatchObject({
+      items: { cols: ["name", "n", "tags"], rows: [0, 1, 2].map((n) => [`t${n}`, n, { env: `t${n}` }]) },
+    });
+  });
+
   it("fills what an item lacks with null", () => {
     expect(toColumns([{ a: 1, b: 2 }, { a: 1 }, { a: 1, b: 3 }])).toEqual({
       cols: ["a", "b"],

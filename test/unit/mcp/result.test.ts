@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ApiError, ConfigError, InputError, PolicyError } from "../../../src/core/errors.js";
-import { cutStrings, describeError, MAX_CHARS, paginate, render, toResult } from "../../../src/mcp/result.js";
+import { cutList, cutStrings, describeError, MAX_CHARS, render, toResult } from "../../../src/mcp/result.js";
 import { createFence } from "../../../src/tools/fence.js";
 
 const FENCE = createFence("123456");
@@ -9,7 +9,7 @@ const numbers = (count: number) =>
   Array.from({ length: count }, (_, id) => ({ id, name: `item ${id}`, note: "x".repeat(80) }));
 
 function page(value: unknown, options: { offset?: number; limit?: number; maxChars?: number } = {}) {
-  return paginate(cutStrings(value), { offset: 0, maxChars: MAX_CHARS, cursor: (next) => `next ${next}`, ...options });
+  return cutList(cutStrings(value), { maxChars: MAX_CHARS, ...options });
 }
 
 /** The text of a result. */
@@ -31,10 +31,10 @@ describe("render", () => {
   });
 });
 
-describe("paginate", () => {
+describe("a cut", () => {
   it("leaves alone what fits", () => {
     const value = { items: numbers(3), total: 3 };
-    expect(page(value)).toEqual({ value, page: undefined });
+    expect(page(value)).toEqual({ value, isCrowded: false });
   });
 
   it.each([2_000, 5_000, 20_000])("fills a budget of %i characters, and walks to the end", (maxChars) => {
@@ -46,52 +46,72 @@ describe("paginate", () => {
       const { list, other } = part.value as { list: { items: unknown[] }; other: unknown };
       expect(render(part.value).length).toBeLessThanOrEqual(maxChars);
       expect(other).toEqual(["a"]);
-      expect(part.page).toMatchObject({ shown: list.items.length, total: 500 });
-      const next: number = offset + list.items.length;
-      expect(part.page?.cursor).toBe(next < 500 ? `next ${next}` : undefined);
+      const end: number = offset + list.items.length;
+      const next = end < 500 ? end : undefined;
+      expect(part.list).toEqual({ shown: list.items.length, total: 500, next });
+      expect(part.isCrowded).toBe(next !== undefined);
       // Nothing more would have fitted.
-      const fuller = { list: { items: items.slice(offset, next + 1) }, other: ["a"] };
-      if (next < 500) expect(render(fuller).length).toBeGreaterThan(maxChars);
+      const fuller = { list: { items: items.slice(offset, end + 1) }, other: ["a"] };
+      if (next !== undefined) expect(render(fuller).length).toBeGreaterThan(maxChars);
       seen.push(...list.items);
-      offset = next < 500 ? next : undefined;
+      offset = next;
     }
     expect(seen).toEqual(items);
   });
 
   it("shows one item at least, however long", () => {
     const long = Array.from({ length: 3 }, () => ({ lines: Array(100).fill("x".repeat(50)) }));
-    expect(page({ long }, { maxChars: 100 })).toMatchObject({ page: { shown: 1, total: 3, cursor: "next 1" } });
+    expect(page({ long }, { maxChars: 100 })).toMatchObject({ list: { shown: 1, total: 3, next: 1 }, isCrowded: true });
   });
 
   it("takes a limit, also one beyond the end, and an offset beyond it", () => {
     const items = numbers(5);
     expect(page({ items }, { limit: 2 })).toEqual({
       value: { items: items.slice(0, 2) },
-      page: { shown: 2, total: 5, cursor: "next 2" },
+      list: { shown: 2, total: 5, next: 2 },
+      isCrowded: false,
     });
-    expect(page({ items }, { limit: 9 }).page).toBeUndefined();
-    expect(page({ items }, { offset: 4, limit: 9 }).page).toEqual({ shown: 1, total: 5 });
-    expect(page({ items }, { offset: 7 })).toEqual({ value: { items: [] }, page: { shown: 0, total: 5 } });
+    expect(page({ items }, { limit: 9 }).list).toBeUndefined();
+    expect(page({ items }, { offset: 4, limit: 9 }).list).toEqual({ shown: 1, total: 5, next: undefined });
+    expect(page({ items }, { offset: 7 })).toMatchObject({ value: { items: [] }, list: { shown: 0, total: 5 } });
+  });
+
+  it("takes a limit for the list that was asked for, not for one inside of a thing", () => {
+    const value = { service: { components: numbers(5) } };
+    expect(page(value, { limit: 2 })).toEqual({ value, isCrowded: false });
   });
 
   it("pages a bare list", () => {
-    expect(page([1, 2, 3], { limit: 2 })).toEqual({ value: [1, 2], page: { shown: 2, total: 3, cursor: "next 2" } });
+    expect(page([1, 2, 3], { limit: 2 })).toMatchObject({ value: [1, 2], list: { shown: 2, total: 3, next: 2 } });
   });
 
   it("does not page a list that is not what makes the value long", () => {
     const value = { items: numbers(3), map: Object.fromEntries(numbers(400).map((item) => [item.name, item])) };
-    expect(page(value)).toEqual({ value, page: undefined });
+    expect(page(value)).toEqual({ value, isCrowded: true });
   });
 
   it("cuts a long text and tells how much is missing, and bytes to their number", () => {
-    const { value } = page({ log: "x".repeat(4_100), file: new Uint8Array(7) });
+    let cuts = 0;
+    const onCut = () => {
+      cuts += 1;
+    };
+    const value = cutStrings({ log: "x".repeat(4_100), file: new Uint8Array(7) }, 4_000, onCut);
     expect(value).toEqual({ log: `${"x".repeat(4_000)}… (+100 characters)`, file: { bytes: 7 } });
+    expect(cuts).toBe(1);
   });
 });
 
 describe("a result", () => {
   it("is one text", () => {
     expect(toResult({ a: 1 })).toEqual({ content: [{ type: "text", text: '{"a":1}' }] });
+  });
+
+  it("links to where all of it can be read, and says so where it left something out", () => {
+    const link = { uri: "aiven://read/X", name: "X, whole" };
+    const wide = Object.fromEntries(numbers(900).map((item) => [item.name, { deep: { deeper: item } }]));
+    const [text, ...links] = toResult({ data: wide }, [link]).content;
+    expect(links).toEqual([{ type: "resource_link", mimeType: "application/json", ...link }]);
+    expect(JSON.stringify(text)).toMatch(/name its fields, or read the linked resource/);
   });
 
   it.each<[string, Record<string, unknown>]>([

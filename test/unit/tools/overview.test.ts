@@ -28,7 +28,7 @@ describe("overview", () => {
     expect(totals["services"]).toBe(all.length);
     expect(services.map((row) => row["service_name"]).sort()).toEqual(all.map((one) => one.service_name).sort());
     for (const row of services) expect(Object.keys(row)).not.toContain("project");
-    const states = Object.entries(totals).filter(([name]) => name !== "services");
+    const states = Object.entries(totals).filter(([name]) => name === name.toUpperCase());
     expect(states.reduce((sum, [, count]) => sum + count, 0)).toBe(all.length);
   });
 
@@ -89,7 +89,81 @@ describe("overview", () => {
     ];
     const { services: rows, totals } = await look(fakeDoor({ ServiceList: { services } }, {}, "dev"), { search });
     expect(rows.map((row) => row["service_name"])).toEqual(names);
-    expect(totals["services"]).toBe(2);
+    expect(totals).toMatchObject({ services: names.length, searched: 2 });
+  });
+
+  it("counts and prices the same services", async () => {
+    const services = [service("a"), service("b", { service_type: "kafka" })];
+    const door = fakeDoor(
+      { ServiceList: { services }, ProjectServicePlanPriceGet: { base_price_usd: "1" } },
+      {},
+      "dev",
+    );
+    const { totals, ...rest } = await look(door, { cost: true, search: "kafka" });
+    expect(totals).toEqual({ services: 1, searched: 2, RUNNING: 1, usd_month: 730 });
+    expect(rest).toMatchObject({ cost_note: expect.stringMatching(/list prices/i) });
+  });
+
+  it("tells what is wrong and what changes next, of those first that have it", async () => {
+    const now = Date.parse("2026-05-04T12:00:00Z");
+    const services = [
+      service("fine", { user_config: { pg_version: "17" } }),
+      service("ends", { user_config: { pg_version: "13" } }),
+      service("busy", {
+        node_states: [
+          { name: "busy-1", state: "running" },
+          { name: "busy-2", state: "syncing_data" },
+        ],
+        maintenance: { updates: [{ description: "Security patches", deadline: "2026-05-09T00:00:00Z" }] },
+        service_notifications: [{ type: "service_powered_off_removal", message: "Will be removed", level: "warning" }],
+      }),
+    ];
+    const alerts = [
+      { service_name: "busy", event: "disk_usage", severity: "critical", create_time: "2026-05-03T01:02:03Z" },
+      { event: "of the project", severity: "notice", create_time: "2026-05-03T01:02:03Z" },
+    ];
+    const version = { service_type: "pg", upgrade_to_service_type: "pg", upgrade_to_version: "17" };
+    const door = {
+      ...fakeDoor(
+        {
+          ServiceList: { services },
+          ProjectAlertsList: { alerts },
+          ListServiceVersions: {
+            service_versions: [
+              { ...version, major_version: "13", aiven_end_of_life_time: "2026-06-01T00:00:00Z" },
+              { ...version, major_version: "17", aiven_end_of_life_time: "2029-11-01T00:00:00Z" },
+            ],
+          },
+        },
+        {},
+        "dev",
+      ),
+      now: () => now,
+    };
+    const { services: rows, totals } = await look(door, {});
+    expect(rows.map((row) => [row["service_name"], row["attention"]])).toEqual([
+      ["ends", ["version 13 end of life 2026-06-01; upgrade to 17"]],
+      [
+        "busy",
+        [
+          "critical since 2026-05-03: disk_usage",
+          "1 of 2 nodes syncing_data",
+          "Will be removed",
+          "maintenance by 2026-05-09: Security patches",
+        ],
+      ],
+      ["fine", []],
+    ]);
+    expect(totals["attention"]).toBe(2);
+  });
+
+  it("does without what may not be read", async () => {
+    const door = fakeDoor(
+      { ServiceList: { services: [service("a")] }, ProjectAlertsList: apiError(403, "no") },
+      {},
+      "dev",
+    );
+    expect((await look(door, {})).services).toHaveLength(1);
   });
 
   it("fails with the client's error where the project is not there", async () => {
