@@ -1,5 +1,13 @@
+import type { Method } from "../core/catalogue/index.js";
+
 /** Paths that the provider's own tools use beside the described ones, each answered by the operation that it means. */
-export const ALIASES: readonly { readonly method: string; readonly path: string; readonly operationId: string }[] = [
+export const ALIASES: readonly { readonly method: Method; readonly path: string; readonly operationId: string }[] = [
+  { method: "PUT", path: "/v1beta/project/{project}/service/{service_name}", operationId: "ServiceUpdate" },
+  {
+    method: "DELETE",
+    path: "/v1/project/{project}/vpcs/{project_vpc_id}/peering-connections/peer-accounts/{peer_cloud_account}",
+    operationId: "VpcPeeringConnectionDelete",
+  },
   {
     method: "GET",
     path: "/v1/organization/{organization_id}/vpcs/{organization_vpc_id}",

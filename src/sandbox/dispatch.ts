@@ -7,6 +7,7 @@ import { genericAnswer } from "./generic.js";
 import { checkInput, readInput } from "./input.js";
 import { requireParents } from "./parents.js";
 import type { Route, Router } from "./router.js";
+import { UNDESCRIBED } from "./undescribed.js";
 import type { Call, Handler, Handlers, Principal, World } from "./world.js";
 
 export interface ApiRequest {
@@ -47,6 +48,7 @@ export function dispatch(api: Dispatcher, request: ApiRequest): ApiAnswer {
     if (received) return { status: 200, data: received, operationId };
     if (match === undefined) throw new ApiFailure(404, "Not found");
     if (match === "method") throw new ApiFailure(405, "Method not allowed");
+    if (match === "retired") throw new ApiFailure(410, "This API endpoint has been retired", "retired_api_endpoint");
     const { route, params } = match;
     const { clock } = api.world;
     const data = clock.hold(clock.now(), () => answer(api, route, params, new URLSearchParams(search), request));
@@ -93,7 +95,8 @@ function handle(
 ): unknown {
   const call: Call = { world: api.world, operationId: route.operationId as OperationId, ...from };
   const handler = api.handlers[call.operationId] as Handler<OperationId> | undefined;
-  const data = handler ? handler(input as never, call) : generic(api, route, input, call);
+  const answer = handler ? () => handler(input as never, call) : UNDESCRIBED[route.operationId]?.answer;
+  const data = answer ? answer(input, call) : generic(api, route, input, call);
   return route.facts.produces === "none" ? undefined : data;
 }
 

@@ -72,6 +72,9 @@ function readBody(request: ApiRequest): Record<string, unknown> {
     if (fields) return fields;
     throw badRequest("Invalid request body: a multipart form without a boundary");
   }
+  if (type.startsWith("application/x-www-form-urlencoded")) {
+    return Object.fromEntries(new URLSearchParams(new TextDecoder().decode(request.body)));
+  }
   let data: unknown;
   try {
     data = parseJson(new TextDecoder().decode(request.body));

@@ -1,6 +1,8 @@
 import { families } from "../core/catalogue/generated/index.js";
-import type { OperationFacts } from "../core/catalogue/index.js";
+import { type OperationFacts, pathParameters } from "../core/catalogue/index.js";
 import { ALIASES } from "./aliases.js";
+import { RETIRED } from "./retired.js";
+import { UNDESCRIBED } from "./undescribed.js";
 
 export interface Route {
   readonly operationId: string;
@@ -15,7 +17,12 @@ export interface Match {
 interface Node {
   readonly literals: Map<string, Node>;
   parameter?: { readonly name: string; readonly node: Node };
-  readonly routes: Map<string, { readonly route: Route; readonly names: readonly string[] }>;
+  readonly routes: Map<string, Target>;
+}
+
+interface Target {
+  readonly route: Route | "retired";
+  readonly names: readonly string[];
 }
 
 /** Finds the operation of a method and path. A literal segment wins over a parameter, as `/user/search` over `/user/{id}`. */
@@ -31,11 +38,15 @@ export class Router {
     for (const { method, path, operationId } of ALIASES) {
       const facts = Object.values(families).find((catalogue) => operationId in catalogue)?.[operationId];
       if (!facts) throw new Error(`an alias names ${operationId}, which does not exist`);
-      this.#add(method, path, { operationId, facts });
+      this.#add(method, path, { operationId, facts: aliased(facts, path) });
     }
+    for (const [operationId, { facts }] of Object.entries(UNDESCRIBED)) {
+      this.#add(facts.method, facts.path, { operationId, facts });
+    }
+    for (const { methods, path } of RETIRED) for (const method of methods) this.#add(method, path, "retired");
   }
 
-  #add(method: string, path: string, route: Route): void {
+  #add(method: string, path: string, route: Target["route"]): void {
     const names: string[] = [];
     let at = this.#root;
     for (const segment of segments(path)) {
@@ -51,15 +62,24 @@ export class Router {
     at.routes.set(method, { route, names });
   }
 
-  /** The match, `"method"` where the path exists for another method, or undefined. */
-  match(method: string, pathname: string): Match | "method" | undefined {
+  /** The match, `"method"` where the path exists for another method, `"retired"` where it did, or undefined. HEAD is a GET. */
+  match(method: string, pathname: string): Match | "method" | "retired" | undefined {
     const parts = segments(pathname);
     const values: string[] = [];
-    const at = walk(this.#root, parts, 0, values, method);
+    const at = walk(this.#root, parts, 0, values, method === "HEAD" ? "GET" : method);
     if (!at) return walk(this.#root, parts, 0, [], undefined) ? "method" : undefined;
     const { route, names } = at;
+    if (route === "retired") return route;
     return { route, params: Object.fromEntries(names.map((name, index) => [name, decode(values[index] ?? "")])) };
   }
+}
+
+/** The facts of an operation under another path; what that leaves out need not be given. */
+function aliased(facts: OperationFacts, path: string): OperationFacts {
+  const named = pathParameters(path);
+  const omitted = pathParameters(facts.path).filter((name) => !named.includes(name));
+  const required = (facts.required ?? []).filter((name) => !omitted.includes(name));
+  return { ...facts, path, required };
 }
 
 function walk(
@@ -68,7 +88,7 @@ function walk(
   index: number,
   values: string[],
   method: string | undefined,
-): { route: Route; names: readonly string[] } | undefined {
+): Target | undefined {
   const part = parts[index];
   if (part === undefined) return method === undefined ? [...at.routes.values()][0] : at.routes.get(method);
   const literal = at.literals.get(part);

@@ -98,7 +98,8 @@ export const handlers: Handlers = {
   },
 };
 
-function clients(world: World): Table<ClientRow> {
+/** The clients of every organization. */
+export function clients(world: World): Table<ClientRow> {
   return world.table<ClientRow>("oauth_clients");
 }
 

@@ -31,12 +31,14 @@ export interface PeeringRow {
 /** What names the other side of a peering connection. */
 export interface Peer {
   readonly peer_cloud_account: string;
-  readonly peer_vpc: string;
+  /** Left out, any VPC of the account. */
+  readonly peer_vpc?: string | undefined;
   readonly peer_region?: string | undefined;
   readonly peer_resource_group?: string | undefined;
 }
 
 export interface PeeringSpec extends Peer {
+  readonly peer_vpc: string;
   readonly peer_azure_app_id?: string | undefined;
   readonly peer_azure_tenant_id?: string | undefined;
   readonly user_peer_network_cidrs?: readonly string[] | undefined;
@@ -68,7 +70,7 @@ export function requirePeeringById(world: World, vpc: VpcRow, id: string): Peeri
 function isTo(row: PeeringRow, peer: Peer): boolean {
   return (
     row.peer_cloud_account === peer.peer_cloud_account &&
-    row.peer_vpc === peer.peer_vpc &&
+    (peer.peer_vpc === undefined || row.peer_vpc === peer.peer_vpc) &&
     (peer.peer_region === undefined || row.peer_region === peer.peer_region) &&
     (peer.peer_resource_group === undefined || row.peer_resource_group === peer.peer_resource_group)
   );

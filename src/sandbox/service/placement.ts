@@ -9,11 +9,12 @@ export function requireType(service_type: string): ServiceType {
   const type = SERVICE_TYPES.get(service_type);
   if (type) return type;
   const retired = retiredType(service_type);
-  if (!retired) throw badRequest(`Invalid service type '${service_type}'`);
+  if (!retired) throw badRequest(`Invalid service type '${service_type}'`, "invalid_service_type");
   const { end_of_life, successor } = retired;
   throw new ApiFailure(
     410,
     `Service type '${service_type}' reached its end of life on ${end_of_life} and can no longer be created. Use '${successor}' instead.`,
+    "service_type_not_allowed",
   );
 }
 
