@@ -7,7 +7,7 @@ import type { Operation } from "../tools/operation.js";
 /** Answers with time series. */
 const METRICS = "ServiceMetricsFetch";
 /** So many names of an answer are offered in place of one that it lacks. */
-const MAX_ALLOWED = 24;
+const MAX_ALLOWED = 48;
 
 /** The usual fields of an operation's answer. */
 export function digest({ id, words }: Operation, answer: unknown): unknown {
