@@ -1,9 +1,11 @@
 import { pathParameters } from "../core/catalogue/index.js";
-import { ApiError, InputError, type InputIssue } from "../core/errors.js";
+import { AivenError, ApiError, InputError, type InputIssue } from "../core/errors.js";
 import { nearest } from "../core/nearest.js";
 import { REDACTED, redact } from "../core/redact.js";
 import { fillReferences, referencesIn } from "../core/reference.js";
 import { isObject } from "../core/view.js";
+import { at } from "../core/wait.js";
+import { callAllowed } from "./call.js";
 import { type ConnectionDetails, type DetailsOf, readDetails, SECRET_DETAILS } from "./connect/details.js";
 import type { Door } from "./door.js";
 import type { Operation } from "./operation.js";
@@ -30,61 +32,43 @@ interface Parsed extends DetailsOf {
 const FORMS = "$ref:service/detail, $ref:project/service/detail or $ref:service/users/name/detail";
 
 /**
- * Fills in what an input refers to. A secret may only go where an answer would hide it, so that reading it back shows
- * nothing. Throws InputError on references to nothing, and PolicyError where the service referred to may not be read.
+ * Fills in what an input refers to. A secret may only go to a place that is made for one, so that reading it back shows
+ * nothing. Throws InputError with all that is wrong, and PolicyError where the service referred to may not be read.
  */
-export async function resolveReferences(door: Door, { id, facts, words }: Operation, input: Input): Promise<Resolved> {
+export async function resolveReferences(door: Door, operation: Operation, input: Input): Promise<Resolved> {
+  const { facts } = operation;
   const inPath = new Set(pathParameters(facts.path));
-  const body = Object.entries(input).filter(([name]) => !inPath.has(name));
-  const found = facts.method === "GET" ? [] : body.flatMap(([name, value]) => find(value, name));
+  const body = Object.fromEntries(Object.entries(input).filter(([name]) => !inPath.has(name)));
+  const found = facts.method === "GET" ? [] : find(body);
   if (found.length === 0) return { input: { ...input }, secrets: [] };
 
-  const project = typeof input["project"] === "string" ? input["project"] : door.project;
-  const issues: InputIssue[] = [];
+  const open = openPlaces(operation, body).map((field): InputIssue => ({ field, message: WOULD_BE_SHOWN }));
   const values = new Map<string, string>();
   const secrets = new Set<string>();
-  const services = new Map<string, ReturnType<typeof readService>>();
-  for (const { field, text } of found) {
-    const parsed = parse(text, project);
-    if (!parsed) {
-      issues.push({ field, message: `"${text}" is no reference`, allowed: [FORMS] });
-      continue;
-    }
-    const { detail, ...of } = parsed;
-    const key = JSON.stringify(of);
-    const reading = services.get(key) ?? readService(door, of, field);
-    services.set(key, reading);
-    const value = detailOf(await reading, detail, field);
-    if (typeof value !== "string") issues.push(value);
-    else {
+  const project = typeof input["project"] === "string" ? input["project"] : door.project;
+  const look = readOnce(door);
+  const told = await Promise.all(
+    found.map(async ({ field, text }): Promise<InputIssue[]> => {
+      const parsed = parse(text, project);
+      if (!parsed) return [{ field, message: `"${text}" is no reference`, allowed: [FORMS] }];
+      const { detail, ...of } = parsed;
+      const value = detailOf(await look(of), detail);
+      if (typeof value !== "string") return [{ field, ...value }];
       values.set(text, value);
       if (SECRET_DETAILS.has(detail)) secrets.add(value);
-    }
-  }
+      return [];
+    }),
+  );
+  const issues = [...open, ...told.flat()];
   if (issues.length > 0) throw new InputError(issues);
-
-  const filled = fill(input, values) as Record<string, unknown>;
-  const open = body.filter(([name]) => [...secrets].some((secret) => isShown(id, name, filled, words.secrets, secret)));
-  if (open.length > 0) {
-    const message =
-      'would be shown to whoever reads it: a secret goes where it is hidden, e.g. under a key like "password"';
-    throw new InputError(open.map(([field]) => ({ field, message })));
-  }
-  return { input: filled, secrets: [...secrets] };
+  const fill = (text: string) => fillReferences(text, (reference) => values.get(reference) ?? "");
+  return { input: mapTexts(input, fill) as Record<string, unknown>, secrets: [...secrets] };
 }
 
-function find(value: unknown, field: string): Reference[] {
-  if (typeof value === "string") return referencesIn(value).map((text) => ({ field, text }));
-  if (Array.isArray(value)) return value.flatMap((item, index) => find(item, `${field}[${index}]`));
-  if (!isObject(value)) return [];
-  return Object.entries(value).flatMap(([name, inner]) => find(inner, `${field}.${name}`));
-}
-
-function fill(value: unknown, values: ReadonlyMap<string, string>): unknown {
-  if (typeof value === "string") return fillReferences(value, (text) => values.get(text) ?? "");
-  if (Array.isArray(value)) return value.map((item) => fill(item, values));
-  if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, fill(inner, values)]));
+function find(body: Input): Reference[] {
+  return textsIn(body).flatMap(({ field, text }) =>
+    referencesIn(text).map((reference) => ({ field, text: reference })),
+  );
 }
 
 function parse(text: string, own: string | undefined): Parsed | undefined {
@@ -98,44 +82,107 @@ function parse(text: string, own: string | undefined): Parsed | undefined {
   return { project, service_name, user, detail };
 }
 
-async function readService(door: Door, of: DetailsOf, field: string) {
+/** What is wrong, wherever it stands. */
+type Problem = Omit<InputIssue, "field">;
+
+type Look = (of: DetailsOf) => Promise<{ readonly name: string; readonly details: ConnectionDetails } | Problem>;
+
+/** Reads the details of each service once, however often it is referred to. */
+function readOnce(door: Door): Look {
+  const reads = new Map<string, ReturnType<Look>>();
+  return (of) => {
+    const key = JSON.stringify(of);
+    const reading = reads.get(key) ?? readService(door, of);
+    reads.set(key, reading);
+    return reading;
+  };
+}
+
+async function readService(door: Door, of: DetailsOf): ReturnType<Look> {
+  const { project, service_name, user } = of;
   try {
-    const read = await readDetails(door, of);
-    if (of.user === undefined || read.users.includes(of.user)) return { ...read, name: of.service_name };
-    const near = nearest(of.user, read.users);
-    const message = `${of.service_name} has no user ${of.user}`;
-    throw new InputError([{ field, message, nearest: near, allowed: read.users }]);
+    const { users, details } = await readDetails(door, of);
+    if (user === undefined || users.includes(user)) return { name: service_name, details };
+    return { message: `${service_name} has no user ${user}`, nearest: nearest(user, users), allowed: users };
   } catch (error) {
     if (!(error instanceof ApiError) || error.status !== 404) throw error;
-    throw new InputError([{ field, message: `there is no service ${of.service_name} in ${of.project}` }]);
+    const names = await serviceNames(door, project);
+    const message = `there is no service ${service_name} in ${project}`;
+    return { message, nearest: nearest(service_name, names), allowed: names.slice(0, MAX_NAMES) };
   }
 }
 
-function detailOf(
-  { name, details }: { readonly name: string; readonly details: ConnectionDetails },
-  detail: string,
-  field: string,
-): string | InputIssue {
-  const known = Object.entries(details).filter((entry): entry is [string, string] => entry[1] !== undefined);
+const MAX_NAMES = 10;
+
+/** Names to choose from: a courtesy, so that a project that cannot be listed has none. */
+async function serviceNames(door: Door, project: string): Promise<string[]> {
+  try {
+    const { services } = await callAllowed(door, "ServiceList", { project });
+    return services.map(({ service_name }) => service_name);
+  } catch (error) {
+    if (error instanceof AivenError) return [];
+    throw error;
+  }
+}
+
+function detailOf(read: Awaited<ReturnType<Look>>, detail: string): string | Problem {
+  if (!("details" in read)) return read;
+  const known = Object.entries(read.details).filter((entry): entry is [string, string] => entry[1] !== undefined);
   const value = known.find(([key]) => key === detail)?.[1];
   if (value !== undefined) return value;
   const allowed = known.map(([key]) => key);
-  return { field, message: `${name} has no "${detail}"`, nearest: nearest(detail, allowed), allowed };
+  return { message: `${read.name} has no "${detail}"`, nearest: nearest(detail, allowed), allowed };
 }
 
 const CONNECTOR = /^ServiceKafkaConnect(Create|Edit)Connector$/;
 
-/** Whether an answer that shows a field of the input would show a secret in it. */
-function isShown(id: string, name: string, input: Input, secretPaths: readonly string[] = [], secret: string): boolean {
-  const written = JSON.stringify(secret).slice(1, -1);
-  const field = { [name]: input[name] };
-  if (!JSON.stringify(field, digits).includes(written)) return false;
-  const shown = CONNECTOR.test(id) ? redact({ config: field }, ["config"]) : redact(field, secretPaths);
-  return JSON.stringify(shown, digits).includes(written);
+const WOULD_BE_SHOWN =
+  'would be shown to whoever reads it: a secret goes where it is hidden, e.g. under a key like "password" of a configuration';
+
+/** Stands for a secret while its place is judged. Nothing in it looks like one: the place has to tell by itself. */
+const PROBE = "unseen";
+
+/** Where secrets are referred to and would be shown: by the place alone, since their form tells nothing about who reads it. */
+function openPlaces({ id, words }: Operation, body: Input): string[] {
+  const places = textsIn(body).filter(({ text }) => isSecret(text));
+  const probed = mapTexts(body, (text) => (isSecret(text) ? PROBE : text));
+  const isConnector = CONNECTOR.test(id);
+  const shown = isConnector ? at(redact({ config: probed }, ["config"]), "config") : redact(probed, words.secrets);
+  const visible = new Set(textsIn(shown).flatMap(({ field, text }) => (text === PROBE ? [field] : [])));
+  const isOpen = (place: Place) => visible.has(place.field) || (!isConnector && isForReading(place));
+  return places.filter(isOpen).map(({ field }) => field);
 }
 
-function digits(_: string, value: unknown): unknown {
-  return typeof value === "bigint" ? String(value) : value;
+function isSecret(text: string): boolean {
+  return referencesIn(text).some((reference) => SECRET_DETAILS.has(reference.slice(reference.lastIndexOf("/") + 1)));
+}
+
+/** Tags and variables that are no secret ones are there to be read, whatever they are called. */
+function isForReading({ field, within }: Place): boolean {
+  return /^(extra\.)?tags\b/.test(field) || (typeof within["kind"] === "string" && within["kind"] !== "secret");
+}
+
+/** A text in an input. */
+interface Place {
+  readonly field: string;
+  readonly text: string;
+  /** The object in which it stands. */
+  readonly within: Readonly<Record<string, unknown>>;
+}
+
+function textsIn(value: unknown, field = "", within: Place["within"] = {}): Place[] {
+  if (typeof value === "string") return [{ field, text: value, within }];
+  if (Array.isArray(value)) return value.flatMap((item, index) => textsIn(item, `${field}[${index}]`, within));
+  if (!isObject(value)) return [];
+  const below = (name: string) => (field === "" ? name : `${field}.${name}`);
+  return Object.entries(value).flatMap(([name, inner]) => textsIn(inner, below(name), value));
+}
+
+function mapTexts(value: unknown, change: (text: string) => string): unknown {
+  if (typeof value === "string") return change(value);
+  if (Array.isArray(value)) return value.map((item) => mapTexts(item, change));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, mapTexts(inner, change)]));
 }
 
 /** Shorter ones are in too much else. */
@@ -146,11 +193,5 @@ export function coverValues(value: unknown, secrets: readonly string[]): unknown
   const known = secrets.filter((secret) => secret.length >= LEAST_SECRET);
   if (known.length === 0) return value;
   const cover = (text: string) => known.reduce((at, secret) => at.replaceAll(secret, REDACTED), text);
-  const walk = (inner: unknown): unknown => {
-    if (typeof inner === "string") return cover(inner);
-    if (Array.isArray(inner)) return inner.map(walk);
-    if (!isObject(inner)) return inner;
-    return Object.fromEntries(Object.entries(inner).map(([name, item]) => [name, walk(item)]));
-  };
-  return walk(value);
+  return mapTexts(value, cover);
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { InputError, PolicyError } from "../../../src/core/errors.js";
 import { fillReferences, referencesIn } from "../../../src/core/reference.js";
 import { requireOperation } from "../../../src/tools/operation.js";
+import { resolveReferences } from "../../../src/tools/references.js";
 import { read, runOperation } from "../../../src/tools/run.js";
 import { rejection } from "../../fake-world.js";
 import { sandboxDoor } from "./doors.js";
@@ -76,20 +77,96 @@ describe("references", () => {
     expect(door.calls.map(({ id }) => id)).not.toContain("ServiceIntegrationEndpointCreate");
   });
 
-  it("bring no secret to where it would be read", async () => {
+  it("bring no secret to where it would be read, whatever the secret looks like", async () => {
     const door = await sandboxDoor();
-    const { project = "" } = door;
-    const user = { project, service_name: "demo-pg", service_username: "avnadmin" };
-    await door.client.call("ServiceUserCredentialsModify", {
-      ...user,
-      operation: "reset-credentials",
-      new_password: "no-form-of-its-own-1",
-    });
-    const tags = { tags: { note: "$ref:demo-pg/password" } };
-    const error = await rejection(
-      runOperation(door, requireOperation("ProjectServiceTagsReplace"), { service_name: "demo-pg", ...tags }),
-    );
-    expect((error as InputError).issues).toMatchObject([{ field: "tags", message: expect.stringContaining("hidden") }]);
+    const password = "$ref:demo-pg/password";
+    const places: [string, object, string][] = [
+      ["ProjectServiceTagsUpdate", { service_name: "demo-pg", tags: { note: password } }, "tags.note"],
+      ["ProjectServiceTagsUpdate", { service_name: "demo-pg", tags: { password } }, "tags.password"],
+      ["ProjectTagsReplace", { tags: { at: "$ref:demo-pg/uri" } }, "tags.at"],
+      ["ServiceKafkaTopicCreate", { service_name: "demo-kafka", topic_name: password }, "topic_name"],
+      [
+        "ServiceKafkaTopicCreate",
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: references look like that.
+        { service_name: "demo-kafka", topic_name: "t", topic_description: "password=${ref:demo-pg/password}" },
+        "topic_description",
+      ],
+      ["ServiceUserCreate", { service_name: "demo-pg", username: "$ref:demo-kafka/kafka_access_key" }, "username"],
+      [
+        "ServiceClickHouseQuery",
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: references look like that.
+        { service_name: "ch", database: "d", query: "SELECT '${ref:demo-pg/uri}'" },
+        "query",
+      ],
+      [
+        "ServiceUpdate",
+        { service_name: "demo-pg", user_config: { ip_filter: [password] } },
+        "user_config.ip_filter[0]",
+      ],
+      ["ServiceIntegrationEndpointCreate", endpoint({ ...PG, username: password }), "user_config.username"],
+      [
+        "ServiceKafkaConnectCreateConnector",
+        { service_name: "demo-kafka", name: "c", "connector.class": "x", topics: password },
+        "topics",
+      ],
+      [
+        "ServiceUpdate",
+        {
+          service_name: "demo-pg",
+          user_config: { environment_variables: [{ key: "DB_PASSWORD", kind: "variable", value: password }] },
+        },
+        "user_config.environment_variables[0].value",
+      ],
+    ];
+    for (const [id, input, field] of places) {
+      const whole = { project: door.project, ...input };
+      const error = await rejection(resolveReferences(door, requireOperation(id), whole));
+      expect((error as InputError).issues, id).toMatchObject([{ field, message: expect.stringContaining("hidden") }]);
+    }
+  });
+
+  it("bring a secret to where it is hidden, and anything else anywhere", async () => {
+    const door = await sandboxDoor();
+    const password = "$ref:demo-pg/password";
+    const service_name = "demo-kafka";
+    const places: [string, object][] = [
+      ["ServiceIntegrationEndpointCreate", endpoint(PG)],
+      ["ServiceIntegrationEndpointUpdate", { integration_endpoint_id: "e", user_config: { url: "$ref:demo-pg/uri" } }],
+      [
+        "ServiceKafkaConnectEditConnector",
+        { service_name, connector_name: "c", "connection.url": "$ref:demo-pg/uri", "database.password": password },
+      ],
+      ["ServiceUserCredentialsModify", { service_name, service_username: "u", new_password: password }],
+      [
+        "ServiceUpdate",
+        { service_name, user_config: { environment_variables: [{ key: "URL", kind: "secret", value: password }] } },
+      ],
+      ["ServiceTaskCreate", { service_name, migration_check: { source_service_uri: "$ref:demo-pg/uri" } }],
+      ["ProjectTagsUpdate", { tags: { database: "$ref:demo-pg/host" } }],
+    ];
+    for (const [id, input] of places) {
+      const { input: filled } = await resolveReferences(door, requireOperation(id), {
+        project: door.project,
+        ...input,
+      });
+      expect(JSON.stringify(filled), id).not.toContain("$ref:");
+    }
+  });
+
+  it("are told about all at once, with the services there are", async () => {
+    const door = await sandboxDoor();
+    const input = {
+      ...PG,
+      host: "$ref:demo-pgg/host",
+      username: "$ref:nobody/x/y/z/w",
+      password: "$ref:demo-kafak/password",
+    };
+    const error = await rejection(runOperation(door, ENDPOINT, endpoint(input)));
+    expect((error as InputError).issues).toMatchObject([
+      { field: "user_config.host", nearest: "demo-pg", allowed: expect.arrayContaining(["demo-kafka"]) },
+      { field: "user_config.username", message: expect.stringContaining("is no reference") },
+      { field: "user_config.password", nearest: "demo-kafka" },
+    ]);
   });
 
   it("reach only what the policy lets be read", async () => {
