@@ -122,6 +122,20 @@ function tabulate(items: readonly unknown[]): Columns | undefined {
   return { cols, rows: items.map((item) => cols.map((name) => toColumns(own(item, name) ?? null))) };
 }
 
+/** Data that a result shows as it is: in what is sent, null and an empty list mean something. */
+export class Verbatim {
+  readonly data: unknown;
+
+  constructor(data: unknown) {
+    this.data = data;
+  }
+
+  toJSON(): unknown {
+    return this.data;
+  }
+}
+
 export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array);
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  return !(value instanceof Uint8Array || value instanceof Verbatim);
 }

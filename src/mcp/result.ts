@@ -68,6 +68,7 @@ function cutBelow(value: unknown, depth: number, how: string): unknown {
   if (typeof value !== "object" || value === null) return value;
   if (depth === 0) return `… (${render(value).length} characters: ${how})`;
   if (Array.isArray(value)) return value.map((item) => cutBelow(item, depth - 1, how));
+  if (!isObject(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, cutBelow(inner, depth - 1, how)]));
 }
 

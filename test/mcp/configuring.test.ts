@@ -26,7 +26,8 @@ describe("a change", () => {
     const named = { service_name: service, ...args };
     const looked = await server.ok("aiven_configure", { ...named, dry_run: true });
     expect(looked["would_send"]).toMatchObject({ operation: "ServiceUpdate" });
-    expect(JSON.parse(String((looked["would_send"] as Json)["user_config"]))).toEqual(sends);
+    const { user_config } = looked["would_send"] as { user_config: unknown };
+    expect(user_config).toEqual(sends);
     if (warns) expect(String(looked["warnings"])).toMatch(warns);
     else expect(looked["warnings"] ?? []).toEqual([]);
     if (asks) expect(String(looked["needs_approval"])).toMatch(asks);
@@ -47,6 +48,12 @@ describe("a change", () => {
 
 const PG = { service_name: "demo-pg" };
 
+interface Refusal {
+  readonly field: string | RegExp;
+  readonly message?: string | RegExp;
+  readonly nearest?: string;
+}
+
 describe("configuring", () => {
   it("names everything that is wrong at once, with what is allowed and the nearest", async () => {
     await using server = await openSandboxServer();
@@ -64,6 +71,32 @@ describe("configuring", () => {
         expect.objectContaining({ field: "pg.jit" }),
       ]),
     );
+  });
+
+  it.each([
+    ["a lower version", { set: { pg_version: "12" } }, { field: "pg_version", message: /go back from 17 to 12/ }],
+    ["the version before", { set: { pg_version: "16" } }, { field: "pg_version", message: /go back from 17 to 16/ }],
+    ["nothing", {}, { field: "set", message: /nothing to change/ }],
+    ["empty parts", { set: {}, unset: [] }, { field: "set", message: /nothing to change/ }],
+    [
+      "a secret where it would be shown",
+      { set: { ip_filter: ["$ref:demo-pg/password"] } },
+      { field: /ip_filter/, message: /hidden|address/ },
+    ],
+    [
+      "a reference to nothing",
+      { set: { "migration.host": "$ref:demo-kafak/host", "migration.port": 5432 } },
+      { field: "user_config.migration.host", nearest: "demo-kafka" },
+    ],
+  ])("refuses %s before anybody is asked", async (_, change, { field, message, nearest }: Refusal) => {
+    await using server = await openSandboxServer();
+    for (const dry_run of [true, false]) {
+      const refused = await server.refused("aiven_configure", { ...PG, ...change, dry_run });
+      const [issue] = refused["issues"] as Refusal[];
+      expect(issue?.field).toMatch(field);
+      if (message) expect(issue?.message).toMatch(message);
+      if (nearest) expect(issue?.nearest).toBe(nearest);
+    }
   });
 
   it("changes nothing before an approval, and nothing else with it", async () => {

@@ -96,10 +96,28 @@ function checkMarks(parameter: Parameter, value: unknown, present: unknown, path
   if (parameter.createOnly && !checking.isNew && !same(value ?? undefined, present ?? undefined)) {
     checking.problems.push({ field: path, message: "can only be set when it is created" });
   }
+  if (isVersion(path) && isLower(value, present)) {
+    const message = `would go back from ${String(present)} to ${String(value)}: a version can only be raised`;
+    checking.problems.push({ field: path, message });
+  }
   if (parameter.deprecated && value !== null) warn("is deprecated");
   const isReference = typeof value === "string" && referencesIn(value).length > 0;
   if (parameter.secret && value !== null && !isReference) warn("is a secret, and it passes here in plain text");
   if (parameter.restart && !checking.isNew) warn("restarts the service when it changes");
+}
+
+/** Whether a path is that of the version that a service runs: `pg_version`. */
+function isVersion(path: string): boolean {
+  return /^[a-z_]+_version$/.test(path);
+}
+
+/** Whether a version is lower than another: "9.6" than "10". */
+function isLower(version: unknown, than: unknown): boolean {
+  const [a, b] = [version, than].map((value) => (typeof value === "string" ? value.split(".").map(Number) : []));
+  if (!a?.length || !b?.length || [...a, ...b].some(Number.isNaN)) return false;
+  const length = Math.max(a.length, b.length);
+  const gaps = Array.from({ length }, (_, index) => (a[index] ?? 0) - (b[index] ?? 0));
+  return (gaps.find((gap) => gap !== 0) ?? 0) < 0;
 }
 
 /** The alternative with the fewest problems is the one that was meant. */

@@ -1,5 +1,5 @@
 import { InputError } from "../../core/errors.js";
-import { stringifyJson } from "../../core/json.js";
+import { Verbatim } from "../../core/view.js";
 import { type PlannedChange, planChange, readBack } from "../../tools/configuration/configure.js";
 import type { Fence } from "../../tools/fence.js";
 import { requireOperation } from "../../tools/operation.js";
@@ -25,8 +25,7 @@ export async function configure(
   const about = describeChange(planned, fence);
   if (!call) return { changed: false, ...about, note: "Everything is already as wanted." };
   if (dry_run) {
-    // As text: in a result, what is null or empty is left out.
-    const would_send = { operation: call.operation, user_config: fence.text(stringifyJson(call.shown)) };
+    const would_send = { operation: call.operation, user_config: new Verbatim(fence.mark(call.shown, [])) };
     return { dry_run: true, ...about, needs_approval: gates.map(({ because }) => because), would_send };
   }
   requireUpgradable(planned);

@@ -6,6 +6,7 @@ import { callAllowed, withDoorProject } from "../call.js";
 import type { Door } from "../door.js";
 import { assessRisk } from "../gates.js";
 import { requireOperation } from "../operation.js";
+import { resolveReferences } from "../references.js";
 import type { Gate } from "../words.js";
 import { addressEffects } from "./addresses.js";
 import { composeChange, valueAt, type WantedChange } from "./change.js";
@@ -42,6 +43,7 @@ const PRICED = /^(additional_backup_regions|node_count|static_ips|tiered_storage
  * and whether it needs approval. Throws InputError on what is wrong, everything at once.
  */
 export async function planChange(door: Door, name: OwnerName, wanted: WantedChange): Promise<PlannedChange> {
+  requireAny(wanted);
   const owner = await requireOwner(door, name);
   const { kind, type, project, present } = owner;
   const facts = (await currentFacts(door, { kind, type, project })) ?? {};
@@ -59,6 +61,8 @@ export async function planChange(door: Door, name: OwnerName, wanted: WantedChan
   const operation = requireOperation(owner.update.operation);
   const input = withDoorProject(door, { ...owner.update.input, user_config });
   door.policy.check(operation, input);
+  // Nobody should be shown, or asked to approve, what would be refused.
+  await resolveReferences(door, operation, input);
   const { gates } = await assessRisk(door, operation, input);
   return {
     owner,
@@ -69,6 +73,12 @@ export async function planChange(door: Door, name: OwnerName, wanted: WantedChan
     gates,
     upgradeCheck: await checkUpgrade(door, owner, found),
   };
+}
+
+function requireAny({ set, unset, add, remove }: WantedChange): void {
+  if ([set, unset, add, remove].some((part) => part && Object.keys(part).length > 0)) return;
+  const message = "or add, unset or remove is required: nothing to change is given";
+  throw new InputError([{ field: "set", message }]);
 }
 
 function effectsOf({ kind, present }: Owner, change: Config, found: readonly Difference[]): string[] {

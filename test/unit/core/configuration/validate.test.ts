@@ -48,6 +48,20 @@ describe("every parameter of", () => {
 });
 
 describe("a configuration", () => {
+  it.each([
+    ["17", "12", false],
+    ["17", "16", false],
+    ["9.6", "10", true],
+    ["2.19", "2", false],
+    ["3.10", "3.9", false],
+    ["17", "18", true],
+    ["17", "17", true],
+  ])("goes from version %s to %s: %s", async (from, to, isAllowed) => {
+    const facts: Parameter = { type: "object", properties: { pg_version: { type: "string" } } };
+    const problems = problemsOf(facts, { pg_version: to }, { pg_version: from });
+    expect(problems).toEqual(isAllowed ? [] : ["pg_version"]);
+  });
+
   it("gets all of its problems told at once, with the nearest parameter and what is allowed", async () => {
     const config = {
       pg: { autovacuum_max_workers: 500, log_eror_verbosity: "TERSE", log_error_verbosity: "TERS" },
