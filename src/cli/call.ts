@@ -4,7 +4,7 @@ import { parseJson } from "../core/json.js";
 import { connect } from "../node/connection.js";
 import { type Flags, readSettings } from "../node/settings.js";
 import { assessRisk } from "../tools/gates.js";
-import { assess } from "../tools/impact.js";
+import { assess, inLines } from "../tools/impact.js";
 import { requireOperation } from "../tools/operation.js";
 import { prepare, runOperation } from "../tools/run.js";
 import { print, printData } from "./print.js";
@@ -27,7 +27,7 @@ export async function call(
       const impact = await assess(connection.door, operation, checked, gates);
       if (confirm !== impact.confirm) {
         const issue = { field: "--confirm", message: `must be "${impact.confirm}" for this to be done` };
-        throw new InputError([issue], impact.effects.join(" "));
+        throw new InputError([issue], inLines(impact).join("\n"));
       }
     }
     const answer = await runOperation(connection.door, operation, checked);

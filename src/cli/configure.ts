@@ -5,7 +5,7 @@ import { type Flags, readSettings } from "../node/settings.js";
 import type { WantedChange } from "../tools/configuration/change.js";
 import { type PlannedChange, planChange, readBack } from "../tools/configuration/configure.js";
 import type { Door } from "../tools/door.js";
-import { assess } from "../tools/impact.js";
+import { assess, inLines } from "../tools/impact.js";
 import { requireOperation } from "../tools/operation.js";
 import { runOperation } from "../tools/run.js";
 import { runWait, waitNameOf } from "../tools/wait.js";
@@ -90,7 +90,7 @@ async function requireConfirmed(
   const impact = await assess(door, requireOperation(call.operation), call.input, gates);
   if (confirm === impact.confirm) return;
   const issue = { field: "--confirm", message: `must be "${impact.confirm}" for this to be done` };
-  throw new InputError([issue], impact.effects.join(" "));
+  throw new InputError([issue], inLines(impact).join("\n"));
 }
 
 async function waitFor(door: Door, { operation, input }: NonNullable<PlannedChange["call"]>) {

@@ -1,8 +1,16 @@
 import { pathParameters } from "../core/catalogue/index.js";
+import { isEmpty, isObject } from "../core/view.js";
 import type { Door } from "./door.js";
+import { createStateReader, type StateReader } from "./impact/read.js";
+import type { TargetRule } from "./impact/rule.js";
+import { TARGETS } from "./impact/rules.js";
+import { identityOfService, lookAtDeletion, lookAtUpdate, type Service } from "./impact/service.js";
+import { lookAt, type Target } from "./impact/target.js";
 import type { Operation } from "./operation.js";
-
+import { resolveReferences } from "./references.js";
 import type { Gate } from "./words.js";
+
+type Input = Readonly<Record<string, unknown>>;
 
 /** What a destructive call would do, read from the real state. */
 export interface Impact {
@@ -14,79 +22,67 @@ export interface Impact {
   readonly identity: string;
   /** What happens and what is lost, a sentence each. */
   readonly effects: readonly string[];
+  /** What stands there now and what goes with it. Others may have written it: fence it where a model reads it. */
+  readonly found: Readonly<Record<string, unknown>>;
   /** Why it would be refused as things stand. */
   readonly blockers: readonly string[];
 }
 
-/** Reads what a call would touch. Throws the client's errors, e.g. 404 when the target does not exist. */
-export async function assess(
-  door: Door,
-  operation: Operation,
-  input: Readonly<Record<string, unknown>>,
-  gates: readonly Gate[],
-): Promise<Impact> {
+const NOTHING: Target = { identity: "", found: {}, blockers: [] };
+
+/**
+ * Reads what a call would touch. Throws InputError with the names that there are where it is not there, and on references
+ * to nothing; the client's errors, e.g. 404 when the service does not exist.
+ */
+export async function assess(door: Door, operation: Operation, input: Input, gates: readonly Gate[]): Promise<Impact> {
+  // Nobody should be asked to approve what would be refused.
+  await resolveReferences(door, operation, input);
   const names = pathParameters(operation.facts.path);
-  const target = Object.fromEntries(names.map((name) => [name, String(input[name])]));
-  const confirm = String(input[names.at(-1) ?? ""] ?? operation.id);
-  const effects = gates.length > 0 ? gates.map(({ because }) => sentence(because)) : [operation.words.summary];
-  const { project, service_name } = input;
-  if (typeof project !== "string" || typeof service_name !== "string") {
-    return { target, confirm, identity: "", effects, blockers: [] };
-  }
-  const service = await serviceFacts(door, project, service_name);
-  const wholeService = operation.id === "ServiceDelete" || operation.id === "ServiceUpdate";
+  const reader = createStateReader(door);
+  const rule: TargetRule | undefined = operation.words.target && TARGETS[operation.words.target];
+  const reading = rule && lookAt(reader, rule, operation, input);
+  // Told when its turn comes: that there is no such service explains more than that it has no such topic.
+  reading?.catch(() => {});
+  const service = await readService(reader, input);
+  const part = (await reading) ?? (service ? await lookAtService(door, operation, service, input) : NOTHING);
   return {
-    target,
-    confirm,
-    identity: service.identity,
-    effects: operation.id === "ServiceDelete" ? [...effects, ...service.losses] : effects,
-    blockers: wholeService && isTakenDown(operation, input) ? service.protection : [],
+    target: Object.fromEntries(names.map((name) => [name, String(input[name])])),
+    confirm: String(input[names.at(-1) ?? ""] ?? operation.id),
+    identity: [service ? identityOfService(service) : "", part.identity].filter((text) => text !== "").join("\n"),
+    effects: gates.length > 0 ? gates.map(({ because }) => sentence(because)) : [operation.words.summary],
+    found: part.found,
+    blockers: part.blockers,
   };
 }
 
-function isTakenDown({ id }: Operation, input: Readonly<Record<string, unknown>>): boolean {
-  return id === "ServiceDelete" || (id === "ServiceUpdate" && input["powered"] === false);
+async function readService(reader: StateReader, { project, service_name }: Input): Promise<Service | undefined> {
+  if (typeof project !== "string" || typeof service_name !== "string") return undefined;
+  const answer = await reader.must("ServiceGet", { project, service_name });
+  return (answer as { service: Service }).service;
 }
 
-interface ServiceFacts {
-  readonly identity: string;
-  readonly losses: readonly string[];
-  readonly protection: readonly string[];
-}
-
-async function serviceFacts(door: Door, project: string, service_name: string): Promise<ServiceFacts> {
-  const { service } = await door.client.call("ServiceGet", { project, service_name });
-  const dependants = service.service_integrations
-    .filter((integration) => integration.source_service === service_name && integration.dest_service !== service_name)
-    .map(
-      (integration) =>
-        `${integration.dest_service ?? integration.dest_endpoint ?? "another"} (${integration.integration_type})`,
-    );
-  return {
-    identity: `${service.service_type} ${service.create_time}`,
-    losses: [
-      `A ${service.service_type} service on ${service.plan} in ${service.cloud_name}, ${service.state}, created ${service.create_time}.`,
-      ...counted(service.databases, "database"),
-      ...counted(service.topics, "topic"),
-      ...counted(service.users, "user"),
-      ...counted(service.connection_pools, "connection pool"),
-      ...(dependants.length > 0 ? [`Feeds ${dependants.join(", ")}.`] : []),
-      service.backups?.length
-        ? `Its backups (${service.backups.length}) go with it; the newest is of ${service.backups.at(-1)?.backup_time}.`
-        : "It has no backup.",
-    ],
-    protection: service.termination_protection
-      ? ["Termination protection is on: turn it off first (ServiceUpdate with termination_protection: false)."]
-      : [],
-  };
-}
-
-function counted(items: readonly unknown[] | undefined, noun: string): string[] {
-  if (!items || items.length === 0) return [];
-  return [`${items.length} ${noun}${items.length === 1 ? "" : "s"}.`];
+async function lookAtService(door: Door, { id }: Operation, service: Service, input: Input): Promise<Target> {
+  if (id === "ServiceDelete") return lookAtDeletion(service);
+  return id === "ServiceUpdate" ? lookAtUpdate(door, service, input) : NOTHING;
 }
 
 function sentence(clause: string): string {
   const text = clause.charAt(0).toUpperCase() + clause.slice(1);
   return text.endsWith(".") ? text : `${text}.`;
+}
+
+/** What a person should know before approving, a line each. */
+export function inLines({ effects, found, blockers }: Impact): string[] {
+  const facts = Object.entries(found).flatMap(([name, value]) => (isEmpty(value) ? [] : [`${name}: ${inText(value)}`]));
+  return [...blockers, ...effects, ...facts];
+}
+
+/** In one line: what others wrote must not look like a line of ours. */
+function inText(value: unknown): string {
+  if (Array.isArray(value)) return value.map(inText).join(", ");
+  if (isObject(value))
+    return Object.entries(value)
+      .map(([name, inner]) => `${name} ${inText(inner)}`)
+      .join(" ");
+  return String(value).replace(/\s+/g, " ");
 }

@@ -1,6 +1,7 @@
 import type { Family, Input, OperationId, Operations, Output } from "../core/catalogue/index.js";
 import type { WaitName } from "../core/wait.js";
 import type { Glossary } from "./fields.js";
+import type { TargetName } from "./impact/rules.js";
 
 /**
  * What an operation can do to the user's things, judged by a person.
@@ -30,6 +31,8 @@ export interface Words<Id extends OperationId = OperationId> {
   readonly gates?: readonly Gate<Id>[];
   readonly marks?: readonly Mark[];
   readonly wait?: WaitName;
+  /** What it touches, as it is looked at before somebody approves its loss; the service where it names one and this is left out. */
+  readonly target?: TargetName;
   /** Paths of the answer shown by default; left out, the whole answer is shown. */
   readonly view?: readonly PathOf<Output<Id>>[];
   /** Paths of the answer that are secret, each with everything below it. */

@@ -63,7 +63,9 @@ describe("call", () => {
     const input = JSON.stringify({ service_name: "demo-valkey" });
     const asked = await call(["ServiceDelete", input]);
     expect(asked).toMatchObject({ code: 2, stdout: "" });
-    expect(asked.stderr).toMatch(/--confirm must be "demo-valkey" for this to be done\n.*valkey service on startup-4/);
+    expect(asked.stderr).toMatch(
+      /--confirm must be "demo-valkey" for this to be done\n[\s\S]*service: valkey on startup-4/,
+    );
     expect(await call(["ServiceDelete", input, "--confirm", "demo-pg"])).toMatchObject({ code: 2 });
     expect((await call(["ServiceList", "--json"])).stdout).toContain("demo-valkey");
     expect(await call(["ServiceDelete", input, "--confirm", "demo-valkey", "--json"])).toMatchObject({ code: 0 });

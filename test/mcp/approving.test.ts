@@ -33,7 +33,7 @@ describe.each(PROTOCOLS)("a person at a client of %s", (protocol) => {
     expect(person.forms).toHaveLength(1);
     const [form] = person.forms;
     expect(form?.message).toMatch(/service_name demo-valkey/);
-    expect(form?.message).toMatch(/^- A valkey service on .*It has no backup|- A valkey service/ms);
+    expect(form?.message).toMatch(/^- service: valkey on startup-4 in .*^- users: default$/ms);
     expect(form?.requestedSchema).toEqual({
       type: "object",
       properties: { name: { type: "string", title: "Type demo-valkey to approve" } },

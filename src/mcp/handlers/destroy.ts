@@ -1,8 +1,9 @@
 import { InputError } from "../../core/errors.js";
 import { checkConfigurations } from "../../tools/configuration/check.js";
 import { TOOL_OF_RISK } from "../../tools/describe.js";
+import type { Fence } from "../../tools/fence.js";
 import { assessRisk } from "../../tools/gates.js";
-import { assess, type Impact } from "../../tools/impact.js";
+import { assess, type Impact, inLines } from "../../tools/impact.js";
 import { type Operation, requireOperation } from "../../tools/operation.js";
 import { prepare, runOperation } from "../../tools/run.js";
 import { type ApprovalWay, refusalIn, requireTyped, wayOf } from "../approval.js";
@@ -56,16 +57,16 @@ export async function destroyAll(
   const { reply } = context.approval;
   const sealed = way === "form" ? reply?.state : plan;
   if (sealed === undefined) {
-    const proposal = describeLoss(doomed);
+    const proposal = { nothing_done_yet: true, ...describeLoss(doomed, context.fence) };
     if (isBlocked(doomed)) return proposal;
     const fresh = context.planner.seal(subject);
     if (way === "form") return new Question([toText(doomed), ...details].join("\n"), `Type ${asked} to approve`, fresh);
     const next = `Show this to the user. If they agree, ${again(asked)}. The plan is good for 10 minutes, once.`;
-    return { nothing_done_yet: true, ...proposal, next, plan: fresh };
+    return { ...proposal, next, plan: fresh };
   }
   if (way === "form" && reply) {
     const refused = refusalIn(reply, asked);
-    if (refused) return { nothing_done: true, ...describeLoss(doomed), approved: false, next: refused };
+    if (refused) return { nothing_done: true, ...describeLoss(doomed, context.fence), approved: false, next: refused };
   } else requireTyped(confirm, asked);
   const blockers = doomed.flatMap(({ impact }) => impact.blockers);
   if (blockers.length > 0) throw new InputError(blockers.map((message) => ({ field: "operation", message })));
@@ -108,11 +109,11 @@ function isBlocked(doomed: readonly Doomed[]): boolean {
   return doomed.some(({ impact }) => impact.blockers.length > 0);
 }
 
-function describeLoss(doomed: readonly Doomed[]): ToolAnswer {
-  const [only, ...others] = doomed.map(({ operation: { id }, impact: { target, effects, blockers } }) => ({
+function describeLoss(doomed: readonly Doomed[], fence: Fence): ToolAnswer {
+  const [only, ...others] = doomed.map(({ operation: { id }, impact: { target, effects, found, blockers } }) => ({
     operation: id,
     target,
-    ...(blockers.length > 0 ? { blocked: blockers } : { effects }),
+    ...(blockers.length > 0 ? { blocked: blockers } : { effects, found: fence.mark(found, []) }),
   }));
   return others.length > 0 ? { calls: [only, ...others] } : { ...only };
 }
@@ -120,9 +121,9 @@ function describeLoss(doomed: readonly Doomed[]): ToolAnswer {
 /** The same for a person. */
 function toText(doomed: readonly Doomed[]): string {
   return doomed
-    .map(({ operation, impact: { target, effects } }) => {
-      const of = Object.entries(target).map(([name, value]) => `${name} ${value}`);
-      return [[operation.words.title, ...of].join(", "), ...effects.map((effect) => `- ${effect}`)].join("\n");
+    .map(({ operation, impact }) => {
+      const of = Object.entries(impact.target).map(([name, value]) => `${name} ${value}`);
+      return [[operation.words.title, ...of].join(", "), ...inLines(impact).map((line) => `- ${line}`)].join("\n");
     })
     .join("\n\n");
 }

@@ -22,6 +22,7 @@ export function checkName({ facts }: Operation, input: Input, pattern: string): 
 /** What an operation would do, without doing it. */
 export async function plan(door: Door, operation: Operation, input: Input) {
   const { risk, gates } = await assessRisk(door, operation, input);
-  const { target, effects, blockers } = await assess(door, operation, input, gates);
-  return { planOnly: true, operation: operation.id, risk, target, effects: [...effects], blockers: [...blockers] };
+  const { target, effects, found, blockers } = await assess(door, operation, input, gates);
+  const facts = { target, effects: [...effects], found: { ...found }, blockers: [...blockers] };
+  return { planOnly: true, operation: operation.id, risk, ...facts };
 }

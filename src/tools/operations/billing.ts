@@ -130,6 +130,7 @@ export const billing: FamilyWords<"billing"> = {
       "billing group no longer used",
     ],
     risk: "destructive",
+    target: "billing-group",
     notes: ["BillingGroupProjectList shows the projects that still belong to it."],
   },
   BillingGroupEventList: {
@@ -383,6 +384,7 @@ export const billing: FamilyWords<"billing"> = {
       "add po number to the invoice",
     ],
     risk: "write",
+    target: "billing-group",
     gates: [{ field: "account_id", because: "moves the billing group to another organization or organizational unit" }],
     marks: ["billed"],
     view: [
@@ -435,6 +437,7 @@ export const billing: FamilyWords<"billing"> = {
       "employee's card must not be charged",
     ],
     risk: "destructive",
+    target: "credit-card",
     view: ["payment_method_id", "brand", "last4", "state"],
     notes: ["Billing groups that pay with the card must get another payment method first."],
   },
@@ -530,6 +533,7 @@ export const billing: FamilyWords<"billing"> = {
       "address no longer used on invoices",
     ],
     risk: "destructive",
+    target: "address",
     notes: ["A billing group that uses the address must get another one first."],
   },
   OrganizationAddressGet: {
@@ -662,6 +666,7 @@ export const billing: FamilyWords<"billing"> = {
       "merge billing groups, remove the old one",
     ],
     risk: "destructive",
+    target: "organization-billing-group",
     notes: ["BillingGroupProjectList shows the projects that still belong to it."],
   },
   OrganizationBillingGroupGet: {
@@ -990,6 +995,7 @@ export const billing: FamilyWords<"billing"> = {
     summary: "Removes a card from the current user, so that it can no longer pay.",
     aka: ["remove my own card", "forget my personal visa"],
     risk: "destructive",
+    target: "own-card",
     instead: "CreditCardDelete",
     notes: ["Deprecated: cards belong to organizations."],
   },

@@ -55,6 +55,7 @@ export const clickhouse: FamilyWords<"clickhouse"> = {
       "get rid of old data mart",
     ],
     risk: "destructive",
+    target: "clickhouse-database",
     marks: ["disruptive", "async"],
     notes: [
       "The list shows pending_removal while it is being dropped; databases marked required belong to the service.",
@@ -93,6 +94,7 @@ export const clickhouse: FamilyWords<"clickhouse"> = {
       "clickhouse authentication failed",
     ],
     risk: "destructive",
+    target: "clickhouse-user",
     because: "Clients that log in with the former password are locked out.",
     marks: ["disruptive", "auth-change"],
     secrets: ["password"],
@@ -237,6 +239,7 @@ export const clickhouse: FamilyWords<"clickhouse"> = {
       "block a bi tool from clickhouse",
     ],
     risk: "destructive",
+    target: "clickhouse-user",
     marks: ["disruptive", "auth-change"],
     notes: ["Users marked required belong to the service."],
   },

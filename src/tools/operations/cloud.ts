@@ -114,6 +114,7 @@ export const cloud: FamilyWords<"cloud"> = {
       "decommission bring your own cloud",
     ],
     risk: "destructive",
+    target: "custom-cloud",
     marks: ["disruptive", "async"],
     notes: [
       "Experimental.",
@@ -182,6 +183,7 @@ export const cloud: FamilyWords<"cloud"> = {
       "make byoc available everywhere",
     ],
     risk: "destructive",
+    target: "custom-cloud-permissions",
     because: "It replaces both lists: units and projects that are left out lose the custom cloud.",
     marks: ["auth-change"],
     notes: ["Experimental.", "Read CustomCloudEnvironmentPermissionsGet first and send the old entries along."],
@@ -261,6 +263,7 @@ export const cloud: FamilyWords<"cloud"> = {
       "replace iam role of byoc",
     ],
     risk: "write",
+    target: "custom-cloud",
     gates: [
       { field: "tags", because: "replaces all tags of the custom cloud; those left out are lost" },
       {

@@ -77,6 +77,7 @@ export const integration: FamilyWords<"integration"> = {
       "break replication to the follower",
     ],
     risk: "destructive",
+    target: "integration",
     marks: ["disruptive"],
     notes: [
       "Deleting a read_replica integration promotes the replica to a writable service of its own.",
@@ -130,6 +131,7 @@ export const integration: FamilyWords<"integration"> = {
       "clean up unused endpoints",
     ],
     risk: "destructive",
+    target: "endpoint",
     notes: ["See first which integrations use it: ServiceIntegrationList shows them per service."],
   },
   ServiceIntegrationEndpointGet: {
@@ -301,6 +303,7 @@ export const integration: FamilyWords<"integration"> = {
       "how long are shipped logs kept",
     ],
     risk: "write",
+    target: "integration",
     gates: [
       {
         field: "user_config",

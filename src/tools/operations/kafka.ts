@@ -100,6 +100,7 @@ export const kafka: FamilyWords<"kafka"> = {
       "remove default avnadmin topic rule",
     ],
     risk: "destructive",
+    target: "acl",
     marks: ["auth-change"],
     view: ["acl[].id", "acl[].username", "acl[].topic", "acl[].permission"],
     notes: ["Answers with the entries that are left.", "Clients that rely on the entry fail."],
@@ -158,6 +159,7 @@ export const kafka: FamilyWords<"kafka"> = {
       "unlink two kafka clusters",
     ],
     risk: "destructive",
+    target: "replication-flow",
     marks: ["disruptive"],
   },
   ServiceKafkaMirrorMakerGetReplicationFlow: {
@@ -222,6 +224,7 @@ export const kafka: FamilyWords<"kafka"> = {
       "exactly-once mirroring",
     ],
     risk: "write",
+    target: "replication-flow",
     gates: [
       { field: "enabled", when: off, because: "stops the copying: the target cluster falls behind" },
       { field: "topics", because: "replaces the list: topics that are no longer on it are not copied any more" },
@@ -295,6 +298,7 @@ export const kafka: FamilyWords<"kafka"> = {
       "withdraw transactional id rights",
     ],
     risk: "destructive",
+    target: "native-acl",
     marks: ["auth-change"],
   },
   ServiceKafkaNativeAclGet: {
@@ -389,6 +393,7 @@ export const kafka: FamilyWords<"kafka"> = {
       "lift client id limit",
     ],
     risk: "destructive",
+    target: "quota",
     notes: ["Give user, client-id or both, exactly as the quota was set."],
   },
   ServiceKafkaQuotaDescribe: {
@@ -504,6 +509,7 @@ export const kafka: FamilyWords<"kafka"> = {
       "get rid of test topics",
     ],
     risk: "destructive",
+    target: "topic",
     marks: ["async"],
     notes: [
       "The topic is DELETING for a while; create one of the same name only once it is gone from ServiceKafkaTopicList.",
@@ -654,6 +660,7 @@ export const kafka: FamilyWords<"kafka"> = {
       "replay an event into a topic",
     ],
     risk: "write",
+    target: "topic",
     gates: [
       {
         field: "records",
@@ -700,6 +707,7 @@ export const kafka: FamilyWords<"kafka"> = {
       "topic fills the broker disk",
     ],
     risk: "write",
+    target: "topic",
     gates: [
       { field: "config", when: sets("retention_ms", limited), because: SHORTER },
       { field: "config", when: sets("retention_bytes", limited), because: SHORTER },

@@ -39,6 +39,7 @@ export const opensearch: FamilyWords<"opensearch"> = {
       "reset index rights to this list",
     ],
     risk: "destructive",
+    target: "opensearch-acl",
     because: "It replaces all rules: users left out lose access, and enabled: false opens every index to every user.",
     marks: ["disruptive", "auth-change"],
     notes: [
@@ -75,6 +76,7 @@ export const opensearch: FamilyWords<"opensearch"> = {
       "make logs index readonly for a user",
     ],
     risk: "destructive",
+    target: "opensearch-acl",
     because:
       "A new list takes the place of the old, enabled: false opens every index, enabled: true shuts out users without rules.",
     marks: ["disruptive", "auth-change"],
@@ -110,6 +112,7 @@ export const opensearch: FamilyWords<"opensearch"> = {
       "shard limit reached, close indices",
     ],
     risk: "destructive",
+    target: "index",
     because: "Searches and writes to the matched indices fail until they are opened again.",
     marks: ["disruptive"],
     notes: [
@@ -131,6 +134,7 @@ export const opensearch: FamilyWords<"opensearch"> = {
       "close many indices before a restore",
     ],
     risk: "destructive",
+    target: "index",
     because: "Searches and writes to these indices fail until they are opened again.",
     marks: ["disruptive"],
     notes: [
@@ -156,6 +160,7 @@ export const opensearch: FamilyWords<"opensearch"> = {
       "reindex from scratch, drop first",
     ],
     risk: "destructive",
+    target: "index",
     marks: ["disruptive"],
     notes: [
       "A pattern can match more than meant: compare with ServiceOpenSearchIndexList first.",
@@ -331,6 +336,7 @@ export const opensearch: FamilyWords<"opensearch"> = {
       "clean up my snapshot bucket",
     ],
     risk: "destructive",
+    target: "snapshot",
     notes: ["The provider's automatic backups of the service are not touched."],
   },
   ServiceOpensearchCustomRepoListSnapshots: {
@@ -378,6 +384,7 @@ export const opensearch: FamilyWords<"opensearch"> = {
       "migrate indices from self-hosted elasticsearch",
     ],
     risk: "destructive",
+    target: "snapshot",
     because: "Indices that exist under the restored names are overwritten, and global state can replace the cluster's.",
     marks: ["disruptive", "async"],
     notes: [

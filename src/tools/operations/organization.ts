@@ -46,6 +46,7 @@ export const organization: FamilyWords<"organization"> = {
       "invalidate a machine token",
     ],
     risk: "destructive",
+    target: "application-token",
     marks: ["auth-change"],
     notes: ["The prefix can contain /, + and =; pass it as listed."],
     fields: { user_id: applicationUserId },
@@ -122,6 +123,7 @@ export const organization: FamilyWords<"organization"> = {
       "pipeline account no longer needed",
     ],
     risk: "destructive",
+    target: "application-user",
     marks: ["auth-change"],
     fields: { user_id: applicationUserId },
   },
@@ -150,6 +152,7 @@ export const organization: FamilyWords<"organization"> = {
       "take admin away from service account",
     ],
     risk: "write",
+    target: "application-user",
     gates: [
       {
         field: "is_super_admin",
@@ -250,6 +253,7 @@ export const organization: FamilyWords<"organization"> = {
       "email domain should not use saml any more",
     ],
     risk: "destructive",
+    target: "linked-domain",
     marks: ["auth-change"],
     notes: ["Make sure that the people of the domain have another allowed way to log in first."],
   },
@@ -287,6 +291,7 @@ export const organization: FamilyWords<"organization"> = {
       "allow mcp for the organization",
     ],
     risk: "destructive",
+    target: "authentication-config",
     because: "Can shut users and their tokens out, those of this very connection included.",
     marks: ["auth-change"],
     notes: [
@@ -320,6 +325,7 @@ export const organization: FamilyWords<"organization"> = {
       "remove a test organization",
     ],
     risk: "destructive",
+    target: "organization",
     marks: ["auth-change"],
     notes: [
       "Experimental: may change or go away.",
@@ -420,6 +426,7 @@ export const organization: FamilyWords<"organization"> = {
       "stop managing users of a domain",
     ],
     risk: "destructive",
+    target: "domain",
     marks: ["auth-change"],
     notes: ["Irreversible: the domain has to be added and verified anew."],
   },
@@ -526,6 +533,7 @@ export const organization: FamilyWords<"organization"> = {
       "revoke governed topic access",
     ],
     risk: "destructive",
+    target: "governance-access",
     marks: ["auth-change", "disruptive"],
     notes: ["Experimental: may change or go away."],
   },
@@ -619,6 +627,7 @@ export const organization: FamilyWords<"organization"> = {
       "turn off organization ip restriction",
     ],
     risk: "destructive",
+    target: "ip-allow-list",
     because: "Replaces the list; users, tokens and automation outside it are shut out at once.",
     marks: ["auth-change"],
     notes: [
@@ -714,6 +723,7 @@ export const organization: FamilyWords<"organization"> = {
       "drop a project we do not use",
     ],
     risk: "destructive",
+    target: "organization-project",
     notes: ["Delete the services of the project first."],
   },
   OrganizationProjectsGet: {
@@ -780,6 +790,7 @@ export const organization: FamilyWords<"organization"> = {
       "project belongs to different department now",
     ],
     risk: "write",
+    target: "organization-project",
     gates: [
       {
         field: "target_organization_id",
@@ -832,6 +843,7 @@ export const organization: FamilyWords<"organization"> = {
       "need organizational units, personal tier",
     ],
     risk: "write",
+    target: "organization",
     gates: [{ field: "tier", because: "changes the tier; lowering it again is refused" }],
     view: ["organization_id", "organization_name", "tier", "account_id"],
     notes: ["Lowering the tier is refused (organization_tier_downgrade_not_allowed)."],
@@ -876,6 +888,7 @@ export const organization: FamilyWords<"organization"> = {
       "contractor contract ended",
     ],
     risk: "destructive",
+    target: "organization-user",
     marks: ["auth-change"],
     notes: [
       "Managed users cannot be removed; set their state with OrganizationUserUpdate instead.",
@@ -1030,6 +1043,7 @@ export const organization: FamilyWords<"organization"> = {
       "admin resets a user's password",
     ],
     risk: "destructive",
+    target: "organization-user",
     because: "The password that the user has now stops working.",
     marks: ["auth-change"],
     notes: ["Only for managed users: those with an address in a verified domain."],
@@ -1046,6 +1060,7 @@ export const organization: FamilyWords<"organization"> = {
       "colleague pushed token to git",
     ],
     risk: "destructive",
+    target: "organization-user-token",
     marks: ["auth-change"],
     notes: ["The prefix can contain /, + and =; pass it as listed."],
     fields: { token_prefix: "First characters of the token; see OrganizationUserTokensList." },
@@ -1091,6 +1106,7 @@ export const organization: FamilyWords<"organization"> = {
       "edit an employee's profile",
     ],
     risk: "write",
+    target: "organization-user",
     gates: [
       {
         field: "state",
@@ -1152,6 +1168,7 @@ export const organization: FamilyWords<"organization"> = {
       "only these people should have access",
     ],
     risk: "destructive",
+    target: "permissions",
     because: "Users and user groups that the list leaves out lose their access, the caller's own included.",
     marks: ["auth-change"],
     notes: [
@@ -1182,6 +1199,7 @@ export const organization: FamilyWords<"organization"> = {
       "403 not a project member",
     ],
     risk: "write",
+    target: "permissions",
     gates: [
       {
         field: "operation",
@@ -1227,6 +1245,7 @@ export const organization: FamilyWords<"organization"> = {
     summary: "Deletes a user group; its members lose the access that it gave them.",
     aka: ["dissolve a team", "delete a team", "disband a squad", "group no longer needed"],
     risk: "destructive",
+    target: "user-group",
     marks: ["auth-change"],
     notes: ["Groups managed over SCIM are changed in the identity provider; here they answer 409."],
   },
@@ -1279,6 +1298,7 @@ export const organization: FamilyWords<"organization"> = {
       "take someone out of admins group",
     ],
     risk: "write",
+    target: "user-group",
     gates: [
       {
         field: "operation",

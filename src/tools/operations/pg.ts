@@ -219,6 +219,7 @@ export const pg: FamilyWords<"pg"> = {
       "go back to direct connections",
     ],
     risk: "destructive",
+    target: "connection-pool",
     marks: ["disruptive"],
     notes: ["Clients have to be pointed at another pool or at the service's direct port first."],
   },
@@ -237,6 +238,7 @@ export const pg: FamilyWords<"pg"> = {
       "query_wait_timeout in pgbouncer",
     ],
     risk: "write",
+    target: "connection-pool",
     marks: ["disruptive"],
     gates: [
       { field: "database", because: "clients of the pool read and write another database from then on" },

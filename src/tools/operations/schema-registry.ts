@@ -43,6 +43,7 @@ export const schemaRegistry: Pick<FamilyWords<"kafka">, Ids> = {
       "user may no longer register schemas",
     ],
     risk: "destructive",
+    target: "schema-acl",
     marks: ["auth-change"],
     view: ["acl[].id", "acl[].username", "acl[].permission", "acl[].resource"],
     notes: ["Answers with the entries that are left."],
@@ -104,6 +105,7 @@ export const schemaRegistry: Pick<FamilyWords<"kafka">, Ids> = {
       "turn off compatibility checks globally",
     ],
     risk: "write",
+    target: "schema-compatibility",
     gates: [
       {
         field: "compatibility",
@@ -154,6 +156,7 @@ export const schemaRegistry: Pick<FamilyWords<"kafka">, Ids> = {
       "409 incompatible schema, loosen it",
     ],
     risk: "write",
+    target: "subject",
     gates: [
       {
         field: "compatibility",
@@ -175,6 +178,7 @@ export const schemaRegistry: Pick<FamilyWords<"kafka">, Ids> = {
       "schemas of deleted topics",
     ],
     risk: "destructive",
+    target: "subject",
     notes: [TWICE],
   },
   ServiceSchemaRegistrySubjectVersionDelete: {
@@ -188,6 +192,7 @@ export const schemaRegistry: Pick<FamilyWords<"kafka">, Ids> = {
       "drop schema version 3",
     ],
     risk: "destructive",
+    target: "subject-version",
     notes: [TWICE],
   },
   ServiceSchemaRegistrySubjectVersionGet: {

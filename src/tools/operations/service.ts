@@ -133,6 +133,7 @@ export const service: FamilyWords<"service"> = {
       "clear all service tags",
     ],
     risk: "destructive",
+    target: "service-tags",
     because: "Tags that are not in the request are lost.",
     notes: ["To change a few tags and keep the rest use ProjectServiceTagsUpdate."],
     fields: { tags: "All tags that the service shall have, key to value; an empty map removes them all." },
@@ -438,6 +439,7 @@ export const service: FamilyWords<"service"> = {
       "remove test schema from mysql",
     ],
     risk: "destructive",
+    target: "database",
     marks: ["disruptive", "async"],
     notes: [
       "There is no undo: only a fork from a backup (ServiceCreate) has the rows again.",
@@ -1041,6 +1043,7 @@ export const service: FamilyWords<"service"> = {
       "change what a valkey user may do",
     ],
     risk: "write",
+    target: "service-user",
     gates: [
       {
         field: "operation",
@@ -1084,6 +1087,7 @@ export const service: FamilyWords<"service"> = {
       "ex-employee knows the database password",
     ],
     risk: "destructive",
+    target: "service-user",
     because: "Clients with the old password or certificate are shut out.",
     marks: ["disruptive", "auth-change"],
     view: CREDENTIALS_VIEW,
@@ -1107,6 +1111,7 @@ export const service: FamilyWords<"service"> = {
       "delete leaked service account of a database",
     ],
     risk: "destructive",
+    target: "service-user",
     marks: ["disruptive", "auth-change"],
   },
   ServiceUserGet: {
@@ -1185,6 +1190,7 @@ export const service: FamilyWords<"service"> = {
       "remove staged rollout",
     ],
     risk: "destructive",
+    target: "upgrade-step",
     notes: ["Experimental.", "The validations of the step are lost with it."],
   },
   UpgradePipelineStepGet: {

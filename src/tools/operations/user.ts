@@ -81,6 +81,7 @@ export const user: FamilyWords<"user"> = {
       "delete my leaked api key",
     ],
     risk: "destructive",
+    target: "own-token",
     marks: ["auth-change", "disruptive"],
     notes: ["Revoking the token of this request (currently_active in AccessTokenList) ends the present access too."],
     fields: { token_prefix: "First characters of the token, as AccessTokenList shows them, or the full token." },
@@ -293,6 +294,7 @@ export const user: FamilyWords<"user"> = {
       "detach microsoft account from my user",
     ],
     risk: "destructive",
+    target: "own-authentication-method",
     marks: ["auth-change", "disruptive"],
     notes: [
       "Removing the method of the present login ends that too (currently_active in UserAuthenticationMethodsList).",
