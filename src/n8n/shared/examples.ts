@@ -24,7 +24,9 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   connector__class: "io.debezium.connector.mysql.MySqlConnector",
   country: "FI",
   credit_code: "WELCOME-100",
+  cursor: "the next of the answer before",
   custom_invoice_text: "PO 4711",
+  database: "orders",
   db_version: "17",
   delete: "10.10.0.0/24, 10.10.1.0/24",
   department: "Data Platform",
@@ -51,10 +53,14 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   invoice_number: "4711",
   ip_allowlist: "10.0.0.0/8, 203.0.113.9/32",
   job_title: "Engineer",
+  key_schema: '{"type": "string"}',
   lc_collate: "en_US.UTF-8",
   lc_ctype: "en_US.UTF-8",
   member_ids: "u1a2b3c, u4d5e6f",
+  metadata: '[{"version": 1, "tables": []}]',
+  method: "otp",
   name: "my-name",
+  offset: "the offset of the answer before",
   offering_name: "inkless",
   oracle_compartment_id: "ocid1.compartment.oc1..example",
   order_by: "total_time:desc",
@@ -66,6 +72,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   peer_resource_group: "my-resource-group",
   peer_vpc: "vpc-1a2b3c4d",
   plugin_description: "Writes orders to the warehouse",
+  pool_name: "my-pool",
   principal: "User:alice",
   program_args: "--input orders, --verbose",
   project: "my-project",
@@ -81,11 +88,14 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   rename_pattern: "(.+)",
   repository_url: "https://github.com/my-org/my-app",
   reserved_cidr: "10.0.0.0/16",
-  resource_: "Subject:orders-value",
+  resource: "Subject:orders-value",
   resource_id: "my-project",
   resource_name: "orders",
+  saml_certificate: "-----BEGIN CERTIFICATE-----",
   saml_entity_id: "https://idp.example.com/metadata",
   saml_idp_url: "https://idp.example.com/sso",
+  schema: '{"type": "record", "name": "Order", "fields": []}',
+  schema_metadata: '[{"version": 1, "tables": []}]',
   search: "my-app",
   service_name: "my-pg",
   since: "20260101",
@@ -112,6 +122,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   user_peer_network_cidrs: "10.10.0.0/24, 10.10.1.0/24",
   user_subscription_ids: "00000000-0000-0000-0000-000000000000",
   username: "my-app",
+  value_schema: '{"type": "string"}',
   vat_id: "FI12345678",
   verification_code: "123456",
   version_id: "3",
@@ -121,6 +132,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
 /** A placeholder for a field: the example that our words give, else one of those above. */
 export function placeholderOf(field: string, words: string): string | undefined {
   const told = /e\.g\. ([^;,]+?)(?:$|[;,]|\.(?:\s|$)| or )/.exec(words)?.[1];
-  const example = told ?? EXAMPLES[field.replaceAll(".", "__")] ?? (/_id$/.test(field) ? "7c1e3d4a" : undefined);
+  const example =
+    told ?? EXAMPLES[field.replaceAll(".", "__").replaceAll("-", "_")] ?? (/_id$/.test(field) ? "7c1e3d4a" : undefined);
   return example === undefined ? undefined : `e.g. ${example}`;
 }

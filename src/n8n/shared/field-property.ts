@@ -88,5 +88,5 @@ export function isTextList({ type, items }: Schema): boolean {
 /** Our words for a field in n8n's form; undefined where they would only repeat its name. */
 function describe(operation: Operation, field: string): string | undefined {
   const words = fieldWords(operation, field);
-  return words === undefined ? undefined : inFieldWords(words);
+  return words === undefined ? undefined : inFieldWords(words, operation);
 }

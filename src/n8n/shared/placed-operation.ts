@@ -42,7 +42,7 @@ export function placeNameOf(id: string): string | undefined {
 
 /** The title, with n8n's words for a list: "List a service's alerts" → "Get many alerts of a service". */
 function actionOf(title: string, name: string): string {
-  const [, things = ""] = /^List (?:the )?(.+)$/.exec(title) ?? [];
+  const [, things = ""] = /^List (?:the |all |my )?(.+)$/.exec(title) ?? [];
   if (things === "" || !name.startsWith("Get Many")) return title;
   const [, article, owner, owned] = /^(an?) (.+?)'s (.+)$/.exec(things) ?? [];
   return `Get many ${owned === undefined ? things : `${owned} of ${article} ${owner}`}`;

@@ -43,7 +43,7 @@ function operationProperty(resource: string, placed: readonly PlacedOperation[])
     name,
     value,
     action,
-    description: inFieldWords(operation.words.summary),
+    description: inFieldWords(operation.words.summary, operation),
   }));
   return {
     displayName: "Operation",

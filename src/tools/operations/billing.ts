@@ -196,7 +196,7 @@ export const billing: FamilyWords<"billing"> = {
     notes: [noToken, "With a token, OrganizationBillingInvoiceCsvGet needs no cookie."],
     fields: {
       cookie: cookieOfInvoice,
-      project: "Name of the project; needed only if the cookie comes from ProjectInvoiceList.",
+      project: "Name of the project; needed only with a cookie from an older list, that of a project's invoices.",
     },
   },
   BillingGroupInvoiceDownload: {

@@ -291,7 +291,7 @@ export const project: FamilyWords<"project"> = {
       billing_group_id: "Id of the billing group that pays for it; see BillingGroupList.",
       cloud: "Default cloud of its services, e.g. aws-eu-west-1.",
       copy_from_project: "Name of a project to copy billing, contacts and other settings from.",
-      use_source_project_billing_group: "With copy_from_project: share its billing group (true) or copy it (false).",
+      use_source_project_billing_group: "Whether to share the billing group of copy_from_project; else it is copied.",
     },
   },
   ProjectDelete: {

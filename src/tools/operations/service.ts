@@ -246,7 +246,7 @@ export const service: FamilyWords<"service"> = {
     notes: ["ServiceQueryActivity gives the pid; look again right before, as pids are used anew."],
     fields: {
       pid: "Process or connection id on the server; pid in ServiceQueryActivity.",
-      terminate: "true ends the connection at once; false (default) only interrupts the statement.",
+      terminate: "Whether to end the connection at once; else only the statement is interrupted.",
     },
   },
   ServiceCreate: {
@@ -979,17 +979,17 @@ export const service: FamilyWords<"service"> = {
       "Not here: the name (fork with ServiceCreate), tags (ProjectServiceTagsUpdate), the type (ServiceServiceTypeUpdate).",
     ],
     fields: {
-      allow_unclean_poweroff: "false refuses power-off while the backup lacks WAL; true (default) takes that loss.",
+      allow_unclean_poweroff: "Whether to power off even if the backup lacks WAL, which is lost then; default true.",
       cloud: "Cloud and region to move to, e.g. google-europe-west1; see ListProjectClouds.",
       disaster_recovery_role: "PostgreSQL with a recovery service: failed, on the primary, fails over for good.",
       disk_space_mb: "Total megabytes of disk, in the plan's steps; see ProjectServicePlanSpecsGet.",
-      karapace: "Kafka only: whether Karapace serves the schema registry and the REST proxy.",
+      karapace: "Whether Karapace serves the schema registry and the REST proxy; Kafka only.",
       plan: "Plan to change to; one with fewer nodes is refused. See ProjectServicePlanList.",
-      powered: "false powers off and removes the nodes; true powers on from the last backup.",
+      powered: "Whether it runs: false powers off and removes the nodes, true powers on from the last backup.",
       project_vpc_id: "VPC to move into, which must be ACTIVE; null moves to the public network. See VpcList.",
-      schema_registry_authz: "Kafka only: whether the Schema Registry ACL is enforced.",
+      schema_registry_authz: "Whether the Schema Registry ACL is enforced; Kafka only.",
       tech_emails: "All technical contacts, each as an object with email; replaces those before. At most 10.",
-      termination_protection: "true refuses deletion and power-off; false allows them.",
+      termination_protection: "Whether deletion and power-off are refused.",
       user_config:
         "Settings to change; others stay. Lists are replaced whole, null unsets. See ProjectServiceTypesGet.",
     },
