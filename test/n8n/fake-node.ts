@@ -38,7 +38,10 @@ export function fakeNode(type: INodeType, options: FakeOptions): { node: IExecut
     isToolExecution: () => options.tool ?? false,
     getCredentials: async () => options.credential,
     getExecutionCancelSignal: () => options.signal,
-    getCurrentNodeParameter: (name: string) => options.items[0]?.[name],
+    getCurrentNodeParameter: (path: string) =>
+      path
+        .split(".")
+        .reduce<unknown>((found, name) => (found as Record<string, unknown> | undefined)?.[name], options.items[0]),
     getNodeParameter(name: string, item: number, fallback?: unknown, wanted?: { extractValue?: boolean }) {
       const parameters = options.items[item] ?? {};
       const known = properties.some((property) => property.name === name && isShown(property, parameters));

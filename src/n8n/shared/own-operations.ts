@@ -1,6 +1,9 @@
 import type { OperationId, Schema } from "../../core/catalogue/index.js";
+import { InputError } from "../../core/errors.js";
 import { type Operation, requireOperation } from "../../tools/operation.js";
 import { CONFIGURE, configureOperation } from "./configure/operation.js";
+
+type Input = Readonly<Record<string, unknown>>;
 
 /** An operation that people look for, and that the API has only as a part of another one. */
 interface PartOf {
@@ -12,7 +15,7 @@ interface PartOf {
   readonly fields: readonly string[];
   readonly required?: readonly string[];
   /** What it sends without being told. */
-  readonly sets: Readonly<Record<string, unknown>>;
+  readonly sets: Input;
 }
 
 const PARTS = {
@@ -61,9 +64,13 @@ export function operationOf(value: string): Operation {
   return operation;
 }
 
-/** What a node's operation sends beside what the person gives. */
-export function presetOf(value: string): Readonly<Record<string, unknown>> {
-  return (Object.hasOwn(parts, value) ? parts[value]?.sets : undefined) ?? {};
+/** An input with what a node's operation sends beside it. Throws InputError where a part lacks what the whole could do without. */
+export function completeInput(value: string, input: Input): Input {
+  const part = Object.hasOwn(parts, value) ? parts[value] : undefined;
+  if (!part) return input;
+  const missing = (part.required ?? []).filter((field) => input[field] === undefined);
+  if (missing.length > 0) throw new InputError(missing.map((field) => ({ field, message: "is required" })));
+  return { ...input, ...part.sets };
 }
 
 /** The whole operation, reduced to the part: the request stays that of the API. */

@@ -9,7 +9,7 @@ import { CONFIGURE } from "./configure/operation.js";
 import { configureItem } from "./configure/run.js";
 import { checkName, plan } from "./guards.js";
 import { inFieldNames } from "./node-words.js";
-import { operationOf, presetOf } from "./own-operations.js";
+import { completeInput, operationOf } from "./own-operations.js";
 import { givesJson, readInput, readWishes } from "./parameters.js";
 import { waitAfter } from "./wait-after.js";
 
@@ -20,22 +20,17 @@ export async function runItem(node: IExecuteFunctions, door: Door, item: number)
   const name = String(node.getNodeParameter("operation", item));
   const operation = operationOf(name);
   try {
-    return await run(node, door, item, operation, presetOf(name));
+    return await run(node, door, item, name);
   } catch (error) {
     throw inFieldNames(operation, error, givesJson(node, operation, item));
   }
 }
 
-async function run(
-  node: IExecuteFunctions,
-  door: Door,
-  item: number,
-  operation: Operation,
-  preset: Input,
-): Promise<INodeExecutionData[]> {
+async function run(node: IExecuteFunctions, door: Door, item: number, name: string): Promise<INodeExecutionData[]> {
+  const operation = operationOf(name);
   const wishes = readWishes(node, item);
-  const input = withProject(door, operation, { ...(await readInput(node, operation, item)), ...preset });
-  if (String(operation.id) === CONFIGURE) return configureItem(node, door, item, input, wishes);
+  const input = withProject(door, operation, completeInput(name, await readInput(node, operation, item)));
+  if (name === CONFIGURE) return configureItem(node, door, item, input, wishes);
   door.policy.check(operation, input);
   checkName(operation, input, wishes.nameCheck);
   if (wishes.planOnly) {
