@@ -1,209 +1,209 @@
-import { own } from "./own.js";
-import { pathSteps } from "./path-tree.js";
-import { isObject } from "./view.js";
+import {
+  at,
+  failedTask,
+  findIn,
+  findPeering,
+  messages,
+  nodesDetail,
+  peeringDetail,
+  taskState,
+  tasksDetail,
+  text,
+  userState,
+} from "./wait-states.js";
+
+type Input = Readonly<Record<string, unknown>>;
 
 /** How to tell that something asynchronous is done. */
 export interface WaitRule {
+  /** What it is about, whatever end is waited for. */
+  readonly subject: SubjectName;
   /** Operations that read it. Of those whose required fields the input has, the first counts that knows the thing. */
   readonly reads: readonly string[];
   /** Fields of the reading operation by the name that they have in what begins it, in its input or its answer. */
   readonly aliases?: Readonly<Record<string, string>>;
-  /** Where its state is in the answer. A function where the answer lists several. */
-  readonly state: string | ((answer: unknown, input: Input) => unknown);
+  /** Names of it that the reading operation does not take; one of them is needed. */
+  readonly needs?: readonly string[];
+  /** The thing in an answer that lists several; undefined when it is not among them. */
+  readonly find?: (answer: unknown, input: Input) => Readonly<Record<string, unknown>> | undefined;
+  /** Where the state of the thing is. */
+  readonly state: string | ((thing: unknown) => unknown);
   readonly done: readonly string[];
   /** States from which it will not get there by itself. */
   readonly failed?: readonly string[];
-  /** Whether a 404 means that it is done, or that it is not there yet. */
+  /** Whether it is done when it is not there, or is to come. */
   readonly missing: "done" | "pending";
   /** What is going on, for a person who waits. */
-  readonly detail?: (answer: unknown, input: Input) => string | undefined;
+  readonly detail?: (thing: unknown) => string | undefined;
 }
 
-type Input = Readonly<Record<string, unknown>>;
+/** A thing, and all that can be waited for of it. */
+interface Subject extends Omit<WaitRule, "subject" | "missing"> {
+  readonly missing?: "done";
+  /** Other ends than the usual, by name. */
+  readonly until?: Readonly<Record<string, readonly string[]>>;
+  /** States in which it is as good as gone. */
+  readonly gone?: readonly string[];
+  /** States in which it stays although it was to go. */
+  readonly stays?: readonly string[];
+}
 
 const FLINK_STATES = {
   aliases: { deployment_id: "id" },
   state: "status",
   done: ["RUNNING", "FINISHED"],
   failed: ["FAILED", "CANCELED", "DELETE_REQUESTED", "DELETING"],
-  missing: "pending",
+  until: { ended: ["FINISHED", "CANCELED"] },
   detail: (answer: unknown) => text(at(answer, "error_msg")),
 } as const;
 
-/** Rules for everything in the API that takes time (source: the state machines of the API, and how its clients wait). */
-export const WAIT_RULES = {
+/** Everything in the API that takes time (source: the state machines of the API, and how its clients wait). */
+const SUBJECTS = {
   service: {
     reads: ["ServiceGet"],
     state: "service.state",
     done: ["RUNNING"],
     failed: ["POWEROFF"],
-    missing: "pending",
+    until: { off: ["POWEROFF"] },
     detail: nodesDetail,
   },
-  "service-off": { reads: ["ServiceGet"], state: "service.state", done: ["POWEROFF"], missing: "pending" },
-  "service-gone": { reads: ["ServiceGet"], state: "service.state", done: [], missing: "done" },
   vpc: {
     reads: ["VpcGet", "OrganizationVpcGet"],
     state: "state",
     done: ["ACTIVE"],
     failed: ["DELETING", "DELETED"],
-    missing: "pending",
+    gone: ["DELETED"],
   },
   peering: {
     reads: ["VpcGet", "OrganizationVpcGet"],
-    state: (answer, input) => findPeering(answer, input)?.["state"],
-    detail: peeringDetail,
+    needs: ["peer_vpc", "peering_connection_id"],
+    find: findPeering,
+    state: "state",
     done: ["ACTIVE"],
     failed: ["INVALID_SPECIFICATION", "REJECTED_BY_PEER", "DELETED_BY_PEER", "ERROR", "DELETING", "DELETED"],
-    missing: "pending",
+    gone: ["DELETED"],
+    detail: peeringDetail,
+  },
+  database: {
+    reads: ["ServiceDatabaseList"],
+    aliases: { dbname: "database" },
+    needs: ["dbname"],
+    find: findIn("databases", "database_name", "dbname"),
+    state: () => "there",
+    done: ["there"],
+  },
+  user: {
+    reads: ["ServiceUserGet"],
+    aliases: { service_username: "username" },
+    state: userState,
+    done: ["ready"],
   },
   topic: {
     reads: ["ServiceKafkaTopicGet"],
     state: "topic.state",
     done: ["ACTIVE"],
     failed: ["DELETING"],
-    missing: "pending",
   },
   connector: {
     reads: ["ServiceKafkaConnectGetConnectorStatus"],
     aliases: { connector_name: "name" },
     // A connector that runs while its tasks have failed moves nothing.
-    state: (answer) => (failedTask(answer) ? "FAILED" : at(answer, "status.state")),
+    state: (answer: unknown) => (failedTask(answer) ? "FAILED" : at(answer, "status.state")),
     done: ["RUNNING", "PAUSED", "STOPPED"],
     failed: ["FAILED"],
-    missing: "pending",
+    until: { running: ["RUNNING"], paused: ["PAUSED"], stopped: ["STOPPED"] },
     detail: tasksDetail,
   },
   integration: {
     reads: ["ServiceIntegrationGet"],
     aliases: { integration_id: "service_integration_id" },
-    state: (answer) => (at(answer, "service_integration.active") === true ? "active" : "inactive"),
+    state: (answer: unknown) => (at(answer, "service_integration.active") === true ? "active" : "inactive"),
     done: ["active"],
-    missing: "pending",
-    detail: (answer) => text(at(answer, "service_integration.integration_status.status_user_desc")),
+    detail: (answer: unknown) => text(at(answer, "service_integration.integration_status.status_user_desc")),
   },
   "static-ip": {
     reads: ["StaticIPList"],
-    state: (answer, input) => find(at(answer, "static_ips"), "static_ip_address_id", input)?.["state"],
+    needs: ["static_ip_address_id"],
+    find: findIn("static_ips", "static_ip_address_id"),
+    state: "state",
     done: ["created", "available", "assigned"],
     failed: ["deleting", "deleted"],
-    missing: "pending",
+    until: { associated: ["available", "assigned"], free: ["created"] },
+    gone: ["deleted"],
   },
   "clickhouse-database": {
     reads: ["ServiceClickHouseDatabaseList"],
-    state: (answer, input) => list(at(answer, "databases")).find(({ name }) => name === input["database"])?.["state"],
+    needs: ["database"],
+    find: findIn("databases", "name", "database"),
+    state: "state",
     done: ["ok"],
-    failed: ["pending_deletion"],
-    missing: "pending",
+    failed: ["pending_removal"],
   },
   task: {
     reads: ["ServiceTaskGet"],
     state: taskState,
     done: ["succeeded"],
     failed: ["failed"],
-    missing: "pending",
-    detail: (answer) => text(at(answer, "task.result")) ?? text(at(answer, "task.task_type")),
+    detail: (answer: unknown) => text(at(answer, "task.result")) ?? text(at(answer, "task.task_type")),
   },
-  "flink-deployment": {
-    reads: ["ServiceFlinkGetApplicationDeployment"],
-    ...FLINK_STATES,
+  snapshot: {
+    reads: ["ServiceOpensearchCustomRepoShowSnapshot"],
+    find: findIn("snapshots", "snapshot", "snapshot_name"),
+    state: "state",
+    done: ["SUCCESS"],
+    failed: ["FAILED", "PARTIAL", "INCOMPATIBLE"],
   },
-  "flink-jar-deployment": {
-    reads: ["ServiceFlinkGetJarApplicationDeployment"],
-    ...FLINK_STATES,
+  // It is listed while it goes on.
+  restoration: {
+    reads: ["ServiceOpensearchListRestorationsInProgress"],
+    needs: ["snapshot_name"],
+    find: findIn("snapshots", "snapshot_name"),
+    state: () => "in progress",
+    done: [],
+    missing: "done",
   },
+  "flink-deployment": { reads: ["ServiceFlinkGetApplicationDeployment"], ...FLINK_STATES },
+  "flink-jar-deployment": { reads: ["ServiceFlinkGetJarApplicationDeployment"], ...FLINK_STATES },
   privatelink: {
     reads: ["ServicePrivatelinkAWSGet", "ServicePrivatelinkAzureGet", "ServicePrivatelinkGoogleGet"],
     state: "state",
     done: ["active"],
     failed: ["deleting"],
-    missing: "pending",
+  },
+  "privatelink-connection": {
+    reads: ["ServicePrivatelinkAzureConnectionList", "ServicePrivatelinkGoogleConnectionList"],
+    needs: ["privatelink_connection_id"],
+    find: findIn("connections", "privatelink_connection_id"),
+    state: "state",
+    done: ["active"],
   },
   "custom-cloud": {
     reads: ["CustomCloudEnvironmentGet"],
     state: "custom_cloud_environment.state",
     done: ["active"],
     failed: ["creation_failed", "deleting", "deletion_failed", "deleted"],
-    missing: "pending",
-    detail: (answer) => messages(at(answer, "custom_cloud_environment.errors")),
+    gone: ["deleted"],
+    stays: ["deletion_failed"],
+    detail: (answer: unknown) => messages(at(answer, "custom_cloud_environment.errors")),
   },
-} as const satisfies Record<string, WaitRule>;
+} as const satisfies Record<string, Subject>;
 
-export type WaitName = keyof typeof WAIT_RULES;
+type Subjects = typeof SUBJECTS;
+type SubjectName = keyof Subjects;
+type Ends<S> = S extends { readonly until: infer Until } ? keyof Until & string : never;
+/** What can be waited for: that something is ready, that it has come to another end, that it is gone. */
+export type WaitName = { [S in SubjectName]: S | `${S}-gone` | `${S}-${Ends<Subjects[S]>}` }[SubjectName];
 
-/** "2 of 3 nodes running, pg-2 syncing_data". */
-function nodesDetail(answer: unknown): string | undefined {
-  const nodes = list(at(answer, "service.node_states"));
-  if (nodes.length === 0) return undefined;
-  const busy = nodes.filter((node) => node["state"] !== "running");
-  const others = busy.slice(0, 3).map((node) => `${node["name"]} ${node["state"]}`);
-  return [`${nodes.length - busy.length} of ${nodes.length} nodes running`, ...others].join(", ");
-}
+/** A rule for all that can be waited for. */
+export const WAIT_RULES = Object.fromEntries(
+  Object.entries<Subject>(SUBJECTS).flatMap(([name, subject]) => rulesOf(name as SubjectName, subject)),
+) as Readonly<Record<WaitName, WaitRule>>;
 
-/** A VPC can be peered with networks of one name in several accounts, regions and resource groups. */
-function findPeering(answer: unknown, input: Input): Record<string, unknown> | undefined {
-  const peerings = list(at(answer, "peering_connections"));
-  const key = input["peering_connection_id"] === undefined ? "peer_vpc" : "peering_connection_id";
-  if (input[key] === undefined) return undefined;
-  const others = ["peer_cloud_account", "peer_region", "peer_resource_group"];
-  return peerings.find(
-    (peering) =>
-      isSameName(peering[key], input[key]) &&
-      others.every((name) => isSameName(peering[name] ?? input[name], input[name] ?? peering[name])),
-  );
-}
-
-/** What the other side has to accept: the provider's words, and its ids. */
-function peeringDetail(answer: unknown, input: Input): string | undefined {
-  const info = findPeering(answer, input)?.["state_info"];
-  if (!isObject(info)) return undefined;
-  const { type: _, message, ...ids } = info;
-  const named = Object.entries(ids).flatMap(([name, id]) => (typeof id === "string" ? [`${name} ${id}`] : []));
-  return [...(typeof message === "string" ? [message] : []), ...named].join(", ");
-}
-
-function isSameName(a: unknown, b: unknown): boolean {
-  return String(a ?? "").toLowerCase() === String(b ?? "").toLowerCase();
-}
-
-function taskState(answer: unknown): string {
-  if (!at(answer, "task.result")) return "running";
-  return at(answer, "task.success") === true ? "succeeded" : "failed";
-}
-
-function find(items: unknown, key: string, input: Input): Record<string, unknown> | undefined {
-  return list(items).find((item) => item[key] === input[key]);
-}
-
-function list(value: unknown): Record<string, unknown>[] {
-  return Array.isArray(value) ? value.filter(isObject) : [];
-}
-
-/** "1 of 2 tasks running", and why one has failed. */
-function tasksDetail(answer: unknown): string | undefined {
-  const tasks = list(at(answer, "status.tasks"));
-  if (tasks.length === 0) return undefined;
-  const running = tasks.filter((task) => task["state"] === "RUNNING").length;
-  // The first line says what; the rest is a stack trace.
-  const [why = ""] = (text(failedTask(answer)?.["trace"]) ?? "").split("\n");
-  return [`${running} of ${tasks.length} tasks running`, why].filter((part) => part !== "").join(", ");
-}
-
-function failedTask(answer: unknown): Record<string, unknown> | undefined {
-  return list(at(answer, "status.tasks")).find((task) => task["state"] === "FAILED");
-}
-
-function messages(errors: unknown): string | undefined {
-  const said = list(errors).flatMap(({ message }) => text(message) ?? []);
-  return said.length > 0 ? said.join("; ") : undefined;
-}
-
-/** A text that says something. */
-function text(value: unknown): string | undefined {
-  return typeof value === "string" && value.trim() !== "" ? value : undefined;
-}
-
-/** The value at a dotted path, or undefined. */
-export function at(value: unknown, path: string): unknown {
-  return pathSteps(path).reduce<unknown>((inner, step) => (isObject(inner) ? own(inner, step) : undefined), value);
+function rulesOf(name: SubjectName, { until = {}, gone = [], stays = [], ...subject }: Subject): [string, WaitRule][] {
+  const rule: WaitRule = { ...subject, subject: name, missing: subject.missing ?? "pending" };
+  const ends = Object.entries(until).map(([end, done]): [string, WaitRule] => {
+    const failed = rule.failed?.filter((state) => !done.includes(state)) ?? [];
+    return [`${name}-${end}`, { ...rule, done, failed }];
+  });
+  return [[name, rule], ...ends, [`${name}-gone`, { ...rule, done: gone, failed: stays, missing: "done" }]];
 }

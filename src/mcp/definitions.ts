@@ -34,21 +34,30 @@ const calls = <D extends string>(description: D) =>
     description,
   }) as const satisfies DescribedSchema;
 
+/** Ends other than the usual have names of their own; that something is gone is asked for by `gone`. */
 const WAIT_FOR: readonly [WaitName, ...WaitName[]] = [
   "service",
   "service-off",
-  "service-gone",
   "vpc",
   "peering",
+  "database",
+  "user",
   "topic",
   "connector",
   "integration",
   "static-ip",
+  "static-ip-associated",
+  "static-ip-free",
   "clickhouse-database",
   "task",
+  "snapshot",
+  "restoration",
   "flink-deployment",
+  "flink-deployment-ended",
   "flink-jar-deployment",
+  "flink-jar-deployment-ended",
   "privatelink",
+  "privatelink-connection",
   "custom-cloud",
 ];
 
@@ -221,6 +230,7 @@ export const definitions = {
     input: {
       properties: {
         for: { type: "string", enum: WAIT_FOR, description: "What to wait for." },
+        gone: boolean("Until it is gone."),
         input: { type: "object", additionalProperties: true, description: "Its ids, e.g. project, service_name." },
         timeout_s: { type: "integer", minimum: 1, maximum: 600, description: "45 by default." },
       },

@@ -49,8 +49,11 @@ function neededRights({ facts }: Operation): string | undefined {
   return needed ? `It needs ${needed}.` : undefined;
 }
 
-function whatToWaitFor({ words }: Operation): string | undefined {
+function whatToWaitFor({ facts, words }: Operation): string | undefined {
   if (!words.wait) return undefined;
-  const done = WAIT_RULES[words.wait].done.join(" or ");
-  return done ? `If it is busy, wait for it (${words.wait}) to be ${done} and try again.` : undefined;
+  const { subject } = WAIT_RULES[words.wait];
+  // What a call would only create cannot be busy.
+  if (facts.method === "POST" && words.wait === subject) return undefined;
+  const done = WAIT_RULES[subject].done.join(" or ");
+  return done ? `If it is busy, wait for it (${subject}) to be ${done} and try again.` : undefined;
 }

@@ -3,6 +3,7 @@ import { redact } from "../core/redact.js";
 import { isObject } from "../core/view.js";
 import { WAIT_RULES, type WaitName, type WaitResult, waitFor } from "../core/wait.js";
 import type { Door } from "./door.js";
+import { findMissing, mentionsIn, suggest } from "./mentions.js";
 import { type Operation, requireOperation } from "./operation.js";
 import { askingForSecrets, withProject } from "./perform.js";
 import { gatesOf } from "./risk.js";
@@ -18,7 +19,12 @@ export interface WaitCallOptions {
   /** Whether every secret of the last answer is wanted. */
   readonly includeSecrets?: boolean | undefined;
   readonly onProgress?: ((state: string, detail: string | undefined, elapsedMs: number) => void) | undefined;
+  /** Whether nothing says that what is waited for was ever begun: its name may be wrong. */
+  readonly mayNotExist?: boolean | undefined;
 }
+
+/** How long it may be missing then: right after a create the API answers 404 for some seconds. */
+const GRACE_MS = 8_000;
 
 export interface Waited extends WaitResult {
   /** The operation that read the last answer. */
@@ -46,31 +52,32 @@ export async function runWait(
   door: Door,
   name: WaitName,
   input: Input,
-  { includeSecrets = false, ...options }: WaitCallOptions,
+  { includeSecrets = false, mayNotExist, ...options }: WaitCallOptions,
 ): Promise<Waited> {
   let reader: Operation | undefined;
-  const where = door.project === undefined ? {} : { project: door.project };
-  const result = await waitFor(
-    WAIT_RULES[name],
-    { ...where, ...input },
-    {
-      ...options,
-      timeoutMs: Math.min(options.timeoutMs, (door.deadline ?? Number.POSITIVE_INFINITY) - door.now() - LAST_READ_MS),
-      // Without an explanation of errors: while waiting, "not found" is an answer.
-      read: async (id, fields, signal) => {
-        const operation = requireOperation(id);
-        const named = withProject(door, operation, fields);
-        const whole = includeSecrets ? askingForSecrets(operation, named) : named;
-        door.policy.check(operation, whole);
-        if (includeSecrets) door.policy.checkSecrets(operation);
-        const answer = await door.client.callAny(id, whole, { signal });
-        reader = operation;
-        return includeSecrets ? answer : redact(answer, operation.words.secrets);
-      },
-      sleep: door.sleep,
-      now: door.now,
+  const known = { ...(door.project === undefined ? {} : { project: door.project }), ...input };
+  const onMissing = async () => {
+    const missing = await findMissing(door, mentionsIn(known));
+    return missing && suggest(missing);
+  };
+  const result = await waitFor(WAIT_RULES[name], known, {
+    ...options,
+    ...(mayNotExist ? { graceMs: GRACE_MS, onMissing } : {}),
+    timeoutMs: Math.min(options.timeoutMs, (door.deadline ?? Number.POSITIVE_INFINITY) - door.now() - LAST_READ_MS),
+    // Without an explanation of errors: while waiting, "not found" is an answer.
+    read: async (id, fields, signal) => {
+      const operation = requireOperation(id);
+      const named = withProject(door, operation, fields);
+      const whole = includeSecrets ? askingForSecrets(operation, named) : named;
+      door.policy.check(operation, whole);
+      if (includeSecrets) door.policy.checkSecrets(operation);
+      const answer = await door.client.callAny(id, whole, { signal });
+      reader = operation;
+      return includeSecrets ? answer : redact(answer, operation.words.secrets);
     },
-  );
+    sleep: door.sleep,
+    now: door.now,
+  });
   return { ...result, reader };
 }
 

@@ -79,7 +79,7 @@ describe.each(MODES.flatMap((mode) => PROJECTS.map((projects) => ({ mode, projec
         const { risk, gates, wait } = operation.words;
         expect(properties.includes("approval")).toBe(risk === "destructive" || gates !== undefined);
         expect(properties.includes("show")).toBe(risk === "read" || risk === "read-secret");
-        expect(properties.includes("wait")).toBe(wait !== undefined);
+        expect(properties.includes("wait")).toBe(wait !== undefined && risk === "write");
         for (const own of ["approval", "show", "wait", "more"]) expect(operation.facts.fields).not.toHaveProperty(own);
       }
     });

@@ -158,10 +158,23 @@ describe("a wait", () => {
     expect(await server.ok("aiven_wait", wait)).toMatchObject({ outcome: "done", state: "RUNNING" });
   });
 
+  it("tells what there is when what it waits for is missing, and asks for what it cannot do without", async () => {
+    await using server = await openSandboxServer();
+    const missing = { for: "service", input: { service_name: "demo-pgg" }, timeout_s: 1 };
+    expect(await server.ok("aiven_wait", missing)).toMatchObject({
+      outcome: "pending",
+      state: "not there yet",
+      detail: expect.stringContaining("did you mean demo-pg"),
+    });
+    expect(await server.refused("aiven_wait", { for: "static-ip" })).toMatchObject({
+      issues: [{ field: "static_ip_address_id", message: "is required" }],
+    });
+  });
+
   it("knows what is gone, and what will not come by itself", async () => {
     await using server = await openSandboxServer();
     const input = { service_name: "demo-valkey" };
-    const gone = { for: "service-gone", input: { service_name: "not-there" } };
+    const gone = { for: "service", gone: true, input: { service_name: "not-there" } };
     expect(await server.ok("aiven_wait", gone)).toMatchObject({ outcome: "done", state: "gone" });
     const off = { operation: "ServiceUpdate", input: { ...input, powered: false } };
     const { plan } = await server.ok("aiven_destroy", off);

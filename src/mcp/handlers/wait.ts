@@ -1,4 +1,4 @@
-import type { WaitName } from "../../core/wait.js";
+import { WAIT_RULES, type WaitName } from "../../core/wait.js";
 import type { Operation } from "../../tools/operation.js";
 import { knownAfter, runWait, waitNameOf } from "../../tools/wait.js";
 import type { ToolAnswer, ToolContext } from "../context.js";
@@ -9,10 +9,10 @@ import type { Arguments } from "../schema.js";
 const DEFAULT_TIMEOUT_S = 45;
 
 export async function wait(
-  { for: name, input = {}, timeout_s = DEFAULT_TIMEOUT_S }: Arguments<Definitions["aiven_wait"]["input"]>,
+  { for: name, gone, input = {}, timeout_s = DEFAULT_TIMEOUT_S }: Arguments<Definitions["aiven_wait"]["input"]>,
   context: ToolContext,
 ): Promise<ToolAnswer> {
-  return waitFor(name, input, timeout_s, context);
+  return waitFor(gone ? `${WAIT_RULES[name].subject}-gone` : name, input, timeout_s, true, context);
 }
 
 /** Waits for what a write has begun, by the ids of its input and its answer. Undefined when nothing can be waited for. */
@@ -24,17 +24,19 @@ export async function waitAfter(
 ): Promise<ToolAnswer | undefined> {
   const name = waitNameOf(operation, input);
   if (!name) return undefined;
-  return waitFor(name, knownAfter(input, answer), DEFAULT_TIMEOUT_S, context);
+  return waitFor(name, knownAfter(input, answer), DEFAULT_TIMEOUT_S, false, context);
 }
 
 async function waitFor(
   name: WaitName,
   input: Readonly<Record<string, unknown>>,
   timeoutS: number,
+  mayNotExist: boolean,
   context: ToolContext,
 ): Promise<ToolAnswer> {
   const { outcome, state, detail, elapsedMs } = await runWait(context.door, name, input, {
     timeoutMs: timeoutS * 1000,
+    mayNotExist,
     signal: context.signal,
     onProgress: (now, more) => context.progress(more ? `${now}: ${more}` : now),
   });
@@ -43,6 +45,13 @@ async function waitFor(
     state,
     detail: outcome === "done" || detail === undefined ? undefined : context.fence.text(detail),
     waited_s: Math.round(elapsedMs / 100) / 10,
-    next: outcome === "pending" ? "Call aiven_wait again to go on waiting." : undefined,
+    next:
+      outcome === "pending" ? `aiven_wait ${JSON.stringify(callFor(name))} goes on waiting, with its ids.` : undefined,
   };
+}
+
+/** How the tool is asked to wait for something. */
+function callFor(name: WaitName): Record<string, unknown> {
+  const { subject } = WAIT_RULES[name];
+  return name === `${subject}-gone` ? { for: subject, gone: true } : { for: name };
 }

@@ -18,7 +18,7 @@ export function ownArguments({ words }: Operation): ToolInput["properties"] {
   const canDestroy = words.risk === "destructive" || words.gates !== undefined;
   return {
     ...(reads ? { show: SHOW } : {}),
-    ...(words.wait ? { wait: definitions.aiven_write.input.properties.wait } : {}),
+    ...(words.wait && words.risk === "write" ? { wait: definitions.aiven_write.input.properties.wait } : {}),
     ...(canDestroy ? { approval: APPROVAL } : {}),
   };
 }

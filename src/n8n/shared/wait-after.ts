@@ -27,7 +27,8 @@ export async function waitAfter(
   const result = await runWait(door, name, knownAfter(input, answer), { timeoutMs, includeSecrets, signal });
   requireDone(operation, result);
   // What is read tells of it alone, or of several things of which it is one.
-  const alone = typeof WAIT_RULES[name].state === "string";
+  const { state, find } = WAIT_RULES[name];
+  const alone = find === undefined && typeof state === "string";
   if (alone && result.reader && result.answer !== undefined) return { operation: result.reader, answer: result.answer };
   return { operation, answer: withState(answer, result.state) };
 }

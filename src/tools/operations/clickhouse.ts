@@ -57,6 +57,7 @@ export const clickhouse: FamilyWords<"clickhouse"> = {
     risk: "destructive",
     target: "clickhouse-database",
     marks: ["disruptive", "async"],
+    wait: "clickhouse-database-gone",
     notes: [
       "The list shows pending_removal while it is being dropped; databases marked required belong to the service.",
       "Grants on it stay and apply to a new database of the same name.",

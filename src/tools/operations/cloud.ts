@@ -116,6 +116,7 @@ export const cloud: FamilyWords<"cloud"> = {
     risk: "destructive",
     target: "custom-cloud",
     marks: ["disruptive", "async"],
+    wait: "custom-cloud-gone",
     notes: [
       "Experimental.",
       "Delete or move the services in it first; data that is kept there can no longer be reached through the provider.",

@@ -22,6 +22,7 @@ export const flink: FamilyWords<"flink"> = {
     target: "flink-deployment",
     because: "The running job ends and the state it has built up since its last savepoint is gone.",
     marks: ["disruptive", "async"],
+    wait: "flink-deployment-ended",
     view: ["id", "status", "job_id", "version_id", "last_savepoint", "error_msg"],
     notes: [
       "ServiceFlinkStopApplicationDeployment ends it with a savepoint: prefer that for a healthy job.",
@@ -45,6 +46,7 @@ export const flink: FamilyWords<"flink"> = {
     target: "flink-jar-deployment",
     because: "The running job ends and the state it has built up since its last savepoint is gone.",
     marks: ["disruptive", "async"],
+    wait: "flink-jar-deployment-ended",
     view: ["id", "status", "job_id", "version_id", "last_savepoint", "error_msg"],
     secrets: ["program_args"],
     notes: [
@@ -170,6 +172,7 @@ export const flink: FamilyWords<"flink"> = {
     ],
     risk: "write",
     marks: ["async"],
+    wait: "flink-jar-deployment",
     view: ["id", "status", "version_id", "job_id", "entry_class", "parallelism", "starting_savepoint", "error_msg"],
     secrets: ["program_args"],
     notes: [
@@ -242,6 +245,7 @@ export const flink: FamilyWords<"flink"> = {
     risk: "destructive",
     target: "flink-deployment",
     marks: ["async"],
+    wait: "flink-deployment-gone",
     view: ["id", "status", "version_id", "last_savepoint"],
     notes: [
       "A running deployment must be stopped or canceled first.",
@@ -295,6 +299,7 @@ export const flink: FamilyWords<"flink"> = {
     risk: "destructive",
     target: "flink-jar-deployment",
     marks: ["async"],
+    wait: "flink-jar-deployment-gone",
     view: ["id", "status", "version_id", "last_savepoint"],
     secrets: ["program_args"],
     notes: [
@@ -649,7 +654,7 @@ export const flink: FamilyWords<"flink"> = {
     target: "flink-deployment",
     because: "The running job ends, and nothing is processed until another deployment is created.",
     marks: ["disruptive", "async"],
-    wait: "flink-deployment",
+    wait: "flink-deployment-ended",
     view: ["id", "status", "job_id", "version_id", "last_savepoint", "error_msg"],
     notes: [
       "It answers at once with a saving status; FINISHED follows, and last_savepoint then names the savepoint.",
@@ -671,6 +676,7 @@ export const flink: FamilyWords<"flink"> = {
     target: "flink-jar-deployment",
     because: "The running job ends, and nothing is processed until another deployment is created.",
     marks: ["disruptive", "async"],
+    wait: "flink-jar-deployment-ended",
     view: ["id", "status", "job_id", "version_id", "last_savepoint", "error_msg"],
     secrets: ["program_args"],
     notes: [

@@ -79,6 +79,7 @@ export const integration: FamilyWords<"integration"> = {
     risk: "destructive",
     target: "integration",
     marks: ["disruptive"],
+    wait: "integration-gone",
     notes: [
       "Deleting a read_replica integration promotes the replica to a writable service of its own.",
       "Connectors, dashboards and tables that rely on the integration stop working.",
@@ -313,6 +314,7 @@ export const integration: FamilyWords<"integration"> = {
       },
     ],
     marks: ["disruptive"],
+    wait: "integration",
     view: [...INTEGRATION_VIEW, "service_integration.user_config"],
     secrets: ["service_integration.user_config"],
     notes: ["Lists are replaced whole: read ServiceIntegrationGet and send the old entries along with the new."],

@@ -359,6 +359,7 @@ export const kafkaConnect: Pick<FamilyWords<"kafka">, Ids> = {
     risk: "destructive",
     target: "connector",
     marks: ["disruptive"],
+    wait: "connector-gone",
   },
   ServiceKafkaConnectEditConnector: {
     title: "Change a Kafka connector's configuration",
@@ -505,6 +506,7 @@ export const kafkaConnect: Pick<FamilyWords<"kafka">, Ids> = {
     ],
     risk: "write",
     marks: ["disruptive", "async"],
+    wait: "connector-paused",
     notes: ["ServiceKafkaConnectResumeConnector lets it go on."],
   },
   ServiceKafkaConnectRestartConnector: {
@@ -520,6 +522,7 @@ export const kafkaConnect: Pick<FamilyWords<"kafka">, Ids> = {
     ],
     risk: "write",
     marks: ["disruptive", "async"],
+    wait: "connector",
     notes: ["Look at ServiceKafkaConnectGetConnectorStatus a little later: the state does not change at once."],
   },
   ServiceKafkaConnectRestartConnectorTask: {
@@ -534,6 +537,7 @@ export const kafkaConnect: Pick<FamilyWords<"kafka">, Ids> = {
     ],
     risk: "write",
     marks: ["disruptive", "async"],
+    wait: "connector",
     notes: ["Look at ServiceKafkaConnectGetConnectorStatus a little later: the state does not change at once."],
     fields: { task_id: "Number of the task within the connector; see ServiceKafkaConnectGetConnectorStatus." },
   },
@@ -550,6 +554,7 @@ export const kafkaConnect: Pick<FamilyWords<"kafka">, Ids> = {
     ],
     risk: "write",
     marks: ["async"],
+    wait: "connector-running",
     notes: ["Look at ServiceKafkaConnectGetConnectorStatus a little later: the state does not change at once."],
   },
   ServiceKafkaConnectStopConnector: {
@@ -567,6 +572,7 @@ export const kafkaConnect: Pick<FamilyWords<"kafka">, Ids> = {
     target: "connector",
     because: "A POST that ends running work: the tasks are shut down and data no longer flows.",
     marks: ["disruptive", "async"],
+    wait: "connector-stopped",
     notes: ["To interrupt it for a short time, ServiceKafkaConnectPauseConnector is the gentler way."],
   },
 };

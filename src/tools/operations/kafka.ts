@@ -511,6 +511,7 @@ export const kafka: FamilyWords<"kafka"> = {
     risk: "destructive",
     target: "topic",
     marks: ["async"],
+    wait: "topic-gone",
     notes: [
       "The topic is DELETING for a while; create one of the same name only once it is gone from ServiceKafkaTopicList.",
       "Producers, consumers and connectors that use it fail.",

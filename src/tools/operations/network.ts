@@ -68,6 +68,7 @@ export const network: FamilyWords<"network"> = {
     risk: "destructive",
     target: "organization-vpc",
     marks: ["disruptive", "async"],
+    wait: "vpc-gone",
     view: ["organization_vpc_id", "display_name", "state", "clouds"],
     notes: ["Refused while services are in it: move them out or delete them first."],
   },
@@ -146,6 +147,7 @@ export const network: FamilyWords<"network"> = {
     risk: "destructive",
     target: "organization-peering",
     marks: ["disruptive", "async"],
+    wait: "peering-gone",
     view: ["peering_connection_id", "peer_cloud_account", "peer_vpc", "state", "state_info"],
   },
   OrganizationVpcPeeringConnectionPeerNetworkCidrsUpdate: {
@@ -266,6 +268,7 @@ export const network: FamilyWords<"network"> = {
     ],
     risk: "write",
     marks: ["async"],
+    wait: "static-ip-associated",
     notes: [
       "The service keeps its present addresses until ServiceUpdate sets user_config.static_ips, which replaces its nodes.",
       "A service of up to 6 nodes needs twice as many addresses as nodes, a larger one its nodes plus 6.",
@@ -300,6 +303,7 @@ export const network: FamilyWords<"network"> = {
     risk: "write",
     because: "The address stays reserved for the project and can be associated again; one in use is refused.",
     marks: ["async"],
+    wait: "static-ip-free",
     notes: [
       "Possible only while enough other addresses are left for the service, or with static_ips off in its configuration.",
       "It costs money until StaticIPDelete.",
@@ -400,6 +404,7 @@ export const network: FamilyWords<"network"> = {
     risk: "destructive",
     target: "privatelink-aws",
     marks: ["disruptive", "async"],
+    wait: "privatelink-gone",
   },
   ServicePrivatelinkAWSGet: {
     title: "Get the AWS PrivateLink of a service",
@@ -446,6 +451,7 @@ export const network: FamilyWords<"network"> = {
     target: "privatelink-aws",
     because: "The list is replaced whole: a principal that is left out loses access.",
     marks: ["auth-change", "disruptive"],
+    wait: "privatelink",
     notes: ["To add one, read the present list with ServicePrivatelinkAWSGet and send it along."],
   },
   ServicePrivatelinkAzureConnectionApproval: {
@@ -462,6 +468,7 @@ export const network: FamilyWords<"network"> = {
     ],
     risk: "write",
     marks: ["auth-change", "async"],
+    wait: "privatelink-connection",
     notes: [
       "Compare private_endpoint_id with the endpoint made in Azure before approving.",
       "The connection becomes active after ServicePrivatelinkAzureConnectionUpdate gives the endpoint's IP address.",
@@ -496,6 +503,7 @@ export const network: FamilyWords<"network"> = {
     ],
     risk: "write",
     marks: ["disruptive", "async"],
+    wait: "privatelink-connection",
     notes: ["Changing the address of an active connection moves its DNS name: a wrong one cuts clients off."],
   },
   ServicePrivatelinkAzureCreate: {
@@ -530,6 +538,7 @@ export const network: FamilyWords<"network"> = {
     risk: "destructive",
     target: "privatelink-azure",
     marks: ["disruptive", "async"],
+    wait: "privatelink-gone",
   },
   ServicePrivatelinkAzureGet: {
     title: "Get the Azure Private Link of a service",
@@ -574,6 +583,7 @@ export const network: FamilyWords<"network"> = {
     target: "privatelink-azure",
     because: "The list is replaced whole: a subscription that is left out loses access.",
     marks: ["auth-change", "disruptive"],
+    wait: "privatelink",
     notes: ["To add one, read the present list with ServicePrivatelinkAzureGet and send it along."],
   },
   ServicePrivatelinkGoogleConnectionCreate: {
@@ -591,6 +601,7 @@ export const network: FamilyWords<"network"> = {
     ],
     risk: "write",
     marks: ["auth-change", "async"],
+    wait: "privatelink-connection",
     notes: [
       "Compare psc_connection_id with the endpoint made in Google Cloud before approving.",
       "The connection is user-approved first and active later; ServicePrivatelinkGoogleRefresh speeds up seeing it.",
@@ -646,6 +657,7 @@ export const network: FamilyWords<"network"> = {
     risk: "destructive",
     target: "privatelink-google",
     marks: ["disruptive", "async"],
+    wait: "privatelink-gone",
   },
   ServicePrivatelinkGoogleGet: {
     title: "Get Google Private Service Connect of a service",
@@ -681,6 +693,7 @@ export const network: FamilyWords<"network"> = {
     aka: ["psc change", "reapply service attachment", "update psc"],
     risk: "write",
     marks: ["async"],
+    wait: "privatelink",
     notes: [
       "The API's description lacks it, and the provider's client sends an empty body: what it does is not known.",
     ],
@@ -728,6 +741,7 @@ export const network: FamilyWords<"network"> = {
     risk: "destructive",
     target: "static-ip",
     marks: ["async"],
+    wait: "static-ip-gone",
     notes: [
       "Must be in state created: dissociate it from its service first; an address in use cannot be deleted.",
       "Refused while its termination protection is on.",
@@ -801,6 +815,7 @@ export const network: FamilyWords<"network"> = {
     risk: "destructive",
     target: "vpc",
     marks: ["disruptive", "async"],
+    wait: "vpc-gone",
     view: ["project_vpc_id", "cloud_name", "network_cidr", "state"],
     notes: ["Refused with 409 while services are in it: move them out or delete them first."],
   },
@@ -900,6 +915,7 @@ export const network: FamilyWords<"network"> = {
     risk: "destructive",
     target: "peering",
     marks: ["disruptive", "async"],
+    wait: "peering-gone",
     view: ["peer_cloud_account", "peer_vpc", "state", "state_info"],
     notes: [
       "For a peer with a region of its own (AWS) use VpcPeeringConnectionWithRegionDelete, for one in a resource group (Azure) VpcPeeringConnectionWithResourceGroupDelete.",
@@ -946,6 +962,7 @@ export const network: FamilyWords<"network"> = {
     risk: "destructive",
     target: "peering",
     marks: ["disruptive", "async"],
+    wait: "peering-gone",
     view: ["peer_cloud_account", "peer_vpc", "peer_region", "state", "state_info"],
     fields: { peer_region: "Region of the peer VPC on AWS, as VpcGet shows it." },
   },
@@ -962,6 +979,7 @@ export const network: FamilyWords<"network"> = {
     risk: "destructive",
     target: "peering",
     marks: ["disruptive", "async"],
+    wait: "peering-gone",
     view: ["peer_cloud_account", "peer_resource_group", "peer_vpc", "state", "state_info"],
     fields: { peer_resource_group: "Azure resource group of the peer VNet, as VpcGet shows it." },
   },

@@ -311,6 +311,7 @@ export const opensearch: FamilyWords<"opensearch"> = {
     ],
     risk: "write",
     marks: ["async"],
+    wait: "snapshot",
     notes: [
       "It answers once accepted: follow it with ServiceOpensearchCustomRepoShowSnapshotStatus.",
       "Snapshots in custom repositories are never scheduled: each is made and deleted by hand.",
@@ -387,6 +388,7 @@ export const opensearch: FamilyWords<"opensearch"> = {
     target: "snapshot",
     because: "Indices that exist under the restored names are overwritten, and global state can replace the cluster's.",
     marks: ["disruptive", "async"],
+    wait: "restoration",
     notes: [
       "Ask ServiceOpensearchCustomRepoRestoreSnapshotCheck first: it tells which indices would have to be closed.",
       "Open indices of the same name stand in the way: close or delete them, or rename what is restored.",

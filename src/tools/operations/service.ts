@@ -416,6 +416,7 @@ export const service: FamilyWords<"service"> = {
     ],
     risk: "write",
     marks: ["async"],
+    wait: "database",
     notes: [
       "It can take a moment until ServiceDatabaseList shows it.",
       "ClickHouse has ServiceClickHouseDatabaseCreate; a new server is ServiceCreate.",
@@ -441,6 +442,7 @@ export const service: FamilyWords<"service"> = {
     risk: "destructive",
     target: "database",
     marks: ["disruptive", "async"],
+    wait: "database-gone",
     notes: [
       "There is no undo: only a fork from a backup (ServiceCreate) has the rows again.",
       "It can stay in ServiceDatabaseList for some seconds.",
@@ -1012,6 +1014,7 @@ export const service: FamilyWords<"service"> = {
     ],
     risk: "write",
     marks: ["auth-change", "async"],
+    wait: "user",
     view: [
       "user.username",
       "user.type",

@@ -140,6 +140,39 @@ describe("waitFor", () => {
   });
 });
 
+describe("waitFor, of what is missing", () => {
+  it("fails once it was missing for longer than is usual, and says what it was told of it", async () => {
+    const onProgress = vi.fn();
+    const onMissing = vi.fn(async () => "There is no topic at all.");
+    const { result, read } = wait("topic", [notFound], { graceMs: 8_000, onMissing, onProgress });
+    const detail = "There is no topic at all.";
+    expect(await result).toMatchObject({ outcome: "failed", state: "not found", detail, elapsedMs: 9_231.25 });
+    expect(read).toHaveBeenCalledTimes(6);
+    expect(onProgress).toHaveBeenCalledWith("not there yet", detail, 0);
+    expect(onMissing).toHaveBeenCalledTimes(1);
+  });
+
+  it("goes on when it appears in time, and waits for ever when nobody gave it a time", async () => {
+    const late = [notFound, notFound, { topic: { state: "CONFIGURING" } }, { topic: { state: "ACTIVE" } }];
+    expect(await wait("topic", late, { graceMs: 8_000 }).result).toMatchObject({ outcome: "done", detail: undefined });
+    expect(await wait("topic", [notFound]).result).toMatchObject({ outcome: "pending", state: "not there yet" });
+  });
+
+  it.each<readonly [WaitName, string]>([
+    ["peering", "peer_vpc"],
+    ["static-ip", "static_ip_address_id"],
+    ["static-ip-gone", "static_ip_address_id"],
+    ["clickhouse-database", "database"],
+  ])("%s without a name is the caller's error, in %s", async (name, field) => {
+    const { result, read } = wait(name, [{}], { input: PG });
+    expect(await rejection(result)).toMatchObject({ name: "InputError", issues: [{ field }] });
+    expect(read).not.toHaveBeenCalled();
+  });
+});
+
+const IP = { static_ip_address_id: "b" };
+const SNAPSHOT = { snapshot_name: "s" };
+
 describe("the rules", () => {
   it.each<readonly [WaitName, object, unknown, string, string]>([
     ["service-off", {}, service("POWEROFF"), "done", "POWEROFF"],
@@ -160,7 +193,37 @@ describe("the rules", () => {
       "done",
       "created",
     ],
-    ["static-ip", { static_ip_address_id: "c" }, { static_ips: [] }, "pending", "unknown"],
+    ["static-ip", { static_ip_address_id: "c" }, { static_ips: [] }, "pending", "not there yet"],
+    ["static-ip-associated", IP, { static_ips: [{ ...IP, state: "created" }] }, "pending", "created"],
+    ["static-ip-associated", IP, { static_ips: [{ ...IP, state: "available" }] }, "done", "available"],
+    ["static-ip-free", IP, { static_ips: [{ ...IP, state: "available" }] }, "pending", "available"],
+    ["static-ip-gone", IP, { static_ips: [] }, "done", "gone"],
+    ["database", { database: "b" }, { databases: [{ database_name: "a" }] }, "pending", "not there yet"],
+    ["database", { database: "a" }, { databases: [{ database_name: "a" }] }, "done", "there"],
+    ["database-gone", { dbname: "a" }, { databases: [{ database_name: "a" }] }, "pending", "there"],
+    ["user", { username: "u" }, { user: { password: "" } }, "pending", "without password"],
+    ["user", { username: "u" }, { user: { password: "x" } }, "done", "ready"],
+    ["vpc", {}, { state: "DELETING" }, "failed", "DELETING"],
+    ["vpc-gone", {}, { state: "DELETING" }, "pending", "DELETING"],
+    ["vpc-gone", {}, { state: "DELETED" }, "done", "DELETED"],
+    ["connector", {}, { status: { state: "PAUSED" } }, "done", "PAUSED"],
+    ["connector-running", {}, { status: { state: "PAUSED" } }, "pending", "PAUSED"],
+    ["connector-paused", {}, { status: { state: "RUNNING" } }, "pending", "RUNNING"],
+    ["flink-deployment-ended", {}, { status: "RUNNING" }, "pending", "RUNNING"],
+    ["flink-deployment-ended", {}, { status: "CANCELED" }, "done", "CANCELED"],
+    ["flink-deployment-ended", {}, { status: "FAILED" }, "failed", "FAILED"],
+    ["snapshot", SNAPSHOT, { snapshots: [{ snapshot: "s", state: "IN_PROGRESS" }] }, "pending", "IN_PROGRESS"],
+    ["snapshot", SNAPSHOT, { snapshots: [{ snapshot: "s", state: "SUCCESS" }] }, "done", "SUCCESS"],
+    ["restoration", SNAPSHOT, { snapshots: [SNAPSHOT] }, "pending", "in progress"],
+    ["restoration", SNAPSHOT, { snapshots: [] }, "done", "gone"],
+    [
+      "privatelink-connection",
+      { privatelink_connection_id: "c" },
+      { connections: [{ privatelink_connection_id: "c", state: "connected" }] },
+      "pending",
+      "connected",
+    ],
+    ["custom-cloud-gone", {}, { custom_cloud_environment: { state: "deletion_failed" } }, "failed", "deletion_failed"],
     [
       "peering",
       { peer_vpc: "v" },
@@ -206,8 +269,14 @@ describe("the rules", () => {
       "done",
       "ACTIVE",
     ],
-    ["peering", { peer_vpc: "w" }, { peering_connections: [{ peer_vpc: "v", state: "ERROR" }] }, "pending", "unknown"],
-    ["peering", {}, { peering_connections: [{ state: "ERROR" }] }, "pending", "unknown"],
+    [
+      "peering",
+      { peer_vpc: "w" },
+      { peering_connections: [{ peer_vpc: "v", state: "ERROR" }] },
+      "pending",
+      "not there yet",
+    ],
+    ["peering-gone", { peer_vpc: "w" }, { peering_connections: [{ peer_vpc: "v" }] }, "done", "gone"],
     [
       "clickhouse-database",
       { database: "b" },
@@ -239,7 +308,7 @@ describe("the rules", () => {
     expect(operationFacts(id)?.method).toBe("GET");
   });
 
-  it.each(readers.filter(([, , rule]) => typeof rule.state === "string"))(
+  it.each(readers.filter(([, , rule]) => typeof rule.state === "string" && !rule.find))(
     "%s finds its state in the answer of %s",
     (_, id, rule) => {
       const schema = schemaAt(answerOf(id), rule.state as string);

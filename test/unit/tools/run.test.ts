@@ -219,7 +219,9 @@ describe("waitNameOf", () => {
     ["ServiceUpdate", { powered: false }, "service-off"],
     ["ServiceDelete", {}, "service-gone"],
     ["ServiceKafkaTopicCreate", {}, "topic"],
-    ["ServiceDatabaseCreate", {}, undefined],
+    ["ServiceDatabaseCreate", {}, "database"],
+    ["VpcDelete", {}, "vpc-gone"],
+    ["ProjectCreate", {}, undefined],
   ])("after %s %j is %s", (id, input, name) => {
     expect(waitNameOf(requireOperation(id), { ...input })).toBe(name);
   });
