@@ -58,7 +58,7 @@ export class Instance {
     try {
       if (saved) requireSame(saved, options);
       this.world = newWorld(options, saved, engines);
-      this.#api = { router: new Router(), handlers, responses: responseSchema, world: this.world };
+      this.#api = apiOf(this.world);
       this.#access = saved?.header ?? this.#fill(this.#scenario);
       resumeEndpoints(this.world, engines?.found ?? {});
       this.#keeper?.keep(this.world, this.#header());
@@ -142,6 +142,20 @@ export class Instance {
     const { token, project } = this.#access;
     return { format: "aiven-mcp sandbox state", version: 1, seed, scenario: this.scenario, token, project } as const;
   }
+}
+
+/** The operations of a world. Their paths are laid out when the first request comes. */
+function apiOf(world: World): Dispatcher {
+  let router: Router | undefined;
+  return {
+    get router() {
+      router ??= new Router();
+      return router;
+    },
+    handlers,
+    responses: responseSchema,
+    world,
+  };
 }
 
 function newWorld(options: InstanceOptions, saved: Saved | undefined, engines: Engines | undefined): World {

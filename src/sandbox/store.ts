@@ -1,18 +1,55 @@
+import { beginning, Rows } from "./rows.js";
+
 /**
  * The sandbox's memory: named tables of JSON rows. Everything that the sandbox knows is in here, so that all of it can be
  * saved, restored and reset. Rows are replaced, never mutated: a row that was read stays as it was.
  */
 export class Store {
   readonly #tables = new Map<string, Rows>();
+  readonly #handles = new Map<string, Table<never>>();
+  readonly #memos = new WeakMap<object, Map<string, Memo>>();
+  #read: Set<Rows> | undefined;
   #changes: Change[] | undefined;
   #writes: Write[] | undefined;
 
   /** A table by name; created on first use. */
   table<Row extends object>(name: string): Table<Row> {
-    return new Table<Row>(name, this.#rows(name), (change, before) => {
-      this.#changes?.push(change);
-      this.#writes?.push({ ...change, before });
+    const existing: unknown = this.#handles.get(name);
+    if (existing) return existing as Table<Row>;
+    const table = new Table<Row>(name, this.#rows(name), {
+      read: (rows) => this.#read?.add(rows),
+      write: (change, before) => {
+        this.#changes?.push(change);
+        this.#writes?.push({ ...change, before });
+      },
     });
+    this.#handles.set(name, table as unknown as Table<never>);
+    return table;
+  }
+
+  /**
+   * Something that follows from rows alone, not from the time: made once for an owner, which is a row itself, and made again
+   * only after a write to a table that was read for it.
+   */
+  remembered<T>(owner: object, name: string, make: () => T): T {
+    const memos = this.#memos.get(owner) ?? new Map<string, Memo>();
+    this.#memos.set(owner, memos);
+    const known = memos.get(name);
+    if (known?.read.every(([rows, revision]) => rows.revision === revision)) {
+      for (const [rows] of known.read) this.#read?.add(rows);
+      return known.value as T;
+    }
+    const outer = this.#read;
+    const read = new Set<Rows>();
+    this.#read = read;
+    try {
+      const value = make();
+      memos.set(name, { value, read: Array.from(read, (rows) => [rows, rows.revision] as const) });
+      return value;
+    } finally {
+      this.#read = outer;
+      for (const rows of read) outer?.add(rows);
+    }
   }
 
   /** Runs something; tells what it wrote beside its result. */
@@ -98,6 +135,18 @@ export class Store {
   }
 }
 
+interface Memo {
+  readonly value: unknown;
+  /** The tables that were read for it, as they were then. */
+  readonly read: readonly (readonly [rows: Rows, revision: number])[];
+}
+
+/** Who is told what is done with a table. */
+interface Observer {
+  read(rows: Rows): void;
+  write(change: Change, before: unknown): void;
+}
+
 /** One row written, or removed when `row` is null. */
 export interface Change {
   readonly table: string;
@@ -110,82 +159,21 @@ export interface Write extends Change {
   readonly before: unknown;
 }
 
-/** How many leading segments of a key are indexed: `project/` and `project/service/`. */
-const INDEXED_SEGMENTS = 2;
-
-/**
- * The rows of a table, with the keys below each `a/` and `a/b/`, so that what belongs to a service is found at once. A table
- * that is never asked for what lies below has no such index.
- */
-class Rows {
-  readonly all = new Map<string, unknown>();
-  #below: Map<string, Set<string>> | undefined;
-
-  set(key: string, row: unknown): void {
-    if (this.#below && !this.all.has(key)) index(this.#below, key);
-    this.all.set(key, row);
-  }
-
-  delete(key: string): boolean {
-    if (!this.all.delete(key)) return false;
-    for (const prefix of this.#below ? prefixesOf(key) : []) {
-      const keys = this.#below?.get(prefix);
-      keys?.delete(key);
-      if (keys?.size === 0) this.#below?.delete(prefix);
-    }
-    return true;
-  }
-
-  /** Keys that begin so, in the order in which they were first written. */
-  keysUnder(prefix: string): string[] {
-    const indexed = prefixesOf(prefix).at(-1);
-    if (indexed === undefined) return beginning(this.all.keys(), prefix);
-    const keys = this.#index().get(indexed) ?? [];
-    return indexed === prefix ? [...keys] : beginning(keys, prefix);
-  }
-
-  #index(): Map<string, Set<string>> {
-    if (this.#below) return this.#below;
-    const below = new Map<string, Set<string>>();
-    for (const key of this.all.keys()) index(below, key);
-    this.#below = below;
-    return below;
-  }
-}
-
-function index(below: Map<string, Set<string>>, key: string): void {
-  for (const prefix of prefixesOf(key)) {
-    const keys = below.get(prefix);
-    if (keys) keys.add(key);
-    else below.set(prefix, new Set([key]));
-  }
-}
-
-function beginning(keys: Iterable<string>, prefix: string): string[] {
-  const found: string[] = [];
-  for (const key of keys) if (key.startsWith(prefix)) found.push(key);
-  return found;
-}
-
-function prefixesOf(key: string): string[] {
-  const prefixes: string[] = [];
-  for (let end = key.indexOf("/"); end >= 0 && prefixes.length < INDEXED_SEGMENTS; end = key.indexOf("/", end + 1)) {
-    prefixes.push(key.slice(0, end + 1));
-  }
-  return prefixes;
-}
-
 export class Table<Row extends object> {
   readonly #name: string;
   readonly #rows: Rows;
-  readonly #all: Map<string, Row>;
-  readonly #record: (change: Change, before: unknown) => void;
+  readonly #observer: Observer;
 
-  constructor(name: string, rows: Rows, record: (change: Change, before: unknown) => void) {
+  constructor(name: string, rows: Rows, observer: Observer) {
     this.#name = name;
     this.#rows = rows;
-    this.#all = rows.all as Map<string, Row>;
-    this.#record = record;
+    this.#observer = observer;
+  }
+
+  /** The rows, for reading. */
+  get #all(): ReadonlyMap<string, Row> {
+    this.#observer.read(this.#rows);
+    return this.#rows.all as ReadonlyMap<string, Row>;
   }
 
   get(key: string): Row | undefined {
@@ -200,7 +188,7 @@ export class Table<Row extends object> {
   put(key: string, row: Row): Row {
     const before = this.#all.get(key);
     this.#rows.set(key, row);
-    this.#record({ table: this.#name, key, row }, before);
+    this.#observer.write({ table: this.#name, key, row }, before);
     return row;
   }
 
@@ -214,7 +202,7 @@ export class Table<Row extends object> {
   delete(key: string): boolean {
     const before = this.#all.get(key);
     const existed = this.#rows.delete(key);
-    if (existed) this.#record({ table: this.#name, key, row: null }, before);
+    if (existed) this.#observer.write({ table: this.#name, key, row: null }, before);
     return existed;
   }
 
@@ -236,11 +224,13 @@ export class Table<Row extends object> {
 
   /** Rows whose key begins so, e.g. everything of one project. */
   under(prefix: string): Row[] {
-    return this.#rows.keysUnder(prefix).map((key) => this.#all.get(key) as Row);
+    const all = this.#all;
+    return this.#rows.keysUnder(prefix).map((key) => all.get(key) as Row);
   }
 
   entriesUnder(prefix: string): [string, Row][] {
-    return this.#rows.keysUnder(prefix).map((key) => [key, this.#all.get(key) as Row]);
+    const all = this.#all;
+    return this.#rows.keysUnder(prefix).map((key) => [key, all.get(key) as Row]);
   }
 
   get size(): number {

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Input, OperationId, Output } from "../core/catalogue/index.js";
 import type { Clock } from "./clock.js";
 import { Store, type Table } from "./store.js";
@@ -157,7 +157,7 @@ export class World {
 
   /** Hexadecimal digits that look random and are the same for the same seed and purpose. At most 64. */
   hex(purpose: string, length: number): string {
-    return createHash("sha256").update(`${this.seed}\0${purpose}`).digest("hex").slice(0, length);
+    return hash("sha256", `${this.seed}\0${purpose}`).slice(0, length);
   }
 
   /** Bytes that look random and are the same for the same seed and purpose. */

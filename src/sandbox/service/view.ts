@@ -24,7 +24,11 @@ import { certificateOf, toServiceUser } from "./user-view.js";
  * A service in the API's form. `secrets` as the query parameter `include_secrets`: without it, passwords, keys and what
  * holds them are replaced.
  */
-export function toService(world: World, row: ServiceRow, secrets: boolean) {
+export function toService(world: World, row: ServiceRow, secrets: boolean): ReturnType<typeof viewOf> {
+  return world.store.remembered(row, secrets ? "view with secrets" : "view", () => viewOf(world, row, secrets));
+}
+
+function viewOf(world: World, row: ServiceRow, secrets: boolean) {
   const plan = planByName(row.service_type, row.plan);
   const type = SERVICE_TYPES.get(row.service_type);
   const components = componentsOf(row);
