@@ -47,6 +47,20 @@ const withSearchIndex: Plugin = {
   },
 };
 
+/** Lets the sandbox read the shapes of answers when it first needs one, not on every start. */
+const withLateResponses: Plugin = {
+  name: "with-late-responses",
+  setup({ onLoad }) {
+    onLoad({ filter: /src[\\/]sandbox[\\/]responses\.ts$/ }, async ({ path }) => {
+      const source = await readFile(path, "utf8");
+      const [line, from] = /^import \{ responses \} from ("[^"]+");$/m.exec(source) ?? [];
+      if (!line) throw new Error("src/sandbox/responses.ts imports the shapes in another way");
+      const contents = source.replace(line, "").replace("(responses)", `(require(${from}).responses)`);
+      return { contents, loader: "ts" };
+    });
+  },
+};
+
 /** Puts jq and the code of its thread into the package; the first filter loads them. */
 const withJq: Plugin = {
   name: "with-jq",
@@ -72,7 +86,7 @@ const { metafile } = await build({
   legalComments: "none",
   chunkNames: "chunks/[name]-[hash]",
   define: { __VERSION__: JSON.stringify(root.version) },
-  plugins: [withoutAjv, withoutBallast, withSearchIndex, withJq],
+  plugins: [withoutAjv, withoutBallast, withSearchIndex, withLateResponses, withJq],
   // Asked for only by who wants PostgreSQL's C library, or runs on Cloudflare.
   external: ["pg-native", "pg-cloudflare"],
   metafile: true,

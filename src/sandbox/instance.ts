@@ -1,5 +1,3 @@
-import { responses } from "../core/catalogue/generated/responses/index.js";
-import type { Schema } from "../core/catalogue/index.js";
 import { ConfigError } from "../core/errors.js";
 import { Clock, SPEEDS, type Speed } from "./clock.js";
 import type { DataPlane } from "./data-plane/index.js";
@@ -9,6 +7,7 @@ import { effects, handlers } from "./families/index.js";
 import { Faults } from "./faults.js";
 import { Lags } from "./lags.js";
 import { RequestLog } from "./request-log.js";
+import { responseSchema } from "./responses.js";
 import { Router } from "./router.js";
 import { type Access, applyScenario } from "./scenario.js";
 import { checkScenario, readScenario } from "./scenarios/read.js";
@@ -185,8 +184,4 @@ function requireSame({ header }: Saved, { seed, scenario, state }: InstanceOptio
 
 function read(scenario: string | Scenario): Scenario {
   return typeof scenario === "string" ? readScenario(scenario) : checkScenario(scenario);
-}
-
-function responseSchema(id: string): Schema | undefined {
-  return Object.values(responses).find((family) => Object.hasOwn(family, id))?.[id];
 }
