@@ -190,9 +190,7 @@ describe("a read", () => {
     await using server = await openSandboxServer();
     const calls = [{ operation: "ServiceGet", input: PG }, { operation: CLOUDS }];
     const { results } = await server.ok("aiven_read", { calls, limit: 1, fields: ["*"] });
-    const [one, clouds] = results as Json[];
-    expect((((one ?? {})["service"] as Json)["components"] as Json[]).length).toBeGreaterThan(1);
-    expect(clouds).toMatchObject({ page: { shown: 1 } });
+    expect(results).toMatchObject([{ service: { components: [{}, {}] } }, { page: { shown: 1 } }]);
   });
 
   it("refuses a cursor that was altered or is of something else", async () => {
