@@ -35,6 +35,8 @@ export interface Words<Id extends OperationId = OperationId> {
   readonly target?: TargetName;
   /** Paths of the answer shown by default; left out, the whole answer is shown. */
   readonly view?: readonly PathOf<Output<Id>>[];
+  /** Which list or map of the answer holds what is listed, where the answer has several. */
+  readonly rows?: PathOf<Output<Id>>;
   /** Paths of the answer that are secret, each with everything below it. */
   readonly secrets?: readonly PathOf<Output<Id>>[];
   /** Secrets that the operation exists to hand out: refused unless the operator lets them out. Among `secrets`, and in `view`. */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Aiven } from "../../src/n8n/nodes/Aiven/Aiven.node.js";
+import { AivenKafka } from "../../src/n8n/nodes/AivenKafka/AivenKafka.node.js";
 import { type Sandbox, startSandbox } from "../../src/sandbox/index.js";
 import { type FakeOptions, fakeNode } from "./fake-node.js";
 
@@ -9,9 +10,11 @@ beforeEach(async () => {
 });
 afterEach(() => sandbox.close());
 
-async function run(items: FakeOptions["items"], more: Partial<FakeOptions> & { readOnly?: boolean } = {}) {
-  const type = new Aiven();
-  const { readOnly = false, ...options } = more;
+async function run(
+  items: FakeOptions["items"],
+  more: Partial<FakeOptions> & { readOnly?: boolean; type?: Aiven | AivenKafka } = {},
+) {
+  const { readOnly = false, type = new Aiven(), ...options } = more;
   const credential = { token: sandbox.token, baseUrl: sandbox.url, project: sandbox.project, readOnly };
   const { node, sent } = fakeNode(type, { credential, items, ...options });
   const answers = await type.execute.call(node);
@@ -41,6 +44,14 @@ describe("a node", () => {
     await expect(run([{ ...item, nameCheck: "ci-*" }])).rejects.toThrow("does not match");
     const done = await run([{ ...item, nameCheck: "demo-*", waitForCompletion: true }]);
     expect(done.items[0]?.json).toMatchObject({ deleted: true });
+  });
+
+  it("checks the name of what an id is in, where there is only an id", async () => {
+    const item = { operation: "ServiceIntegrationDelete", integration_id: "7c1e3d4a-0000-4000-a000-000000000000" };
+    await expect(run([{ ...item, nameCheck: "ci-*" }])).rejects.toThrow(
+      `"ci-*", which does not match "${sandbox.project}"`,
+    );
+    await expect(run([{ ...item, nameCheck: "sandbox-*" }])).rejects.toThrow(/integration/i);
   });
 
   it("tells an error in the API's words, with the item and a way out", async () => {
@@ -78,8 +89,17 @@ describe("a node", () => {
     expect(JSON.stringify(items)).not.toContain(sandbox.token);
   });
 
-  it("gives a certificate as a file, too", async () => {
-    const { items } = await run([{ operation: "ProjectKmsGetCA" }]);
-    expect(items[0]?.binary?.["data"]).toMatchObject({ fileName: "ca.pem" });
+  it("lists what an operation is about where its answer has several lists", async () => {
+    const acl = { operation: "Read", pattern_type: "LITERAL", permission_type: "ALLOW", resource_type: "Topic" };
+    const where = { project: sandbox.project, service_name: "demo-kafka" };
+    for (const resource_name of ["orders", "payments"]) {
+      const body = JSON.stringify({ ...acl, principal: "User:app", resource_name });
+      const item = { operation: "ServiceKafkaNativeAclAdd", ...where, specifyBody: "json", body };
+      await run([item], { type: new AivenKafka() });
+    }
+    const list = { operation: "ServiceKafkaNativeAclList", ...where };
+    const { items } = await run([list], { type: new AivenKafka() });
+    expect(items.map(({ json }) => json["resource_name"])).toEqual(["orders", "payments"]);
+    expect((await run([{ ...list, limit: 1 }], { type: new AivenKafka() })).items).toHaveLength(1);
   });
 });

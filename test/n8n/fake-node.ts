@@ -18,6 +18,8 @@ export interface FakeOptions {
   readonly signal?: AbortSignal;
   /** Told of each request before it goes out. */
   readonly onSend?: (sent: Sent) => void;
+  /** Answers in place of the API. */
+  readonly answer?: (sent: Sent) => Promise<unknown>;
 }
 
 /** What n8n hands to a node, with its HTTP helper on fetch; keeps what was sent. */
@@ -71,12 +73,13 @@ export function isShown({ displayOptions }: INodeProperties, parameters: Readonl
   );
 }
 
-async function send(request: IHttpRequestOptions, { credential, onSend }: FakeOptions, sent: Sent[]) {
+async function send(request: IHttpRequestOptions, { credential, onSend, answer }: FakeOptions, sent: Sent[]) {
   const { pathname, search } = new URL(request.url);
   const body = request.body as string | Uint8Array<ArrayBuffer> | undefined;
   const now = { method: request.method ?? "GET", path: pathname + search, body: body && Buffer.from(body).toString() };
   sent.push(now);
   onSend?.(now);
+  if (answer) return { statusCode: 200, headers: {}, body: Buffer.from(JSON.stringify(await answer(now))) };
   const response = await fetch(request.url, {
     method: request.method ?? "GET",
     headers: { ...(request.headers as Record<string, string>), authorization: `aivenv1 ${credential.token}` },

@@ -1,10 +1,4 @@
-import type {
-  IAuthenticateGeneric,
-  ICredentialTestRequest,
-  ICredentialType,
-  Icon,
-  INodeProperties,
-} from "n8n-workflow";
+import type { IAuthenticateGeneric, ICredentialType, Icon, INodeProperties } from "n8n-workflow";
 
 export class AivenApi implements ICredentialType {
   name = "aivenApi";
@@ -52,25 +46,5 @@ export class AivenApi implements ICredentialType {
   authenticate: IAuthenticateGeneric = {
     type: "generic",
     properties: { headers: { authorization: "=aivenv1 {{$credentials.token}}" } },
-  };
-
-  test: ICredentialTestRequest = {
-    request: { baseURL: "={{$credentials.baseUrl}}", url: "/v1/me" },
-    rules: [
-      {
-        type: "responseCode",
-        properties: {
-          value: 401,
-          message: "The token is expired, revoked or mistyped: create another one in the Aiven Console",
-        },
-      },
-      {
-        type: "responseCode",
-        properties: {
-          value: 403,
-          message: "Aiven refused the token: it is expired, revoked or mistyped, or the organization forbids it",
-        },
-      },
-    ],
   };
 }

@@ -1,7 +1,8 @@
-import type { IBinaryData, IDataObject, IExecuteFunctions, INodeExecutionData } from "n8n-workflow";
-import type { Download } from "../../core/catalogue/index.js";
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from "n8n-workflow";
 import { isObject, project } from "../../core/view.js";
+import { at } from "../../core/wait.js";
 import type { Operation } from "../../tools/operation.js";
+import { type Called, isDownload, toFileItem, withFiles } from "./files.js";
 import type { Wishes } from "./parameters.js";
 import { isList } from "./placed-operation.js";
 import type { Shown } from "./wait-after.js";
@@ -13,52 +14,29 @@ const REMARKS = new Set(["message", "errors"]);
 export async function toItems(
   node: IExecuteFunctions,
   { operation, answer }: Shown,
-  called: Operation,
+  called: Called,
   wishes: Wishes,
 ): Promise<INodeExecutionData[]> {
-  if (isDownload(answer)) return [await toBinary(node, operation, answer, wishes.binaryField)];
+  if (isDownload(answer)) return [await toFileItem(node, called, answer, wishes.binaryField)];
   const { view, secrets = [] } = operation.words;
   // What was asked for is not simplified away.
   const kept = wishes.includeSecrets ? [...(view ?? []), ...secrets] : view;
   const shown = view && kept && wishes.simplify ? project(answer, kept) : answer;
-  const rows = isList(operation) ? rowsOf(shown) : [unwrap(shown)];
+  const rows = isList(operation) ? rowsOf(operation, shown) : [unwrap(shown)];
   const wanted = isList(operation) && !wishes.returnAll ? rows.slice(0, wishes.limit) : rows;
-  const items = wanted.map((row) => ({ json: toJson(called, row) }));
-  return Promise.all(items.map((item) => withCertificate(node, operation, item)));
+  const items = wanted.map((row) => ({ json: toJson(called.operation, row) }));
+  return Promise.all(items.map((item) => withFiles(node, item, wishes.binaryField)));
 }
 
-function isDownload(answer: unknown): answer is Download {
-  return typeof answer === "object" && answer !== null && "bytes" in answer && answer.bytes instanceof Uint8Array;
-}
-
-async function toBinary(
-  node: IExecuteFunctions,
-  { id }: Operation,
-  { bytes, contentType }: Download,
-  field: string,
-): Promise<INodeExecutionData> {
-  const type = contentType.split(";")[0]?.trim() ?? "application/octet-stream";
-  const ending = /\/(pdf|csv|json)$/.exec(type)?.[1] ?? "bin";
-  const data = await node.helpers.prepareBinaryData(Buffer.from(bytes), `${id}.${ending}`, type);
-  return { json: { fileName: `${id}.${ending}`, mimeType: type, fileSize: bytes.length }, binary: { [field]: data } };
-}
-
-/** A project's certificate authority is wanted as a file, too. */
-async function withCertificate(
-  node: IExecuteFunctions,
-  { id }: Operation,
-  item: { json: IDataObject },
-): Promise<INodeExecutionData> {
-  const pem = item.json["certificate"];
-  if (id !== "ProjectKmsGetCA" || typeof pem !== "string") return item;
-  const data: IBinaryData = await node.helpers.prepareBinaryData(Buffer.from(pem), "ca.pem", "application/x-pem-file");
-  return { ...item, binary: { data } };
-}
-
-/** The one list that an answer holds; else the answer as a whole. */
-function rowsOf(answer: unknown): unknown[] {
+/** The list that an answer is for: the one that its words name, else the only one; else the answer as a whole. */
+function rowsOf({ words }: Operation, answer: unknown): unknown[] {
   if (Array.isArray(answer)) return answer;
   if (!isObject(answer)) return answer === undefined ? [] : [answer];
+  const named = words.rows === undefined ? undefined : at(answer, words.rows);
+  if (Array.isArray(named)) return named;
+  // A map's names are what it lists.
+  if (isObject(named))
+    return Object.entries(named).map(([name, row]) => ({ name, ...(isObject(row) ? row : { value: row }) }));
   const lists = Object.entries(answer).filter(([name, value]) => Array.isArray(value) && !REMARKS.has(name));
   return lists.length === 1 ? (lists[0]?.[1] as unknown[]) : [unwrap(answer)];
 }

@@ -12,6 +12,11 @@ interface AivenCredential {
   readonly readOnly?: boolean;
 }
 
+/** Operations bring their version with them; a person may have copied the address with one. */
+export function withoutVersion(baseUrl: string): string {
+  return baseUrl.trim().replace(/\/+(v\d+[a-z\d]*\/*)?$/, "");
+}
+
 /** A door to the API with the node's credential: n8n sends, the shared policy allows. */
 export async function openDoor(node: NodeContext): Promise<Door> {
   const { baseUrl, project, readOnly } = await node.getCredentials<AivenCredential>(CREDENTIAL);
@@ -25,7 +30,7 @@ export async function openDoor(node: NodeContext): Promise<Door> {
     now: Date.now,
     random: Math.random,
     userAgent: "n8n-nodes-aiven",
-    ...(baseUrl ? { baseUrl } : {}),
+    ...(baseUrl ? { baseUrl: withoutVersion(baseUrl) } : {}),
   });
   const policy = createPolicy({ ...DEFAULT_POLICY, mode: readOnly ? "read-only" : "full" });
   return { client, policy, liveFacts: new Map(), sleep: pause, now: Date.now, ...(project ? { project } : {}) };

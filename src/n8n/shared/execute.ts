@@ -36,6 +36,7 @@ export async function executeItems(node: IExecuteFunctions): Promise<INodeExecut
   }
 }
 
+/** Of a node, and so of all its items: n8n's own nodes, too, take the first item's. */
 function batching(node: IExecuteFunctions): { size: number; interval: number } {
   const { words } = operationOf(String(node.getNodeParameter("operation", 0)));
   const usual = words.risk === "read" ? READS_AT_ONCE : 1;

@@ -8,10 +8,18 @@ import { matchesPattern } from "../../tools/patterns.js";
 
 type Input = Readonly<Record<string, unknown>>;
 
-/** Throws InputError where the name of what an operation is about is not as its user expects. */
+/** Ids that nobody would write a pattern for. */
+const NOT_A_NAME = /(^|_)(id|uuid|prefix|number|cookie)$/;
+
+/**
+ * Throws InputError where the name of what an operation is about is not as its user expects; of what has only an id, the
+ * name of what it is in: the service or the project of an integration.
+ */
 export function checkName({ facts }: Operation, input: Input, pattern: string): void {
   if (pattern === "") return;
-  const name = String(input[pathParameters(facts.path).at(-1) ?? ""] ?? "");
+  const parameters = pathParameters(facts.path);
+  const named = parameters.filter((parameter) => !NOT_A_NAME.test(parameter));
+  const name = String(input[(named.length > 0 ? named : parameters).at(-1) ?? ""] ?? "");
   if (matchesPattern(pattern, name)) return;
   throw new InputError(
     [{ field: "'Name Check'", message: `is "${pattern}", which does not match "${name}": nothing was done` }],

@@ -24,7 +24,8 @@ export function optionsProperty(placed: readonly PlacedOperation[]): INodeProper
       type: "number",
       default: 1,
       typeOptions: { minValue: 1 },
-      description: "How many items are sent at the same time",
+      description:
+        "How many items are sent at the same time. When left out, 20 where nothing is changed, else one by one.",
     },
     withShow(
       {
@@ -54,7 +55,7 @@ export function optionsProperty(placed: readonly PlacedOperation[]): INodeProper
         default: "data",
         description: "Name of the output field for the file",
       },
-      show(({ operation }) => operation.facts.produces !== undefined && operation.facts.produces !== "none"),
+      show(({ operation: { id, facts } }) => id === "ProjectKmsGetCA" || (facts.produces ?? "none") !== "none"),
     ),
     withShow(
       {

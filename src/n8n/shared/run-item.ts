@@ -45,7 +45,7 @@ async function run(node: IExecuteFunctions, door: Door, item: number, name: stri
   const first = await performOperation(door, operation, input, options);
   const answer = wishes.returnAll ? await allPages(door, operation, input, first, options) : first;
   const shown = wishes.wait ? await waitAfter(door, operation, input, answer, wishes, signal) : { operation, answer };
-  return toItems(node, shown, operation, wishes);
+  return toItems(node, shown, { operation, input }, wishes);
 }
 
 /** Reads on while the answer names a next page, and joins the lists. */

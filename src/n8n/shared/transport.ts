@@ -43,7 +43,8 @@ export function createTransport(node: NodeContext): Transport {
   };
 }
 
-function toResponse(answer: unknown): HttpResponse {
+/** What n8n answers with, as core has it. */
+export function toResponse(answer: unknown): HttpResponse {
   const { statusCode, headers, body } = answer as {
     statusCode: number;
     headers: Record<string, unknown>;
@@ -65,7 +66,8 @@ const FAILURES: readonly (readonly [RegExp, TransportFailure])[] = [
   [/ETIMEDOUT|ECONNABORTED|ESOCKETTIMEDOUT/, "timeout"],
 ];
 
-function toTransportError(error: unknown): TransportError {
+/** What n8n throws where no answer came, as core has it. */
+export function toTransportError(error: unknown): TransportError {
   const codes = codesOf(error);
   const failure = FAILURES.find(([pattern]) => codes.some((code) => pattern.test(code)))?.[1] ?? "interrupted";
   return new TransportError(failure, MESSAGES[failure], { cause: error });

@@ -66,6 +66,7 @@ export const cloud: FamilyWords<"cloud"> = {
       "which clouds have free plans",
     ],
     risk: "read",
+    rows: "free_plan_cloud_preferences",
   },
   CustomCloudEnvironmentCreate: {
     title: "Create a custom cloud",
@@ -357,6 +358,7 @@ export const cloud: FamilyWords<"cloud"> = {
       "cpu and ram of every plan",
     ],
     risk: "read",
+    rows: "service_types",
     notes: [
       "The answer is huge, as it repeats every plan for every region: ask for a part, or use ProjectServiceTypesList, ProjectServicePlanList and ProjectServicePlanPriceGet.",
       "Prices are per hour in USD, as decimal strings.",
@@ -377,6 +379,7 @@ export const cloud: FamilyWords<"cloud"> = {
       "all plans for every product",
     ],
     risk: "read",
+    rows: "service_types",
     notes: ["The answer is huge, as it repeats every plan for every region: ask for a part."],
   },
   ListServiceVersions: {

@@ -481,6 +481,7 @@ export const kafkaConnect: Pick<FamilyWords<"kafka">, Ids> = {
       "debezium connectors we run",
     ],
     risk: "read",
+    rows: "connectors",
     view: [
       "connectors[].name",
       "connectors[].plugin.class",

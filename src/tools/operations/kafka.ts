@@ -338,6 +338,7 @@ export const kafka: FamilyWords<"kafka"> = {
       "transactional id rights overview",
     ],
     risk: "read",
+    rows: "kafka_acl",
     view: [
       "kafka_acl[].id",
       "kafka_acl[].principal",

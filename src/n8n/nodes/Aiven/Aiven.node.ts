@@ -1,6 +1,14 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from "n8n-workflow";
 import { NodeConnectionTypes } from "n8n-workflow";
-import { executeItems, listSearch, PRODUCTS, propertiesOf, resourceMapping, subtitleOf } from "../../shared/index.js";
+import {
+  credentialTest,
+  executeItems,
+  listSearch,
+  PRODUCTS,
+  propertiesOf,
+  resourceMapping,
+  subtitleOf,
+} from "../../shared/index.js";
 
 export class Aiven implements INodeType {
   description: INodeTypeDescription = {
@@ -15,11 +23,15 @@ export class Aiven implements INodeType {
     usableAsTool: true,
     inputs: [NodeConnectionTypes.Main],
     outputs: [NodeConnectionTypes.Main],
-    credentials: [{ name: "aivenApi", required: true }],
+    credentials: [{ name: "aivenApi", required: true, testedBy: "aivenApiTest" }],
     properties: propertiesOf(PRODUCTS.aiven),
   };
 
-  methods = { listSearch: { ...listSearch }, resourceMapping: { ...resourceMapping } };
+  methods = {
+    credentialTest: { ...credentialTest },
+    listSearch: { ...listSearch },
+    resourceMapping: { ...resourceMapping },
+  };
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
     return executeItems(this);

@@ -1,6 +1,6 @@
 import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunctions } from "n8n-workflow";
 import { NodeConnectionTypes } from "n8n-workflow";
-import { listSearch, pollEvents, triggerProperties } from "../../shared/index.js";
+import { credentialTest, listSearch, pollEvents, triggerProperties } from "../../shared/index.js";
 
 export class AivenTrigger implements INodeType {
   description: INodeTypeDescription = {
@@ -15,11 +15,11 @@ export class AivenTrigger implements INodeType {
     polling: true,
     inputs: [],
     outputs: [NodeConnectionTypes.Main],
-    credentials: [{ name: "aivenApi", required: true }],
+    credentials: [{ name: "aivenApi", required: true, testedBy: "aivenApiTest" }],
     properties: triggerProperties(),
   };
 
-  methods = { listSearch: { ...listSearch } };
+  methods = { credentialTest: { ...credentialTest }, listSearch: { ...listSearch } };
 
   async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
     return pollEvents(this);

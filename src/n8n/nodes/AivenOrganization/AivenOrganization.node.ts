@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from "n8n-workflow";
 import { NodeConnectionTypes } from "n8n-workflow";
-import { executeItems, listSearch, PRODUCTS, propertiesOf, subtitleOf } from "../../shared/index.js";
+import { credentialTest, executeItems, listSearch, PRODUCTS, propertiesOf, subtitleOf } from "../../shared/index.js";
 
 export class AivenOrganization implements INodeType {
   description: INodeTypeDescription = {
@@ -15,11 +15,11 @@ export class AivenOrganization implements INodeType {
     usableAsTool: true,
     inputs: [NodeConnectionTypes.Main],
     outputs: [NodeConnectionTypes.Main],
-    credentials: [{ name: "aivenApi", required: true }],
+    credentials: [{ name: "aivenApi", required: true, testedBy: "aivenApiTest" }],
     properties: propertiesOf(PRODUCTS.aivenOrganization),
   };
 
-  methods = { listSearch: { ...listSearch } };
+  methods = { credentialTest: { ...credentialTest }, listSearch: { ...listSearch } };
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
     return executeItems(this);
