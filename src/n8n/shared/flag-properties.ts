@@ -99,7 +99,8 @@ export function guardProperties(placed: readonly PlacedOperation[]): INodeProper
         type: "string",
         default: "",
         placeholder: "e.g. ci-*",
-        description: "Goes on only if the name of what is changed or deleted matches; * stands for any text",
+        description:
+          "Goes on only if the name of what is changed or deleted matches, or of what it is in where it has only an ID; * stands for any text",
         displayOptions: destroys,
       },
     );
