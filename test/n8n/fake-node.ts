@@ -18,7 +18,7 @@ export interface FakeOptions {
   readonly signal?: AbortSignal;
   /** Told of each request before it goes out. */
   readonly onSend?: (sent: Sent) => void;
-  /** Answers in place of the API. */
+  /** Answers in place of the API; undefined where it is to answer itself. */
   readonly answer?: (sent: Sent) => Promise<unknown>;
 }
 
@@ -79,7 +79,8 @@ async function send(request: IHttpRequestOptions, { credential, onSend, answer }
   const now = { method: request.method ?? "GET", path: pathname + search, body: body && Buffer.from(body).toString() };
   sent.push(now);
   onSend?.(now);
-  if (answer) return { statusCode: 200, headers: {}, body: Buffer.from(JSON.stringify(await answer(now))) };
+  const own = await answer?.(now);
+  if (own !== undefined) return { statusCode: 200, headers: {}, body: Buffer.from(JSON.stringify(own)) };
   const response = await fetch(request.url, {
     method: request.method ?? "GET",
     headers: { ...(request.headers as Record<string, string>), authorization: `aivenv1 ${credential.token}` },

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { operationFacts } from "../../src/core/catalogue/index.js";
 import { Aiven } from "../../src/n8n/nodes/Aiven/Aiven.node.js";
 import { AivenNetwork } from "../../src/n8n/nodes/AivenNetwork/AivenNetwork.node.js";
 import { isOwnOperation } from "../../src/n8n/shared/own-operations.js";
@@ -56,7 +55,7 @@ describe("Wait for Completion", () => {
   it("says how far it came when the time is used up", async () => {
     await start("paused");
     const error = await run(new Aiven(), { ...CREATE, options: { timeout: 1 } }).catch((caught) => caught);
-    expect(error.message).toMatch(/Service: Create was started and is not done after \d s: its state is REBUILDING/);
+    expect(error.message).toMatch(/Service → Create" was started and is not done after \d s: its state is REBUILDING/);
     expect(error.description).toContain("wait longer");
     const body = JSON.stringify({ ...BODY, service_name: "other-pg" });
     const item = { ...CREATE, body, options: { timeout: 1 } };

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from "n8n-workflow";
-import { isObject } from "../../core/view.js";
+import type { InputIssue } from "../../core/errors.js";
+import { isFull, pagingRule, readPages } from "../../core/paging.js";
 import { checkConfigurations } from "../../tools/configuration/check.js";
 import type { Door } from "../../tools/door.js";
 import type { Operation } from "../../tools/operation.js";
@@ -10,7 +11,8 @@ import { configureItem } from "./configure/run.js";
 import { checkName, plan } from "./guards.js";
 import { inFieldNames } from "./node-words.js";
 import { completeInput, operationOf } from "./own-operations.js";
-import { givesJson, readInput, readWishes } from "./parameters.js";
+import { givesJson, readInput, readWishes, type Wishes } from "./parameters.js";
+import { isList } from "./placed-operation.js";
 import { waitAfter } from "./wait-after.js";
 
 type Input = Readonly<Record<string, unknown>>;
@@ -39,37 +41,34 @@ async function run(node: IExecuteFunctions, door: Door, item: number, name: stri
   }
   const signal = node.getExecutionCancelSignal?.();
   const { includeSecrets } = wishes;
-  const onWarning = ({ field, message }: { field: string; message: string }) =>
-    node.addExecutionHints?.({ message: `${field} ${message}`, location: "outputPane" });
+  const onWarning = ({ field, message }: InputIssue) => tell(node, `${field} ${message}`);
   const options = { signal, includeSecrets, onWarning };
-  const first = await performOperation(door, operation, input, options);
-  const answer = wishes.returnAll ? await allPages(door, operation, input, first, options) : first;
+  const answer = isList(operation)
+    ? await readList(node, door, operation, input, wishes, options)
+    : await performOperation(door, operation, input, options);
   const shown = wishes.wait ? await waitAfter(door, operation, input, answer, wishes, signal) : { operation, answer };
   return toItems(node, shown, { operation, input }, wishes);
 }
 
-/** Reads on while the answer names a next page, and joins the lists. */
-async function allPages(door: Door, operation: Operation, input: Input, first: unknown, options: PerformOptions) {
-  if (!("cursor" in operation.facts.fields)) return first;
-  let pages = first;
-  for (let next = nextCursor(first), last = first; next !== undefined; next = nextCursor(last)) {
-    last = await performOperation(door, operation, { ...input, cursor: next }, options);
-    pages = join(pages, last);
+/** The list of an operation, over as many of the API's own pages as it takes to have all of it, or as many as are wanted. */
+async function readList(
+  node: IExecuteFunctions,
+  door: Door,
+  operation: Operation,
+  input: Input,
+  { returnAll, limit }: Wishes,
+  options: PerformOptions,
+): Promise<unknown> {
+  const call = (page: Input) => performOperation(door, operation, page, options);
+  const { answer } = await readPages(operation.id, input, call, returnAll ? Number.POSITIVE_INFINITY : limit);
+  const rule = pagingRule(operation.id);
+  if (returnAll && rule && rule.start === undefined && isFull(operation.id, input, answer)) {
+    tell(node, `The API tells no more than ${input["limit"]} at a time, and there may be more: narrow the search`);
   }
-  return pages;
+  return answer;
 }
 
-function nextCursor(answer: unknown): string | undefined {
-  if (!isObject(answer)) return undefined;
-  const next = answer["next_cursor"] ?? answer["next"] ?? answer["cursor"];
-  return typeof next === "string" && next !== "" ? next : undefined;
-}
-
-function join(before: unknown, after: unknown): unknown {
-  if (!isObject(before) || !isObject(after)) return before;
-  const entries = Object.entries(before).map(([name, value]) => {
-    const more = after[name];
-    return [name, Array.isArray(value) && Array.isArray(more) ? [...value, ...more] : value];
-  });
-  return Object.fromEntries(entries);
+function tell(node: IExecuteFunctions, message: string): void {
+  // Older versions of n8n have no place for it.
+  node.addExecutionHints?.({ message, location: "outputPane" });
 }
