@@ -27,17 +27,22 @@ async function run(type: INodeType, item: object, page: (sent: Sent) => unknown)
   return { items: answer[0] ?? [], sent, hints };
 }
 
-const bodyOf = ({ body }: Sent) => JSON.parse(String(body || "{}")) as { limit?: number; offset?: number | string };
+/** What a page is asked for with, be it in the query or in the body. */
+function askedBy({ path, body }: Sent): { limit?: number; offset?: number | string } {
+  const query = Object.fromEntries(new URL(path, "http://x").searchParams);
+  const given = { ...query, ...JSON.parse(String(body || "{}")) };
+  return { ...given, ...(given.limit === undefined ? {} : { limit: Number(given.limit) }) };
+}
 
 /** By the number of rows that were told already. */
 const counted = (list: string) => (sent: Sent) => {
-  const { limit = 100, offset = 0 } = bodyOf(sent);
+  const { limit = 100, offset = 0 } = askedBy(sent);
   return { [list]: rows.slice(Number(offset), Number(offset) + limit) };
 };
 
 /** By an opaque mark; the last page has one too. */
 function logs(sent: Sent) {
-  const { limit = 100, offset = "at-0" } = bodyOf(sent);
+  const { limit = 100, offset = "at-0" } = askedBy(sent);
   const start = Number(String(offset).slice(3));
   const end = Math.min(start + limit, ROWS);
   return { logs: rows.slice(start, end), offset: `at-${end}`, first_log_offset: "at-0" };
@@ -76,7 +81,7 @@ describe.each(CASES)("%s", (operation, type, input, page) => {
 it("says so where the API has no way past its limit", async () => {
   const item = { operation: "AccountUsersSearch", account_id: "a", returnAll: true };
   const { items, hints } = await run(new AivenAccount(), item, (sent) => ({
-    users: rows.slice(0, bodyOf(sent).limit),
+    users: rows.slice(0, askedBy(sent).limit),
   }));
   expect(items).toHaveLength(500);
   expect(hints).toEqual([expect.stringMatching(/no more than 500/)]);

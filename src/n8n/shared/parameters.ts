@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from "n8n-workflow";
 import type { Schema } from "../../core/catalogue/index.js";
 import { InputError } from "../../core/errors.js";
 import { parseJson } from "../../core/json.js";
+import { pagingRule } from "../../core/paging.js";
 import { isObject } from "../../core/view.js";
 import type { Operation } from "../../tools/operation.js";
 import { displayNameOf } from "./display-name.js";
@@ -87,12 +88,18 @@ export function givesJson(node: IExecuteFunctions, operation: Operation, item: n
   return hasBodyFields(operation) && parameter(node, "specifyBody", item, "fields") === "json";
 }
 
+const PAGE_SIZE = 500;
+
 /** The API's own limit, where it has one. */
-function limitOf(node: IExecuteFunctions, { facts, ...rest }: Operation, item: number): Input {
+function limitOf(node: IExecuteFunctions, operation: Operation, item: number): Input {
+  const { id, facts } = operation;
   const schema = facts.fields["limit"];
-  if (!schema || !isList({ facts, ...rest })) return {};
+  if (!schema || !isList(operation)) return {};
   const all = parameter(node, "returnAll", item, false) === true;
-  if (all) return schema.maximum === undefined ? {} : { limit: schema.maximum };
+  // Where items are counted, a page can only be seen to be full if its size is known.
+  const { start, next } = pagingRule(id) ?? {};
+  const size = schema.maximum ?? (start !== undefined && next === undefined ? PAGE_SIZE : undefined);
+  if (all) return size === undefined ? {} : { limit: size };
   const wanted = Number(parameter(node, "limit", item, 50));
   return { limit: schema.maximum === undefined ? wanted : Math.min(wanted, schema.maximum) };
 }
