@@ -5,6 +5,7 @@ import { assessRisk } from "../../tools/gates.js";
 import { assess } from "../../tools/impact.js";
 import type { Operation } from "../../tools/operation.js";
 import { matchesPattern } from "../../tools/patterns.js";
+import { inNodeWords } from "./node-words.js";
 
 type Input = Readonly<Record<string, unknown>>;
 
@@ -31,6 +32,6 @@ export function checkName({ facts }: Operation, input: Input, pattern: string): 
 export async function plan(door: Door, operation: Operation, input: Input) {
   const { risk, gates } = await assessRisk(door, operation, input);
   const { target, effects, found, blockers } = await assess(door, operation, input, gates);
-  const facts = { target, effects: [...effects], found: { ...found }, blockers: [...blockers] };
+  const facts = { target, effects: effects.map(inNodeWords), found: { ...found }, blockers: blockers.map(inNodeWords) };
   return { planOnly: true, operation: operation.id, risk, ...facts };
 }
