@@ -28,13 +28,14 @@ export const readEventLog: Source = async (door, question, memory) => {
 async function readLog(door: Door, project: string, known: ReadonlySet<string> | undefined): Promise<Row[]> {
   let rows: Row[] = [];
   for (const limit of LIMITS) {
-    try {
-      rows = await readRows(door, "ProjectGetEventLogs", { project, limit }, "events");
-    } catch (error) {
+    const before = rows;
+    const found = await readRows(door, "ProjectGetEventLogs", { project, limit }, "events").catch((error: unknown) => {
       // It may refuse to give as many: then what it gave is all that can be had.
-      if (error instanceof ApiError && error.status === 400 && rows.length > 0) return rows;
+      if (error instanceof ApiError && error.status === 400 && before.length > 0) return undefined;
       throw error;
-    }
+    });
+    if (!found) return rows;
+    rows = found;
     if (!known || rows.length < limit || rows.some((row) => known.has(idOf(row)))) return rows;
   }
   return rows;

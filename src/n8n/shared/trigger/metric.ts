@@ -99,14 +99,12 @@ async function readPoints(door: Door, question: Question, row: Row, until: numbe
   const input = { project, service_name: row["service_name"] };
   let points: Point[] = [];
   for (const period of PERIODS) {
-    let answer: unknown;
-    try {
-      answer = await door.client.callAny("ServiceMetricsFetch", { ...input, period });
-    } catch (error) {
+    const answer = await door.client.callAny("ServiceMetricsFetch", { ...input, period }).catch((error: unknown) => {
       // It was deleted or powered off since the services were listed.
-      if (error instanceof ApiError && (error.status === 404 || error.status === 409)) return [];
+      if (error instanceof ApiError && (error.status === 404 || error.status === 409)) return undefined;
       throw error;
-    }
+    });
+    if (answer === undefined) return [];
     points = pointsOf(at(answer, `metrics.${metric}.data.rows`));
     const [oldest] = points;
     if (!until || !oldest || oldest.time <= until) return points;
