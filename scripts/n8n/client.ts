@@ -38,6 +38,11 @@ export class Client {
     this.#parse = flatted.parse;
   }
 
+  /** Where n8n is. */
+  get url(): string {
+    return this.#instance.url;
+  }
+
   /** Sends a request; answers with its status and body. */
   async send(method: string, path: string, body?: unknown): Promise<{ status: number; body: unknown }> {
     const response = await fetch(this.#instance.url + path, {
@@ -67,6 +72,18 @@ export class Client {
   /** Imports a workflow; answers with what n8n saved. */
   async create(workflow: Workflow): Promise<Workflow & { id: string; versionId: string }> {
     return (await this.ask("POST", "/rest/workflows", workflow)) as Workflow & { id: string; versionId: string };
+  }
+
+  /** Imports a workflow and turns it on; answers with its id. */
+  async publish(workflow: Workflow): Promise<string> {
+    const { id, versionId } = await this.create(workflow);
+    await this.ask("POST", `/rest/workflows/${id}/activate`, { versionId });
+    return id;
+  }
+
+  /** Turns a workflow off, so that another one may have its URLs. */
+  async withdraw(id: string): Promise<void> {
+    await this.ask("POST", `/rest/workflows/${id}/deactivate`);
   }
 
   /** Imports a workflow and runs it from a trigger as "Execute workflow" does, until it ends or waits. */

@@ -9,6 +9,7 @@ import { startSandbox } from "../../src/sandbox/index.js";
 import { findChromium, openBrowser } from "./browser.js";
 import { checkAccess } from "./checks/access.js";
 import { AGENT_CALLS, checkAgent } from "./checks/agent.js";
+import { CALLER_CREDENTIALS } from "./checks/called-templates.js";
 import { checkCost } from "./checks/cost.js";
 import { checkPanel, SMALL_CREDENTIAL, takePictures } from "./checks/panel.js";
 import { checkExecute } from "./checks/previous.js";
@@ -36,6 +37,7 @@ const credentials = [
   aivenCredential({ id: "watched", name: "Watched" }, watched),
   aivenCredential({ id: "refused", name: "Refused" }, { url: sandbox.url, token: "mistyped", project: "" }),
   SMALL_CREDENTIAL,
+  ...CALLER_CREDENTIALS,
   { id: "second", name: "OpenAi account", type: "openAiApi", data: { apiKey: "none", url: await model.start() } },
 ];
 const instance = await prepareInstance(installation, join(folder, "current"), tarball, credentials);

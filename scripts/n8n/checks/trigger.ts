@@ -72,20 +72,18 @@ export class TriggerTrial {
     return `${expected.length} events, each told once`;
   }
 
-  async #watch(event: string): Promise<string> {
-    const saved = await this.#client.create(
+  async #watch(event: string, parameters: object = {}): Promise<string> {
+    return this.#client.publish(
       chain(`Watch ${event}`, [
         {
           name: "Watch",
           type: "n8n-nodes-aiven.aivenTrigger",
-          parameters: { event, pollTimes: { item: [{ mode: "everyMinute" }] } },
+          parameters: { event, ...parameters, pollTimes: { item: [{ mode: "everyMinute" }] } },
           credentials: { aivenApi: { id: "watched", name: "Watched" } },
         },
         { name: "Told", type: "n8n-nodes-base.noOp", parameters: {} },
       ]),
     );
-    await this.#client.ask("POST", `/rest/workflows/${saved.id}/activate`, { versionId: saved.versionId });
-    return saved.id;
   }
 
   async #eventIds(): Promise<string[]> {
