@@ -50,6 +50,8 @@ for (const path of descriptions) {
 }
 await cp(`${FROM}/icons`, `${OUT}/dist/icons`, { recursive: true });
 await cp(`${FROM}/README.md`, `${OUT}/README.md`);
+await cp(`${FROM}/images`, `${OUT}/images`, { recursive: true });
+await cp("docs/workflows", `${OUT}/workflows`, { recursive: true });
 await cp("LICENSE", `${OUT}/LICENSE`);
 const { type: _, devDependencies: __, ...published } = manifest;
 await writeFile(`${OUT}/package.json`, `${JSON.stringify(published, null, 2)}\n`);

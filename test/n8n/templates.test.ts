@@ -40,6 +40,28 @@ describe("the workflow templates", () => {
     }
   });
 
+  it.each(templates)("%s says how to set it up, and can be begun without the editor", (name, { nodes }) => {
+    const types = nodes.map(({ type }) => type);
+    if (name === "ai-agent.json") return;
+    expect(types).toContain("n8n-nodes-base.stickyNote");
+    expect(types.filter((type) => /(?:schedule|form|aiven)Trigger$|\.webhook$/.test(type))).toHaveLength(1);
+  });
+
+  it.each(templates)("%s lets only those in who know a credential", (_, { nodes }) => {
+    for (const { type, parameters } of nodes) {
+      if (/\.(webhook|formTrigger)$/.test(type)) expect(parameters["authentication"]).toMatch(/Auth$/);
+    }
+  });
+
+  it.each(templates)(
+    "%s goes on by a form or a POST, so that who only opens a link changes nothing",
+    (_, { nodes }) => {
+      for (const { type, parameters } of nodes) {
+        if (type === "n8n-nodes-base.wait") expect([parameters["resume"], parameters["httpMethod"]]).toSatisfy(isSafe);
+      }
+    },
+  );
+
   it.each(templates)("%s connects nodes that it has, and holds no credential", (_, { nodes, connections }) => {
     const names = nodes.map(({ name }) => name);
     const targets = Object.values(connections).flatMap((kinds) =>
@@ -51,3 +73,7 @@ describe("the workflow templates", () => {
     expect(JSON.stringify(nodes)).not.toMatch(/aivenv1|AVNS_/);
   });
 });
+
+function isSafe([resume, method]: readonly unknown[]): boolean {
+  return resume === "form" || (resume === "webhook" && method === "POST");
+}

@@ -6,13 +6,17 @@ import { chain } from "../workflow.js";
 import { World } from "../world.js";
 
 const WATCHED = "demo-valkey";
+const MAINTAINED = "demo-pg";
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 /** n8n polls once a minute at most often. */
 const POLLED_MS = 2 * MINUTE_MS;
 
+/** What is watched in the event log, beside all of it. */
+const LOGGED = ["servicePoweredOff", "maintenanceChanged"];
+
 /**
- * Two workflows that n8n polls by itself, through an outage of the API, two ends of n8n, one of them a crash, and a jump of
+ * Workflows that n8n polls by itself, through an outage of the API, two ends of n8n, one of them a crash, and a jump of
  * the clock. What happens while they are watched must be told once each.
  */
 export class TriggerTrial {
@@ -20,6 +24,7 @@ export class TriggerTrial {
   readonly #world: World;
   readonly #client: Client;
   readonly #known = new Set<string>();
+  readonly #logged = new Map<string, string>();
   #events = "";
   #states = "";
 
@@ -36,10 +41,12 @@ export class TriggerTrial {
     this.#sandbox.requests.clear();
     this.#events = await this.#watch("projectEvent");
     this.#states = await this.#watch("serviceState");
+    for (const event of LOGGED) this.#logged.set(event, await this.#watch(event));
     // n8n turns them on in its own time, and polls once at that.
     await until("the first polls", MINUTE_MS, async () => {
       const polled = this.#sandbox.requests.list().map(({ operation }) => operation);
-      return polled.includes("ProjectGetEventLogs") && polled.includes("ServiceList");
+      const logs = polled.filter((operation) => operation === "ProjectGetEventLogs");
+      return logs.length > LOGGED.length && polled.includes("ServiceList");
     });
     await this.#world.update(WATCHED, { powered: false });
     this.#sandbox.faults.add({ fault: 500, path: "/v1/project/**", method: "GET", count: null });
@@ -48,6 +55,9 @@ export class TriggerTrial {
   /** Waits for polls that fail, restarts n8n while the API is down, and heals the API. */
   async restartInOutage(instance: Instance): Promise<void> {
     await until("polls that fail", POLLED_MS, async () => (await this.#failures()) === 2);
+    // What is undone before n8n looks again has happened all the same.
+    await this.#world.update(WATCHED, { powered: true });
+    await this.#world.update(WATCHED, { powered: false });
     await instance.stop();
     await instance.start();
     await this.#client.login();
@@ -62,23 +72,42 @@ export class TriggerTrial {
     await instance.stop("SIGKILL");
     this.#sandbox.advance(40 * DAY_MS);
     await this.#world.update(WATCHED, { powered: true });
+    await this.#world.ask("PUT", `/project/${this.#sandbox.project}/service/${MAINTAINED}/maintenance/start`);
     await instance.start();
     await this.#client.login();
     const expected = (await this.#eventIds()).filter((id) => !this.#known.has(id)).sort();
     await until("what happened in the crash", POLLED_MS, async () => (await this.#toldStates()).length > 1);
     await until("all events", POLLED_MS, async () => (await this.#toldEvents()).length >= expected.length);
+    await until(
+      "what happened to a service",
+      POLLED_MS,
+      async () => (await this.#toldOf("maintenanceChanged")).length > 1,
+    );
     expectEqual("the states told", await this.#toldStates(), ["POWEROFF", "RUNNING"]);
+    expectEqual(
+      "who was powered off",
+      (await this.#toldOf("servicePoweredOff")).map((told) => told["service_name"]),
+      [WATCHED, WATCHED],
+    );
+    expectEqual(
+      "the maintenance told",
+      (await this.#toldOf("maintenanceChanged")).map((told) => [told["service_name"], told["phase"]]),
+      [
+        [MAINTAINED, "started"],
+        [MAINTAINED, "finished"],
+      ],
+    );
     expectEqual("the events told", (await this.#toldEvents()).sort(), expected);
     return `${expected.length} events, each told once`;
   }
 
-  async #watch(event: string, parameters: object = {}): Promise<string> {
+  async #watch(event: string): Promise<string> {
     return this.#client.publish(
       chain(`Watch ${event}`, [
         {
           name: "Watch",
           type: "n8n-nodes-aiven.aivenTrigger",
-          parameters: { event, ...parameters, pollTimes: { item: [{ mode: "everyMinute" }] } },
+          parameters: { event, pollTimes: { item: [{ mode: "everyMinute" }] } },
           credentials: { aivenApi: { id: "watched", name: "Watched" } },
         },
         { name: "Told", type: "n8n-nodes-base.noOp", parameters: {} },
@@ -103,6 +132,10 @@ export class TriggerTrial {
 
   async #toldStates(): Promise<string[]> {
     return (await this.#told(this.#states)).map(({ to }) => String(to));
+  }
+
+  #toldOf(event: string): Promise<Record<string, unknown>[]> {
+    return this.#told(this.#logged.get(event) ?? "");
   }
 
   async #told(workflow: string): Promise<Record<string, unknown>[]> {
