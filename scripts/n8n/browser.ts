@@ -15,6 +15,7 @@ export interface Locator {
 }
 
 export interface Page {
+  setDefaultTimeout(ms: number): void;
   readonly keyboard: { press(key: string): Promise<void> };
   goto(url: string, options: { waitUntil: "domcontentloaded" }): Promise<unknown>;
   locator(selector: string): Locator;
@@ -30,6 +31,8 @@ interface Browser {
   close(): Promise<void>;
 }
 
+/** Machines that are busy with other things take their time. */
+const STEP_MS = 120_000;
 const PROGRAMS = ["chromium", "chromium-browser", "google-chrome"];
 
 /** Where Chromium is on this machine; undefined when it is not. */
@@ -59,5 +62,7 @@ export async function openBrowser(
   const data = { emailOrLdapLoginId: PERSON.email, password: PERSON.password };
   const answer = await context.request.post(`${url}/rest/login`, { data });
   if (!answer.ok()) throw new Error("the browser cannot log in");
-  return { page: await context.newPage(), close: () => browser.close() };
+  const page = await context.newPage();
+  page.setDefaultTimeout(STEP_MS);
+  return { page, close: () => browser.close() };
 }

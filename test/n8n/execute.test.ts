@@ -63,6 +63,8 @@ describe("a node", () => {
     expect(error.context.itemIndex).toBe(1);
     const { items } = await run([missing], { continueOnFail: true });
     expect(items[0]?.json).toMatchObject({ error: expect.stringContaining("does not exist"), status: 404 });
+    // By it n8n knows what goes to the node's error output.
+    expect(items[0]?.error?.message).toContain("does not exist");
   });
 
   it("answers an agent with the error in words", async () => {

@@ -31,7 +31,9 @@ export async function executeItems(node: IExecuteFunctions): Promise<INodeExecut
       const goesOn = (node.continueOnFail() || node.isToolExecution?.()) && !node.getExecutionCancelSignal?.()?.aborted;
       // An agent that is told nothing cannot correct its call, so a tool answers with the error in words.
       if (!goesOn) throw toNodeError(node.getNode(), error, item);
-      return [{ json: errorWords(error), pairedItem: { item } }];
+      // By its error n8n knows which items go to a node's error output.
+      const marked = node.continueOnFail() ? { error: toNodeError(node.getNode(), error, item) } : {};
+      return [{ json: errorWords(error), ...marked, pairedItem: { item } }];
     }
   }
 }
