@@ -23,6 +23,9 @@ export async function takePictures(page: Page, url: string, client: Client): Pro
   await closePanel(page);
   await openPanel(page, "Configure Service");
   await page.locator('[data-test-id="resource-mapper-container"]').first().waitFor();
+  await page.evaluate(
+    `document.querySelector('[data-test-id="parameter-input-specifyConfiguration"]').scrollIntoView()`,
+  );
   sizes.push(await picture(page, "configure"));
   await closePanel(page);
   await openWorkflow(page, url, client, withCredential(readTemplate("disk-nearly-full")));
