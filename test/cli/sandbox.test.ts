@@ -14,6 +14,11 @@ describe("sandbox", () => {
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     const response = await fetch(`${url}/v1/project`, { headers: { authorization: `aivenv1 ${token}` } });
     expect(await response.json()).toMatchObject({ projects: [{ project_name: project }] });
+    // This one has no state: its answer is made from its shape, which the package reads late.
+    const emissions = await fetch(`${url}/v1/project/${project}/sustainability/emissions`, {
+      headers: { authorization: `aivenv1 ${token}` },
+    });
+    expect(await emissions.json()).toEqual({ emissions: {} });
     expect((await fetch(`${url}/v1/project`)).status).toBe(401);
     child.kill("SIGTERM");
     expect(await outcome).toEqual({ code: 0, signal: null, stdout: `${line}\n`, stderr: "" });
