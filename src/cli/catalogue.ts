@@ -46,16 +46,20 @@ export async function describe(id: string, flags: Flags, { json, config, service
   else printData(await describeType(id, flags, { config, service_name: service }), { json });
 }
 
+/** The id of an integration or an endpoint. */
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 /** The live schema is asked only where there is an account, or a service is named. */
-async function describeType(type: string, flags: Flags, question: ConfigurationQuestion) {
+async function describeType(name: string, flags: Flags, asked: ConfigurationQuestion) {
+  const question = ID.test(name) ? { ...asked, id: name } : { ...asked, type: name };
   const { describeConfiguration } = await import("../tools/configuration/describe.js");
   const settings = readSettings({ ...flags, noSandbox: false }, process.env);
-  if (!settings.credential && question.service_name === undefined) {
-    return describeConfiguration(undefined, { ...question, type });
+  if (!settings.credential && question.service_name === undefined && question.id === undefined) {
+    return describeConfiguration(undefined, question);
   }
   const connection = await (await import("../node/connection.js")).connect(settings);
   try {
-    return await describeConfiguration(connection.door, { ...question, type });
+    return await describeConfiguration(connection.door, question);
   } finally {
     await connection.close();
   }

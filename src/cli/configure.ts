@@ -1,12 +1,14 @@
 import { InputError } from "../core/errors.js";
-import { parseJson } from "../core/json.js";
 import { connect } from "../node/connection.js";
 import { type Flags, readSettings } from "../node/settings.js";
+import { applyChange } from "../tools/configuration/apply.js";
 import type { WantedChange } from "../tools/configuration/change.js";
-import { type PlannedChange, planChange, readBack } from "../tools/configuration/configure.js";
+import { type PlannedChange, planChange } from "../tools/configuration/configure.js";
+import type { OwnerName } from "../tools/configuration/owner.js";
 import type { Door } from "../tools/door.js";
 import { assess, inLines } from "../tools/impact.js";
-import { requireOperation } from "../tools/operation.js";
+import { type Operation, requireOperation } from "../tools/operation.js";
+import { readingOnce } from "../tools/reading-once.js";
 import { runOperation } from "../tools/run.js";
 import { runWait, waitNameOf } from "../tools/wait.js";
 import { printData } from "./print.js";
@@ -32,26 +34,24 @@ export async function configure(
   const connection = await connect(readSettings(flags, process.env));
   try {
     if (connection.sandboxUrl) process.stderr.write("No token: this is the sandbox, nothing is real or billed.\n");
-    const { door } = connection;
+    const door = readingOnce(connection.door);
     const name = ID.test(target) ? { id: target } : { service_name: target };
     const planned = await planChange(door, name, wanted);
     const { call, changes, warnings, upgradeCheck } = planned;
     const about = { changes, warnings, upgrade_check: upgradeCheck };
     if (!call || dryRun) return printData({ changed: false, ...about, would_send: call?.shown }, { json });
-    await requireConfirmed(door, planned, confirm);
-    await runOperation(door, requireOperation(call.operation), call.input);
-    const waited = wait ? await waitFor(door, call) : undefined;
-    printData({ changed: true, ...about, ...(await readBack(door, name, planned)), wait: waited }, { json });
+    const { now, not_as_wanted, waited } = await applyConfirmed(door, name, planned, confirm, wait);
+    printData({ changed: true, ...about, now, not_as_wanted, wait: waited }, { json });
   } finally {
     await connection.close();
   }
 }
 
-/** What assignments say; a value is JSON where it can be read as that, else text. Nothing after `=` unsets. */
+/** What assignments say: texts, which the types of their parameters tell how to read. Nothing after `=` unsets. */
 export function readAssignments(assignments: readonly string[]): WantedChange {
-  const set = new Map<string, unknown>();
+  const set = new Map<string, string>();
   const unset: string[] = [];
-  const lists = { "+": new Map<string, unknown[]>(), "-": new Map<string, unknown[]>() };
+  const lists = { "+": new Map<string, string[]>(), "-": new Map<string, string[]>() };
   for (const assignment of assignments) {
     const [, path, sign, value = ""] = /^([^=]+?)([+-]?)=(.*)$/s.exec(assignment) ?? [];
     if (path === undefined) {
@@ -61,24 +61,35 @@ export function readAssignments(assignments: readonly string[]): WantedChange {
         "Write path=value, path+=item, path-=item, or path= to unset.",
       );
     }
-    if (sign === "+" || sign === "-") lists[sign].set(path, [...(lists[sign].get(path) ?? []), readValue(value)]);
+    if (sign === "+" || sign === "-") lists[sign].set(path, [...(lists[sign].get(path) ?? []), value]);
     else if (value === "") unset.push(path);
-    else set.set(path, readValue(value));
+    else set.set(path, value);
   }
   return {
     set: Object.fromEntries(set),
     unset,
     add: Object.fromEntries(lists["+"]),
     remove: Object.fromEntries(lists["-"]),
+    asText: true,
   };
 }
 
-function readValue(text: string): unknown {
-  try {
-    return parseJson(text);
-  } catch {
-    return text;
-  }
+/** Makes a change whose loss, if there is any, was confirmed by name. */
+async function applyConfirmed(
+  door: Door,
+  name: OwnerName,
+  planned: PlannedChange,
+  confirm: string | undefined,
+  wait: boolean | undefined,
+) {
+  return applyChange<never, Waited | undefined>(door, name, planned, {
+    make: async (operation, input) => {
+      await requireConfirmed(door, planned, confirm);
+      await runOperation(door, operation, input);
+      return undefined;
+    },
+    wait: wait ? (operation, input) => waitFor(door, operation, input) : undefined,
+  });
 }
 
 async function requireConfirmed(
@@ -93,8 +104,17 @@ async function requireConfirmed(
   throw new InputError([issue], inLines(impact).join("\n"));
 }
 
-async function waitFor(door: Door, { operation, input }: NonNullable<PlannedChange["call"]>) {
-  const name = waitNameOf(requireOperation(operation), input);
+interface Waited {
+  readonly outcome: string;
+  readonly state: string;
+}
+
+async function waitFor(
+  door: Door,
+  operation: Operation,
+  input: Readonly<Record<string, unknown>>,
+): Promise<Waited | undefined> {
+  const name = waitNameOf(operation, input);
   if (!name) return undefined;
   const onProgress = (state: string, detail: string | undefined) =>
     void process.stderr.write(`${detail === undefined ? state : `${state}: ${detail}`}\n`);

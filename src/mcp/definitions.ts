@@ -94,6 +94,7 @@ export const definitions = {
         config: string("Path, group or purpose: autovacuum"),
         project,
         service_name: string("Shows its values."),
+        id: string("Of an integration or endpoint: shows its values."),
       },
     },
   },

@@ -174,7 +174,7 @@ A token of the API is another thing: AccessTokenCreate, then AccessTokenRevoke f
 3. Rehearse: aiven_provision a fork (user_config {"service_to_fork_from": "{service_name}"}) on the same plan, upgrade the fork, and let the application's tests run against it. Note how long it took. Delete the fork afterwards.
 4. Look for what depends on it: read replicas and logical replication have to fit the new version, and connectors are paused for the time.
 5. Make sure of a backup of today (ServiceBackupsGet) and of free disk (ServiceMetricsFetch).
-6. In a quiet hour: aiven_destroy with ServiceUpdate and the version in user_config ("pg_version", "mysql_version", "kafka_version", "opensearch_version"); consent is needed since it interrupts clients and cannot be undone. aiven_wait {"for": "service"} until it runs again.
+6. In a quiet hour: aiven_configure {"service_name": "{service_name}", "set": {"pg_version": "{target_version}"}} (or mysql_version, kafka_version, opensearch_version), which asks the check once more; consent is needed since it interrupts clients and cannot be undone. aiven_wait {"for": "service"} until it runs again.
 7. Afterwards: aiven_service for alerts, ServiceMetricsFetch for the first hour, slow queries (on PostgreSQL statistics are gathered anew). If it went wrong, the way back is a fork from the backup of before (guide restore-data), with what was written since lost.`,
   },
   "restore-data": {

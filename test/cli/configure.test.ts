@@ -5,13 +5,14 @@ import { runCli } from "../child.js";
 import { openSandbox } from "../sandbox/api.js";
 
 describe("assignments", () => {
-  it("are JSON where they can be, else text; a list grows and shrinks", () => {
+  it("are texts; a list grows and shrinks", () => {
     const given = ["pg.jit=true", "timezone=Europe/Riga", "ip_filter+=10.0.0.0/8", "ip_filter+=::1", "a.b-=x=y", "c="];
     expect(readAssignments(given)).toEqual({
-      set: { "pg.jit": true, timezone: "Europe/Riga" },
+      set: { "pg.jit": "true", timezone: "Europe/Riga" },
       unset: ["c"],
       add: { ip_filter: ["10.0.0.0/8", "::1"] },
       remove: { "a.b": ["x=y"] },
+      asText: true,
     });
   });
 
@@ -19,8 +20,8 @@ describe("assignments", () => {
     "take %s for a path like any other",
     (path) => {
       const { set, add } = readAssignments([`${path}=1`, `${path}+=2`]);
-      expect(Object.entries(set ?? {})).toEqual([[path, 1]]);
-      expect(Object.entries(add ?? {})).toEqual([[path, [2]]]);
+      expect(Object.entries(set ?? {})).toEqual([[path, "1"]]);
+      expect(Object.entries(add ?? {})).toEqual([[path, ["2"]]]);
       expect("polluted" in {}).toBe(false);
     },
   );
@@ -48,6 +49,14 @@ describe("configure", () => {
     expect(await run(narrow)).toMatchObject({ code: 2, stderr: expect.stringContaining('must be "demo-pg"') });
     expect(await run(narrow, "--confirm", "demo-pg")).toMatchObject({ answer: { now: { ip_filter: ["::/0"] } } });
     expect(await run("pg.jitt=true")).toMatchObject({ code: 2, stderr: expect.stringContaining("pg.jit") });
+  });
+
+  it("reads what was typed by the types of the parameters", async () => {
+    const changes = ["pg_version=18", "work_mem=16", "ip_filter+=[10.0.0.0/8]"];
+    const { code, stdout } = await runCli(["configure", "demo-pg", ...changes, "--dry-run", "--json"]);
+    expect(code).toBe(0);
+    const ip_filter = ["0.0.0.0/0", "::/0", "10.0.0.0/8"];
+    expect(JSON.parse(stdout)).toMatchObject({ would_send: { pg_version: "18", work_mem: 16, ip_filter } });
   });
 });
 

@@ -99,6 +99,31 @@ describe("configuring", () => {
     }
   });
 
+  it("tells contradictions, missing items and wrong values together", async () => {
+    await using server = await openSandboxServer();
+    const set = { "pg.jit": true, pg: { max_connections: 200 }, work_mem: "16MB", ip_filter: ["300.1.2.3/99"] };
+    const { issues } = await server.refused("aiven_configure", {
+      ...PG,
+      set,
+      remove: { additional_backup_regions: "x" },
+    });
+    expect(issues).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ field: "set.pg", message: expect.stringContaining("about the same") }),
+        expect.objectContaining({ field: "remove.additional_backup_regions" }),
+        expect.objectContaining({ field: "work_mem", message: expect.stringContaining("it counts MB") }),
+        expect.objectContaining({ field: "ip_filter[0]", message: expect.stringContaining("300.1.2.3/99") }),
+      ]),
+    );
+  });
+
+  it("tells what a group restarts and what an address list opens when they are unset", async () => {
+    await using server = await openSandboxServer();
+    await server.ok("aiven_configure", { ...PG, set: { "pg.max_connections": 200 } });
+    const { warnings } = await server.ok("aiven_configure", { ...PG, unset: ["pg"], dry_run: true });
+    expect(String(warnings)).toMatch(/pg\.max_connections restarts/);
+  });
+
   it("changes nothing before an approval, and nothing else with it", async () => {
     await using server = await openSandboxServer();
     const change = { ...PG, set: { ip_filter: ["203.0.113.7/32"] } };
@@ -179,7 +204,7 @@ const MAX_CHARS = 1_500 * 4;
 
 describe("describing a configuration", () => {
   it.each([
-    [{ service_type: "pg" }, /"single":.*"ip_filter"/],
+    [{ service_type: "pg" }, /"groups":.*"ip_filter":2.*"single":.*"work_mem"/],
     [{ service_type: "pg", config: "autovacuum" }, /pg\.autovacuum_naptime/],
     [{ service_type: "pg", config: "pg" }, /pg\.autovacuum_max_workers: integer, 1 to 20 workers, restarts/],
     [{ service_type: "opensearch", config: "opensearch" }, /more_count/],

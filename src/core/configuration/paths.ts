@@ -39,6 +39,11 @@ export function resolvePath(facts: Parameter, path: string): ResolvedPath | unde
   return resolveSteps(facts, stepsOf(path));
 }
 
+/** The path of keys as facts and words have it, whichever item of a list was meant. */
+export function canonicalPath(keys: readonly string[]): string {
+  return keys.reduce((path, key) => (isItem(key) ? `${path}[]` : path === "" ? key : `${path}.${key}`), "");
+}
+
 /** What is known of the parameter of a path. */
 export function parameterAt(facts: Parameter, path: string): Parameter | undefined {
   return resolvePath(facts, path)?.parameter;
@@ -54,7 +59,7 @@ function resolveSteps(at: Parameter, steps: readonly string[]): ResolvedPath | u
     const resolved = found && resolveSteps(found, steps.slice(length));
     if (resolved) return { ...resolved, keys: [key, ...resolved.keys] };
   }
-  if (at.items) return isItem(first) ? within(at.items, first, rest) : resolveSteps(at.items, steps);
+  if (at.items) return isItem(first) ? within(at.items, first, rest) : within(at.items, "[]", steps);
   const other = otherKey(at, steps.join("."));
   return other && { keys: [steps.join(".")], parameter: other };
 }
@@ -92,6 +97,7 @@ function stepsOf(path: string): string[] {
     .filter((step) => step !== "");
 }
 
-function isItem(step: string): boolean {
+/** Whether a key means an item of a list: `[]`, `[0]`. */
+export function isItem(step: string): boolean {
   return /^\[\d*\]$/.test(step);
 }

@@ -103,7 +103,17 @@ function checkMarks(parameter: Parameter, value: unknown, present: unknown, path
   if (parameter.deprecated && value !== null) warn("is deprecated");
   const isReference = typeof value === "string" && referencesIn(value).length > 0;
   if (parameter.secret && value !== null && !isReference) warn("is a secret, and it passes here in plain text");
-  if (parameter.restart && !checking.isNew) warn("restarts the service when it changes");
+  if (checking.isNew) return;
+  if (parameter.restart) warn("restarts the service when it changes");
+  else if (value === null && isObject(present)) warnOfRestarts(parameter, present, path, checking);
+}
+
+/** A group that is unset unsets what is in it. */
+function warnOfRestarts(group: Parameter, present: Config, path: string, checking: Checking): void {
+  for (const [key, before] of Object.entries(present)) {
+    const parameter = parameterOf(group, key);
+    if (parameter && (before ?? null) !== null) checkMarks(parameter, null, before, `${path}.${key}`, checking);
+  }
 }
 
 /** Whether a path is that of the version that a service runs: `pg_version`. */
@@ -146,14 +156,17 @@ function suggest(
   siblings: Readonly<Record<string, Parameter>>,
 ): Pick<InputIssue, "allowed" | "nearest"> {
   const names = Object.keys(siblings);
-  const elsewhere = () => {
-    if (resolvePath(facts, key)) return key;
-    const all = listParameters(facts).map(([other]) => other);
-    const leaves = new Map(all.map((other) => [other.slice(other.lastIndexOf(".") + 1), other]));
-    const [closest] = nearestOf(key, leaves.keys(), 1);
-    return leaves.get(key) ?? (closest === undefined ? undefined : leaves.get(closest));
-  };
-  const neighbour = nearest(key, names);
-  const sibling = neighbour === undefined ? undefined : path === "" ? neighbour : `${path}.${neighbour}`;
-  return { nearest: sibling ?? elsewhere(), allowed: names.length <= MAX_ALLOWED ? names : undefined };
+  const allowed = names.length <= MAX_ALLOWED ? names : undefined;
+  // Too short to be a slip of anything.
+  if (key.length < LEAST_NAME) return { allowed };
+  const at = (name: string | undefined) => (name === undefined || path === "" ? name : `${path}.${name}`);
+  const leaves = new Map(listParameters(facts).map(([other]) => [other.slice(other.lastIndexOf(".") + 1), other]));
+  const begins = (name: string) => name.startsWith(`${key}_`);
+  const [closest] = nearestOf(key, leaves.keys(), 1);
+  const nearby = resolvePath(facts, key) ? key : (leaves.get(key) ?? at(names.find(begins)));
+  const begun = [...leaves.keys()].find(begins);
+  const found = nearby ?? leaves.get(begun ?? "") ?? at(nearest(key, names)) ?? leaves.get(closest ?? "");
+  return { nearest: found, allowed };
 }
+
+const LEAST_NAME = 3;

@@ -21,7 +21,8 @@ export function valueProblem(parameter: Parameter, value: unknown): Omit<InputIs
   if (parameter.enum && !parameter.enum.some((allowed) => same(allowed, value))) {
     const allowed = parameter.enum.map(String);
     const close = typeof value === "string" ? nearest(value, allowed) : undefined;
-    return { message: `has a value that is not allowed${not}`, allowed, nearest: close };
+    const message = parameter.secret ? "has a value that is not allowed" : `cannot be ${shown(value)}`;
+    return { message, allowed, nearest: close };
   }
   const message = limitProblem(parameter, value, not);
   return message === undefined ? undefined : { message };

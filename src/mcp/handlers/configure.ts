@@ -1,8 +1,8 @@
-import { InputError } from "../../core/errors.js";
 import { Verbatim } from "../../core/view.js";
-import { type PlannedChange, planChange, readBack } from "../../tools/configuration/configure.js";
+import { AppliedChange, applyChange } from "../../tools/configuration/apply.js";
+import { type PlannedChange, planChange } from "../../tools/configuration/configure.js";
 import type { Fence } from "../../tools/fence.js";
-import { requireOperation } from "../../tools/operation.js";
+import { readingOnce } from "../../tools/reading-once.js";
 import { runOperation } from "../../tools/run.js";
 import type { ToolAnswer, ToolContext } from "../context.js";
 import type { Definitions } from "../definitions.js";
@@ -16,9 +16,11 @@ type ConfigureArguments = Arguments<Definitions["aiven_configure"]["input"]>;
 /** Shows what a change would do; makes it when it can be taken back, and otherwise has it approved first. */
 export async function configure(
   { dry_run, wait, project, service_name, id, plan, confirm, ...wanted }: ConfigureArguments,
-  context: ToolContext,
+  { door: outer, ...outside }: ToolContext,
 ): Promise<ToolAnswer | Question> {
-  const { door, fence } = context;
+  const door = readingOnce(outer);
+  const context = { ...outside, door };
+  const { fence } = context;
   const name = { project, service_name, id };
   const planned = await planChange(door, name, wanted);
   const { call, gates } = planned;
@@ -28,26 +30,23 @@ export async function configure(
     const would_send = { operation: call.operation, user_config: new Verbatim(fence.mark(call.shown, [])) };
     return { dry_run: true, ...about, needs_approval: gates.map(({ because }) => because), would_send };
   }
-  requireUpgradable(planned);
-  const operation = requireOperation(call.operation);
-  if (gates.length > 0) {
-    const again = (asked: string) =>
-      `call aiven_configure again with the same arguments, this plan, and confirm: "${asked}"`;
-    const details = planned.changes.map((change) => JSON.stringify(change)).concat(planned.warnings);
-    const answer = await destroyAll([call], { plan, confirm, again, details }, context);
-    if (!("done" in answer)) return "nothing_done_yet" in answer ? { ...about, ...answer } : answer;
-  } else await runOperation(door, operation, call.input);
-  const waited = wait ? await waitAfter(operation, call.input, undefined, context) : undefined;
-  const { now, not_as_wanted } = await readBack(door, name, planned);
+  const applied = await applyChange<ToolAnswer | Question, ToolAnswer | undefined>(door, name, planned, {
+    make: async (operation, input) => {
+      if (gates.length === 0) return void (await runOperation(door, operation, input));
+      const again = (asked: string) =>
+        `call aiven_configure again with the same arguments, this plan, and confirm: "${asked}"`;
+      const details = planned.changes.map((change) => JSON.stringify(change)).concat(planned.warnings);
+      const answer = await destroyAll([call], { plan, confirm, again, details }, context);
+      return "done" in answer ? undefined : answer;
+    },
+    wait: wait ? (operation, input) => waitAfter(operation, input, undefined, context) : undefined,
+  });
+  if (!(applied instanceof AppliedChange)) return "nothing_done_yet" in applied ? { ...about, ...applied } : applied;
+  const { now, not_as_wanted, waited } = applied;
   return { changed: true, ...about, now: fence.mark(now, []), not_as_wanted, ...(waited ? { wait: waited } : {}) };
 }
 
 function describeChange({ owner, changes, warnings, upgradeCheck }: PlannedChange, fence: Fence): ToolAnswer {
   const shown = fence.mark(changes, ["[].path", "[].items"]);
   return { type: owner.type, changes: shown, warnings, upgrade_check: upgradeCheck };
-}
-
-function requireUpgradable({ upgradeCheck }: PlannedChange): void {
-  if (upgradeCheck?.ok !== false) return;
-  throw new InputError([{ field: "set", message: `asks for an upgrade that the API refuses: ${upgradeCheck.result}` }]);
 }

@@ -59,15 +59,22 @@ function answer(door: Door, query: string, limit: number | undefined, withCall: 
 }
 
 export async function describe(
-  { operations = [], service_type, config, project, service_name }: Arguments<Definitions["aiven_describe"]["input"]>,
+  {
+    operations = [],
+    service_type,
+    config,
+    project,
+    service_name,
+    id,
+  }: Arguments<Definitions["aiven_describe"]["input"]>,
   { door, fence }: ToolContext,
 ): Promise<ToolAnswer> {
   const described = operations.map((id) =>
     Object.hasOwn(guides, id) ? describeGuide(id as GuideName) : describeOperation(requireOperation(id, "operations")),
   );
-  if ((service_type ?? config ?? service_name) !== undefined) {
+  if ((service_type ?? config ?? service_name ?? id) !== undefined) {
     const { describeConfiguration } = await import("../../tools/configuration/describe.js");
-    const question = { type: service_type, config, project, service_name };
+    const question = { type: service_type, config, project, service_name, id };
     described.push(await describeConfiguration(door, question, (present) => fence.mark(present, []) as Config));
   }
   const [first, ...others] = described;

@@ -1,12 +1,12 @@
 import type { Parameter } from "../../core/configuration/index.js";
-import { resolvePath } from "../../core/configuration/paths.js";
+import { isItem, resolvePath } from "../../core/configuration/paths.js";
 import type { Config } from "../../core/configuration/validate.js";
-import { same } from "../../core/configuration/value.js";
-import { InputError, type InputIssue } from "../../core/errors.js";
+import type { InputIssue } from "../../core/errors.js";
 import { nearest } from "../../core/nearest.js";
 import { own } from "../../core/own.js";
 import { isObject } from "../../core/view.js";
 import { addressOf } from "./addresses.js";
+import { itemsFromText, valueFromText } from "./text.js";
 
 /** What to change, by the paths of parameters. */
 export interface WantedChange {
@@ -15,10 +15,21 @@ export interface WantedChange {
   /** Items to put into lists, and to take out of them. */
   readonly add?: Readonly<Record<string, unknown>> | undefined;
   readonly remove?: Readonly<Record<string, unknown>> | undefined;
+  /** The values are texts as somebody typed them, to be read by the types of their parameters. */
+  readonly asText?: boolean | undefined;
 }
+
+/** A change as a configuration to send, and what is wrong with how it was asked for. */
+export interface ComposedChange {
+  readonly config: Config;
+  readonly issues: readonly InputIssue[];
+}
+
+type Part = "set" | "unset" | "add" | "remove";
 
 /** A path with the keys that lead to it in a configuration. */
 interface Step {
+  readonly part: Part;
   readonly field: string;
   readonly keys: readonly string[];
   readonly parameter: Parameter;
@@ -26,44 +37,78 @@ interface Step {
 }
 
 /**
- * The configuration to send for a wanted change: only what is named, lists whole, null for what is unset. Throws InputError
- * on paths that lead nowhere and items that are not there.
+ * The configuration to send for a wanted change: only what is named, lists whole, null for what is unset. The issues are of
+ * items that are not there and of paths that contradict each other; values and unknown names are for the check of the whole.
  */
-export function composeChange(facts: Parameter, present: Config, wanted: WantedChange): Config {
+export function composeChange(facts: Parameter, present: Config, wanted: WantedChange): ComposedChange {
   const issues: InputIssue[] = [];
-  let change: Config = {};
-  const each = (
-    part: keyof WantedChange,
-    values: Readonly<Record<string, unknown>>,
-    toValue: (step: Step) => unknown,
-  ) => {
-    for (const [path, value] of Object.entries(values)) {
-      const step = resolve(facts, `${part}.${path}`, path, value, issues);
-      if (step) change = withValue(change, step.keys, toValue(step));
-    }
-  };
-  const listOf = ({ keys }: Step) => [valueAt(change, keys) ?? valueAt(present, keys) ?? []].flat();
-  each("set", wanted.set ?? {}, ({ parameter, value }) => withDigits(parameter, value));
-  each("unset", Object.fromEntries((wanted.unset ?? []).map((path) => [path, null])), () => null);
-  each("add", wanted.add ?? {}, (step) => withAdded(listOf(step), items(step)));
-  each("remove", wanted.remove ?? {}, (step) => withRemoved(listOf(step), step, issues));
-  if (issues.length > 0) throw new InputError(issues);
-  return change;
+  const unset = (wanted.unset ?? []).map((path): [string, unknown] => [path, null]);
+  const steps = [
+    ...stepsOf("set", Object.entries(wanted.set ?? {}), facts, issues),
+    ...stepsOf("unset", unset, facts, issues),
+    ...stepsOf("add", Object.entries(wanted.add ?? {}), facts, issues),
+    ...stepsOf("remove", Object.entries(wanted.remove ?? {}), facts, issues),
+  ];
+  issues.push(...contradictions(steps));
+  const typed = wanted.asText ? steps.map(fromTyped) : steps;
+  const config = typed.reduce<Config>((change, step) => {
+    const list = [valueAt(change, step.keys) ?? valueAt(present, step.keys) ?? []].flat();
+    return withValue(change, step.keys, newValue(step, list, issues));
+  }, {});
+  return { config, issues };
 }
 
-function resolve(
+function stepsOf(
+  part: Part,
+  values: readonly (readonly [path: string, value: unknown])[],
   facts: Parameter,
-  field: string,
-  path: string,
-  value: unknown,
   issues: InputIssue[],
-): Step | undefined {
-  const found = resolvePath(facts, path);
-  const isItem = found?.keys.some((key) => key.startsWith("["));
-  if (found && !isItem) return { field, ...found, value };
-  if (isItem) issues.push({ field, message: "is inside of a list: use add and remove, or set the whole list" });
-  // An unknown path is left to the check of the configuration, which knows what is near.
-  return found || path === "" ? undefined : { field, keys: path.split("."), parameter: {}, value };
+): Step[] {
+  return values.flatMap(([path, value]): Step[] => {
+    const field = `${part}.${path}`;
+    const found = resolvePath(facts, path);
+    if (found?.keys.some(isItem)) {
+      issues.push({ field, message: "is inside of a list: use add and remove, or set the whole list" });
+      return [];
+    }
+    // An unknown path is left to the check of the configuration, which knows what is near.
+    return [{ part, field, value, ...(found ?? { keys: path.split("."), parameter: {} }) }];
+  });
+}
+
+/** Paths of which one would undo the other. Only what is added to a list and what is taken out of it go together. */
+function contradictions(steps: readonly Step[]): InputIssue[] {
+  return steps.flatMap((step, index) => {
+    const other = steps.slice(0, index).find((before) => contradicts(before, step));
+    if (!other) return [];
+    return [{ field: step.field, message: `and ${other.field} are about the same: ask for one of them` }];
+  });
+}
+
+function contradicts(one: Step, other: Step): boolean {
+  const depth = Math.min(one.keys.length, other.keys.length);
+  if (one.keys.slice(0, depth).some((key, index) => key !== other.keys[index])) return false;
+  return !(one.part === "add" && other.part === "remove" && one.keys.length === other.keys.length);
+}
+
+function fromTyped(step: Step): Step {
+  const { part, parameter, value } = step;
+  if (part === "unset") return step;
+  if (part === "set") return { ...step, value: valueFromText(parameter, String(value)) };
+  return { ...step, value: [value].flat().flatMap((text) => itemsFromText(parameter, String(text))) };
+}
+
+function newValue(step: Step, list: readonly unknown[], issues: InputIssue[]): unknown {
+  switch (step.part) {
+    case "set":
+      return withDigits(step.parameter, step.value);
+    case "unset":
+      return null;
+    case "add":
+      return withAdded(list, items(step));
+    case "remove":
+      return withRemoved(list, step, issues);
+  }
 }
 
 /** JSON from a client has lost the digits of a number beyond 2^53, so such a number may come as text. */
@@ -76,31 +121,30 @@ function items({ value }: Step): unknown[] {
   return [value].flat();
 }
 
-/** An entry that is there already, or was there with another description, is replaced where it stands. */
+/** An entry that is there already, or was there with another description, is replaced where it stands; none comes twice. */
 function withAdded(list: readonly unknown[], added: readonly unknown[]): unknown[] {
-  const rest = [...added];
+  const rest = new Map(added.map((item) => [nameOf(item), item]));
   const kept = list.map((item) => {
-    const at = rest.findIndex((other) => isSameItem(item, other));
-    return at < 0 ? item : rest.splice(at, 1)[0];
+    const name = nameOf(item);
+    const renewed = rest.get(name);
+    rest.delete(name);
+    return renewed ?? item;
   });
-  return [...kept, ...rest];
+  return [...kept, ...rest.values()];
 }
 
 function withRemoved(list: readonly unknown[], step: Step, issues: InputIssue[]): unknown[] {
-  for (const wanted of items(step)) {
-    if (list.some((item) => isSameItem(item, wanted))) continue;
-    const names = list.map(nameOf);
-    const message = `has no ${nameOf(wanted)} to take out`;
-    issues.push({ field: step.field, message, nearest: nearest(nameOf(wanted), names), allowed: names.slice(0, 20) });
+  const names = list.map(nameOf);
+  const gone = new Set(items(step).map(nameOf));
+  for (const name of gone) {
+    if (names.includes(name)) continue;
+    const message = `has no ${name} to take out`;
+    issues.push({ field: step.field, message, nearest: nearest(name, names), allowed: names.slice(0, 20) });
   }
-  return list.filter((item) => !items(step).some((wanted) => isSameItem(item, wanted)));
+  return list.filter((item) => !gone.has(nameOf(item)));
 }
 
 /** Items are the same when their address or name is; what is said about them beside that does not count. */
-function isSameItem(a: unknown, b: unknown): boolean {
-  return same(a, b) || nameOf(a) === nameOf(b);
-}
-
 function nameOf(item: unknown): string {
   if (!isObject(item)) return String(item);
   if (typeof item["network"] === "string") return addressOf(item);

@@ -1,4 +1,4 @@
-import type { Kind } from "../../core/configuration/index.js";
+import type { Kind, Parameter } from "../../core/configuration/index.js";
 import { retiredType } from "../../core/configuration/retired.js";
 import { type Config, type Verdict, validateConfiguration } from "../../core/configuration/validate.js";
 import { ApiError, InputError, type InputIssue } from "../../core/errors.js";
@@ -6,7 +6,9 @@ import { isObject } from "../../core/view.js";
 import type { Door } from "../door.js";
 import type { Operation } from "../operation.js";
 import { givenFields } from "../risk.js";
-import { bundledFacts, type ConfigurationType, liveFacts } from "./facts.js";
+import { addressProblems, repeatedAddresses } from "./addresses.js";
+import { bundledFacts, type ConfigurationType, FRESH_MS, knownFacts, liveFacts } from "./facts.js";
+import { loadWords } from "./words.js";
 
 type Input = Readonly<Record<string, unknown>>;
 
@@ -36,15 +38,40 @@ export async function checkConfigurations(door: Door, operation: Operation, inpu
 }
 
 /**
- * Judges a configuration by the bundled facts. Only what they refuse or do not know is looked up in the live schema, which
- * then has the last word: so what is right by both costs no call.
+ * Judges a configuration by what is known without a call: the live schema that was read before, else the bundled facts. What
+ * they refuse or do not know is looked up in the live schema of now, which has the last word: so what is right costs no call.
  */
 export async function judge(door: Door, of: ConfigurationType, config: Config, present?: Config): Promise<Verdict> {
-  const bundled = await bundledFacts(of);
-  const verdict = bundled && validateConfiguration(bundled, config, present);
+  const known = (await knownFacts(door, of)) ?? (await bundledFacts(of));
+  const verdict = known && (await validateWhole(known, of, config, present));
   if (verdict?.problems.length === 0) return verdict;
-  const live = await liveFacts(door, of);
-  return live ? validateConfiguration(live, config, present) : (verdict ?? { problems: [], warnings: [] });
+  const live = await liveFacts(door, of, FRESH_MS);
+  if (live) return validateWhole(live, of, config, present);
+  return verdict ?? { problems: [], warnings: [] };
+}
+
+/** Judges by facts, and by what no schema tells: addresses that are none, and what a number counts. */
+export async function validateWhole(
+  facts: Parameter,
+  { kind, type }: ConfigurationType,
+  config: Config,
+  present?: Config,
+): Promise<Verdict> {
+  const { problems, warnings } = validateConfiguration(facts, config, present);
+  const ofService = kind === "services";
+  const words = problems.length > 0 ? await loadWords(kind, type) : undefined;
+  return {
+    problems: [
+      ...problems.map((issue) => withUnit(issue, words?.get(issue.field)?.unit)),
+      ...(ofService ? addressProblems(config) : []),
+    ],
+    warnings: [...warnings, ...(ofService ? repeatedAddresses(config) : [])],
+  };
+}
+
+function withUnit(issue: InputIssue, unit: string | undefined): InputIssue {
+  const counts = unit !== undefined && /^must be an? (integer|number)/.test(issue.message);
+  return counts ? { ...issue, message: `${issue.message}; it counts ${unit}` } : issue;
 }
 
 /** What is wrong with creating a service of a type that is retired; nothing where the API still offers it. */

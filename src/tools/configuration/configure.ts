@@ -1,7 +1,9 @@
-import { type Config, validateConfiguration } from "../../core/configuration/validate.js";
-import { same } from "../../core/configuration/value.js";
+import type { Parameter } from "../../core/configuration/index.js";
+import { canonicalPath } from "../../core/configuration/paths.js";
+import type { Config, Verdict } from "../../core/configuration/validate.js";
 import { AivenError, InputError } from "../../core/errors.js";
-import { REDACTED, redact } from "../../core/redact.js";
+import { own } from "../../core/own.js";
+import { redact } from "../../core/redact.js";
 import { callAllowed, withDoorProject } from "../call.js";
 import type { Door } from "../door.js";
 import { assessRisk } from "../gates.js";
@@ -9,10 +11,12 @@ import { requireOperation } from "../operation.js";
 import { resolveReferences } from "../references.js";
 import type { Gate } from "../words.js";
 import { addressEffects } from "./addresses.js";
-import { composeChange, valueAt, type WantedChange } from "./change.js";
-import { type Difference, differences, leastChange, showDifference, UNSET, withoutSecrets } from "./difference.js";
-import { currentFacts } from "./facts.js";
+import { composeChange, type WantedChange } from "./change.js";
+import { validateWhole } from "./check.js";
+import { type Difference, differences, leastChange, showDifference, withoutSecrets } from "./difference.js";
+import { bundledFacts, FRESH_MS, LIVE_MS, liveFacts } from "./facts.js";
 import { type Owner, type OwnerName, requireOwner } from "./owner.js";
+import { loadWords } from "./words.js";
 
 /** A change of a configuration, looked at and not made. */
 export interface PlannedChange {
@@ -32,11 +36,9 @@ export interface PlannedChange {
   readonly warnings: readonly string[];
   /** What is lost or cannot be taken back: then somebody has to approve. */
   readonly gates: readonly Gate[];
-  readonly upgradeCheck: { readonly ok: boolean; readonly result: string } | undefined;
+  /** What the API says about an upgrade; without `ok` where it cannot tell. */
+  readonly upgradeCheck: { readonly ok?: boolean; readonly result: string } | undefined;
 }
-
-/** Parameters on which the bill depends. */
-const PRICED = /^(additional_backup_regions|node_count|static_ips|tiered_storage\.enabled)$/;
 
 /**
  * Looks at a wanted change: reads what is there, checks it by the live schema, and tells what would change, what that does,
@@ -45,10 +47,11 @@ const PRICED = /^(additional_backup_regions|node_count|static_ips|tiered_storage
 export async function planChange(door: Door, name: OwnerName, wanted: WantedChange): Promise<PlannedChange> {
   requireAny(wanted);
   const owner = await requireOwner(door, name);
-  const { kind, type, project, present } = owner;
-  const facts = (await currentFacts(door, { kind, type, project })) ?? {};
-  const change = composeChange(facts, present, wanted);
-  const { problems, warnings } = validateConfiguration(facts, change, present);
+  const { present } = owner;
+  const first = await compose(door, owner, wanted, LIVE_MS);
+  // Before something is refused, the API is asked how it is now.
+  const { facts, change, problems, warnings } =
+    first.problems.length > 0 ? await compose(door, owner, wanted, FRESH_MS) : first;
   if (problems.length > 0) {
     throw new InputError(problems, "aiven_describe with service_type and config shows what may be set.");
   }
@@ -69,7 +72,7 @@ export async function planChange(door: Door, name: OwnerName, wanted: WantedChan
     call: { operation: owner.update.operation, input, shown: redact(withoutSecrets(facts, user_config)) },
     differences: found,
     changes,
-    warnings: [...said, ...effectsOf(owner, user_config, found)],
+    warnings: [...said, ...(await effectsOf(owner, facts, user_config, found))],
     gates,
     upgradeCheck: await checkUpgrade(door, owner, found),
   };
@@ -81,12 +84,36 @@ function requireAny({ set, unset, add, remove }: WantedChange): void {
   throw new InputError([{ field: "set", message }]);
 }
 
-function effectsOf({ kind, present }: Owner, change: Config, found: readonly Difference[]): string[] {
-  const priced = found.filter(({ path }) => kind === "services" && PRICED.test(path));
-  return [
-    ...(kind === "services" ? addressEffects(present, change) : []),
-    ...priced.map(({ path }) => `${path} may change the price`),
-  ];
+/** A change put together and judged by the facts of a certain age. */
+async function compose(
+  door: Door,
+  { kind, type, project, present }: Owner,
+  wanted: WantedChange,
+  maxAgeMs: number,
+): Promise<Verdict & { readonly facts: Parameter; readonly change: Config }> {
+  const of = { kind, type, project };
+  const facts = (await liveFacts(door, of, maxAgeMs)) ?? (await bundledFacts(of)) ?? {};
+  const { config: change, issues } = composeChange(facts, present, wanted);
+  const { problems, warnings } = await validateWhole(facts, of, change, present);
+  return { facts, change, problems: [...issues, ...problems], warnings };
+}
+
+async function effectsOf(
+  { kind, type, present }: Owner,
+  facts: Parameter,
+  change: Config,
+  found: readonly Difference[],
+): Promise<string[]> {
+  const words = await loadWords(kind, type);
+  const marked = found.flatMap(({ path, keys, after }): string[] => {
+    const { marks = [] } = words.get(canonicalPath(keys)) ?? {};
+    return [
+      ...(marks.includes("price") ? [`${path} may change the price`] : []),
+      ...(marks.includes("one-way") && after !== undefined && after !== false ? [`${path} cannot be taken back`] : []),
+    ];
+  });
+  const usual = own(facts.properties, "ip_filter")?.default;
+  return [...(kind === "services" ? addressEffects(present, change, usual) : []), ...marked];
 }
 
 /** Asks the API whether a service can be upgraded; undefined where it is not about that, or the API has no such check. */
@@ -105,23 +132,7 @@ async function checkUpgrade(
     });
     return { ok: task.success, result: task.result };
   } catch (error) {
-    if (error instanceof AivenError) return undefined;
+    if (error instanceof AivenError) return { result: `The check could not be made: ${error.message}` };
     throw error;
   }
-}
-
-/** What the changed parameters are now; those that are not as they were wanted are named. */
-export async function readBack(door: Door, name: OwnerName, { differences: made }: PlannedChange) {
-  const { present } = await requireOwner(door, name);
-  const now = made.map(({ path, keys, parameter, after }) => {
-    const value = valueAt(present, keys) ?? undefined;
-    const shown = withoutSecrets(parameter, value);
-    // What is hidden cannot be compared.
-    const differs = !same(value, after) && !(JSON.stringify(value) ?? "").includes(REDACTED);
-    return { path, shown, differs };
-  });
-  return {
-    now: redact(Object.fromEntries(now.map(({ path, shown }) => [path, shown ?? UNSET]))),
-    not_as_wanted: now.filter(({ differs }) => differs).map(({ path }) => path),
-  };
 }

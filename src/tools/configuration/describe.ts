@@ -1,5 +1,11 @@
 import { type Kind, loadKind, type Parameter } from "../../core/configuration/index.js";
-import { innerParameters, listParameters, type ResolvedPath, resolvePath } from "../../core/configuration/paths.js";
+import {
+  canonicalPath,
+  innerParameters,
+  listParameters,
+  type ResolvedPath,
+  resolvePath,
+} from "../../core/configuration/paths.js";
 import { retiredType } from "../../core/configuration/retired.js";
 import type { Config } from "../../core/configuration/validate.js";
 import { InputError } from "../../core/errors.js";
@@ -25,9 +31,11 @@ type Answer = Record<string, unknown>;
 
 /** About 1,500 tokens. */
 const MAX_CHARS = 4_500;
-/** The rest is for the names of what does not fit. */
 const MAX_GROUP_CHARS = 3_000;
-const KINDS: readonly Kind[] = ["services", "integrations", "endpoints", "retired"];
+/** For the names of what does not fit. */
+const ROOM_FOR_NAMES = 1_200;
+/** A bare name means a service type first, the retired ones among them. */
+const KINDS: readonly Kind[] = ["services", "retired", "integrations", "endpoints"];
 const PREFIXES: Readonly<Record<string, Kind>> = { integration: "integrations", endpoint: "endpoints" };
 
 /**
@@ -45,8 +53,10 @@ export async function describeConfiguration(
   const words = await loadWords(of.kind, of.type);
   const present = "present" in of ? mark(of.present) : undefined;
   const retired = of.kind === "services" ? retiredType(of.type) : undefined;
+  const others = owned ? [] : await othersNamed(of);
   const about = {
     of: of.type,
+    ...(others.length > 0 ? { also: others } : {}),
     ...(of.kind === "services" ? {} : { kind: of.kind }),
     ...(retired ? { retired } : {}),
   };
@@ -75,14 +85,13 @@ async function answerTo(
 ): Promise<Answer> {
   if (config === "") return overview(facts, context);
   const found = resolvePath(facts, config);
-  if (found && listParameters(found.parameter).length > 0) return group(config, found, context);
-  if (found) return describeParameter(config, found, context);
+  if (found) return sizeOf(found.parameter) > 0 ? group(found, context) : describeParameter(found, context);
   const paths = await searchParameters({ kind, type, query: config, facts });
   if (paths.length === 0) return { found: [], hint: "Nothing fits. Leave config out to see the names of all." };
   return within(
     paths.flatMap((path) => {
       const at = resolvePath(facts, path);
-      return at ? [describeParameter(path, at, context)] : [];
+      return at ? [describeParameter(at, context)] : [];
     }),
   );
 }
@@ -90,7 +99,7 @@ async function answerTo(
 /** The names of everything, and what is set. */
 function overview(facts: Parameter, { present }: ParameterContext): Answer {
   const top = Object.entries(innerParameters(facts));
-  const sizes = top.map(([name, parameter]) => [name, listParameters(parameter).length] as const);
+  const sizes = top.map(([name, parameter]) => [name, sizeOf(parameter)] as const);
   const groups = sizes.filter(([, size]) => size > 0);
   return {
     parameters: listParameters(facts).length,
@@ -101,29 +110,40 @@ function overview(facts: Parameter, { present }: ParameterContext): Answer {
   };
 }
 
-/** What is directly inside of a group: as many lines as fit, and the names of the others. */
-function group(path: string, found: ResolvedPath, context: ParameterContext): Answer {
-  const inner = Object.entries(innerParameters(found.parameter.items ?? found.parameter));
-  const prefix = found.parameter.items ? `${path}[].` : `${path}.`;
+/** How many parameters are inside of one, or of its items. */
+function sizeOf({ items, ...group }: Parameter): number {
+  return listParameters(items ?? group).length;
+}
+
+/** What is directly inside of a group or of the items of a list: as many lines as fit, and the names of the others. */
+function group(found: ResolvedPath, context: ParameterContext): Answer {
+  const { items } = found.parameter;
+  const inner = Object.entries(innerParameters(items ?? found.parameter));
+  const prefix = canonicalPath(found.keys) + (items ? "[]." : ".");
   const lines = inner.map(([name, parameter]) => {
-    const below = listParameters(parameter).length;
+    const below = sizeOf(parameter);
     return summarizeParameter(prefix + name, parameter, context) + (below > 0 ? ` (${below} inside)` : "");
   });
-  const count = countWithin(lines, MAX_GROUP_CHARS);
+  const about = describeParameter(found, context);
+  const room = MAX_CHARS - textOf(about).length - ROOM_FOR_NAMES;
+  const count = countWithin(lines, Math.min(room, MAX_GROUP_CHARS));
   const more = inner.slice(count).map(([name]) => name);
   return {
-    ...describeParameter(path, found, context),
+    ...about,
+    required: (items ?? found.parameter).required,
     parameters: lines.slice(0, count),
-    more: more.length > 0 ? more.slice(0, countWithin(more, MAX_CHARS - MAX_GROUP_CHARS)) : undefined,
+    more: more.length > 0 ? more.slice(0, countWithin(more, ROOM_FOR_NAMES)) : undefined,
     more_count: more.length > 0 ? more.length : undefined,
   };
 }
 
+function textOf(answer: Answer): string {
+  return JSON.stringify(answer, (_, value) => (typeof value === "bigint" ? String(value) : value));
+}
+
 /** As many whole answers as fit, and the paths of the others. */
 function within(found: readonly Answer[]): Answer {
-  const texts = found.map((each) =>
-    JSON.stringify(each, (_, value) => (typeof value === "bigint" ? String(value) : value)),
-  );
+  const texts = found.map(textOf);
   const count = Math.max(1, countWithin(texts, MAX_CHARS));
   const more = found.slice(count).map(({ path }) => path);
   return { found: found.slice(0, count), more: more.length > 0 ? more : undefined };
@@ -136,6 +156,16 @@ function countWithin(texts: readonly string[], chars: number): number {
     return room < 0;
   });
   return over < 0 ? texts.length : over;
+}
+
+/** The other kinds that have a type of the same name, as they are asked for. */
+async function othersNamed({ kind, type }: { readonly kind: Kind; readonly type: string }): Promise<string[]> {
+  const named = await Promise.all(
+    Object.entries(PREFIXES).map(async ([prefix, other]) =>
+      other !== kind && Object.hasOwn(await loadKind(other), type) ? [`${prefix}:${type}`] : [],
+    ),
+  );
+  return named.flat();
 }
 
 async function requireType(name: string | undefined): Promise<{ readonly kind: Kind; readonly type: string }> {

@@ -39,6 +39,9 @@ export function leastChange(found: readonly Difference[]): Record<string, unknow
   return found.reduce((change, { keys, after }) => withValue(change, keys, after ?? null), {});
 }
 
+/** Of a list, so many items that come or go are shown. */
+const MAX_SHOWN = 20;
+
 /** A difference as it is shown: secrets hidden, of a list what comes and what goes. */
 export function showDifference({ path, parameter, before, after }: Difference): Record<string, unknown> {
   const shown = (value: unknown) => withoutSecrets(parameter, value) ?? UNSET;
@@ -47,7 +50,14 @@ export function showDifference({ path, parameter, before, after }: Difference): 
   const without = (list: readonly unknown[], others: readonly unknown[]) =>
     list.filter((item) => !others.some((other) => same(item, other))).map((item) => withoutSecrets(items, item));
   const [added, removed] = [without(after, before), without(before, after)];
-  return { path, items: `${before.length} → ${after.length}`, added, removed };
+  return {
+    path,
+    items: `${before.length} → ${after.length}`,
+    added: added.slice(0, MAX_SHOWN),
+    ...(added.length > MAX_SHOWN ? { added_count: added.length } : {}),
+    removed: removed.slice(0, MAX_SHOWN),
+    ...(removed.length > MAX_SHOWN ? { removed_count: removed.length } : {}),
+  };
 }
 
 export const UNSET = "unset";

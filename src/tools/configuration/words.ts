@@ -10,6 +10,8 @@ export interface ParameterWords {
   readonly unit?: string;
   /** What goes wrong when it is too low or too high, or what it costs. */
   readonly effect?: string;
+  /** What a change of it does beside: the bill changes, or it cannot be taken back. */
+  readonly marks?: readonly ("price" | "one-way")[];
   /** What users say for it and neither its name nor its text holds. */
   readonly aka?: readonly string[];
 }
@@ -33,7 +35,17 @@ const LOADERS: Readonly<Record<Kind, () => Promise<Readonly<Record<string, Words
 };
 
 /** Our words for the parameters of a type, those that many types have among them. A service type may be a retired one. */
-export async function loadWords(kind: Kind, type: string): Promise<TypeWords> {
+export function loadWords(kind: Kind, type: string): Promise<TypeWords> {
+  const key = `${kind} ${type}`;
+  const words = known.get(key) ?? gatherWords(kind, type);
+  known.set(key, words);
+  return words;
+}
+
+/** By kind and type: there are some seventy. */
+const known = new Map<string, Promise<TypeWords>>();
+
+async function gatherWords(kind: Kind, type: string): Promise<TypeWords> {
   const [{ everyType }, words] = await Promise.all([import("./words/every-type.js"), LOADERS[kind]()]);
   const ofType = own(words, type) ?? (kind === "services" ? own(await LOADERS.retired(), type) : undefined);
   const all = Object.entries({ ...everyType, ...ofType });

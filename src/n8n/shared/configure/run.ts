@@ -2,13 +2,15 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from "n8n-wor
 import type { Parameter } from "../../../core/configuration/index.js";
 import { parameterAt } from "../../../core/configuration/paths.js";
 import { isObject } from "../../../core/view.js";
+import { applyChange } from "../../../tools/configuration/apply.js";
 import type { WantedChange } from "../../../tools/configuration/change.js";
-import { type PlannedChange, planChange, readBack } from "../../../tools/configuration/configure.js";
+import { type PlannedChange, planChange } from "../../../tools/configuration/configure.js";
 import { currentFacts } from "../../../tools/configuration/facts.js";
 import { requireOwner } from "../../../tools/configuration/owner.js";
 import type { Door } from "../../../tools/door.js";
 import { requireOperation } from "../../../tools/operation.js";
 import { performOperation } from "../../../tools/perform.js";
+import { readingOnce } from "../../../tools/reading-once.js";
 import { checkName, plan } from "../guards.js";
 import { objectOf, parsed, type Wishes } from "../parameters.js";
 import { waitAfter } from "../wait-after.js";
@@ -20,11 +22,12 @@ type Input = Readonly<Record<string, unknown>>;
 /** Changes a configuration for one item, and answers with what changed. Throws the errors of core. */
 export async function configureItem(
   node: IExecuteFunctions,
-  door: Door,
+  outer: Door,
   item: number,
   input: Input,
   wishes: Wishes,
 ): Promise<INodeExecutionData[]> {
+  const door = readingOnce(outer);
   const id = String(node.getNodeParameter("configurationId", item, ""));
   const project = typeof input["project"] === "string" ? { project: input["project"] } : {};
   const name = { ...project, ...(id === "" ? { service_name: String(input["service_name"]) } : { id }) };
@@ -34,18 +37,24 @@ export async function configureItem(
     : await fromFields(door, name, node.getNodeParameter("configuration", item, {}));
   checkName(configureOperation(), input, wishes.nameCheck);
   const planned = await planChange(door, name, wanted);
-  const { call } = planned;
-  if (!call) return [{ json: toJson({ changed: false, ...about(planned) }) }];
-  const operation = requireOperation(call.operation);
-  if (wishes.planOnly) return [{ json: toJson({ ...(await plan(door, operation, call.input)), ...about(planned) }) }];
+  if (!planned.call) return [{ json: toJson({ changed: false, ...about(planned) }) }];
+  const operation = requireOperation(planned.call.operation);
+  if (wishes.planOnly) {
+    return [{ json: toJson({ ...(await plan(door, operation, planned.call.input)), ...about(planned) }) }];
+  }
   const signal = node.getExecutionCancelSignal?.();
-  const answer = await performOperation(door, operation, call.input, { signal });
-  if (wishes.wait) await waitAfter(door, operation, call.input, answer, wishes, signal);
-  return [{ json: toJson({ changed: true, ...about(planned), ...(await readBack(door, name, planned)) }) }];
+  const { now, not_as_wanted } = await applyChange<never, unknown>(door, name, planned, {
+    make: async (_, fields) => {
+      await performOperation(door, operation, fields, { signal });
+      return undefined;
+    },
+    wait: wishes.wait ? (_, fields) => waitAfter(door, operation, fields, undefined, wishes, signal) : undefined,
+  });
+  return [{ json: toJson({ changed: true, ...about(planned), now, not_as_wanted }) }];
 }
 
-function about({ owner, changes, warnings }: PlannedChange) {
-  return { type: owner.type, changes, warnings };
+function about({ owner, changes, warnings, upgradeCheck }: PlannedChange) {
+  return { type: owner.type, changes, warnings, ...(upgradeCheck ? { upgrade_check: upgradeCheck } : {}) };
 }
 
 /** Paths with their values; null unsets, `+` behind a path adds to a list, `-` takes out of it. */

@@ -22,6 +22,7 @@ export const everyType: WordsByPath = {
   "ip_filter[].network": { text: "One address or range, such as 198.51.100.0/24.", aka: ["cidr", "subnet", "range"] },
   "ip_filter[].description": { text: "A note saying whose network this is.", aka: ["comment on an ip"] },
   static_ips: {
+    marks: ["price"],
     text: "Uses addresses reserved beforehand, so that the service keeps them for good.",
     effect: "Enough static IPs must be reserved and associated first; each one is billed.",
     aka: ["fixed ip", "elastic ip", "stable address", "ip never changes"],
@@ -32,6 +33,7 @@ export const everyType: WordsByPath = {
     aka: ["store logs", "log retention", "logging on or off"],
   },
   additional_backup_regions: {
+    marks: ["price"],
     text: "A second cloud region that gets a copy of each backup.",
     effect: "Storage in the other region and the traffic to it may cost extra.",
     aka: ["cross-region backup", "backup copy elsewhere", "disaster recovery", "offsite backup"],
@@ -63,7 +65,11 @@ export const everyType: WordsByPath = {
     effect: "Needs a CNAME record in your DNS that points to the service.",
     aka: ["own hostname", "vanity url", "cname"],
   },
-  enable_ipv6: { text: "Gives the service IPv6 addresses next to its IPv4 ones.", aka: ["dual stack", "aaaa"] },
+  enable_ipv6: {
+    text: "Gives the service IPv6 addresses next to its IPv4 ones.",
+    marks: ["one-way"],
+    aka: ["dual stack", "aaaa"],
+  },
   preferred_zones: {
     text: "Availability zones to put the nodes into first, while they have room.",
     aka: ["az", "zone placement", "availability zone"],

@@ -97,7 +97,10 @@ export const kafka: WordsByPath<ParameterPaths["services"]["kafka"]> = {
     effect: "Keeps more for less; old messages are read more slowly. Cannot be turned off again while in use.",
     aka: ["remote storage", "long retention", "s3", "save disk"],
   },
-  "tiered_storage.enabled": { text: "Allows for tiered storage; topics then turn it on for themselves." },
+  "tiered_storage.enabled": {
+    text: "Allows for tiered storage; topics then turn it on for themselves.",
+    marks: ["price", "one-way"],
+  },
   "tiered_storage.local_cache": { text: "Cache on the brokers for what is read from object storage." },
   "tiered_storage.local_cache.size": { text: "Size of that cache.", unit: "bytes" },
 };

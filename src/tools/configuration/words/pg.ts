@@ -17,6 +17,7 @@ export const pg: WordsByPath<ParameterPaths["services"]["pg"]> = {
     aka: ["read replica hostname", "replica uri", "reader endpoint"],
   },
   node_count: {
+    marks: ["price"],
     text: "How many nodes the service runs on, where the plan leaves it open.",
     unit: "nodes",
     effect: "Each node is billed.",

@@ -74,7 +74,7 @@ describe("a configuration", () => {
       expect.objectContaining({ field: "pg.log_eror_verbosity", nearest: "pg.log_error_verbosity" }),
       {
         field: "pg.log_error_verbosity",
-        message: 'has a value that is not allowed, not "TERS"',
+        message: 'cannot be "TERS"',
         allowed: ["DEFAULT", "TERSE", "VERBOSE"],
         nearest: "TERSE",
       },

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Parameter } from "../../../../src/core/configuration/index.js";
-import { InputError } from "../../../../src/core/errors.js";
 import { composeChange } from "../../../../src/tools/configuration/change.js";
 import {
   differences,
@@ -22,15 +21,7 @@ const FACTS: Parameter = {
 };
 const PRESENT = { ip_filter: ["10.0.0.0/8", { network: "192.0.2.0/24", description: "office" }], pg: { jit: true } };
 
-function issuesOf(wanted: Parameters<typeof composeChange>[2]) {
-  try {
-    composeChange(FACTS, PRESENT, wanted);
-  } catch (error) {
-    if (error instanceof InputError) return error.issues;
-    throw error;
-  }
-  throw new Error("nothing is wrong with it");
-}
+const compose = (wanted: Parameters<typeof composeChange>[2]) => composeChange(FACTS, PRESENT, wanted);
 
 describe("composeChange", () => {
   it.each([
@@ -60,25 +51,47 @@ describe("composeChange", () => {
       { log_bytes: 9_223_372_036_854_775_806n },
     ],
   ])("sends %s", (_, wanted, sent) => {
-    expect(composeChange(FACTS, PRESENT, wanted)).toEqual(sent);
+    expect(compose(wanted)).toEqual({ config: sent, issues: [] });
   });
 
   it("leaves what it does not know to the check of the whole", () => {
-    expect(composeChange(FACTS, PRESENT, { set: { "pg.jitt": true } })).toEqual({ pg: { jitt: true } });
+    expect(compose({ set: { "pg.jitt": true } })).toEqual({ config: { pg: { jitt: true } }, issues: [] });
   });
 
   it("says what is not in a list, and that items are not set one by one", () => {
-    expect(issuesOf({ remove: { ip_filter: ["10.0.0.0/9"] } })).toMatchObject([
+    expect(compose({ remove: { ip_filter: ["10.0.0.0/9"] } }).issues).toMatchObject([
       { field: "remove.ip_filter", nearest: "10.0.0.0/8", allowed: ["10.0.0.0/8", "192.0.2.0/24"] },
     ]);
-    expect(issuesOf({ set: { "ip_filter[0]": "1.2.3.4" } })).toMatchObject([
+    expect(compose({ set: { "ip_filter[0]": "1.2.3.4" } }).issues).toMatchObject([
       { field: "set.ip_filter[0]", message: expect.stringContaining("add and remove") },
     ]);
   });
 
+  it.each([
+    [{ set: { "pg.jit": true, pg: { temp_file_limit: 1 } } }, "set.pg"],
+    [{ set: { pg: { temp_file_limit: 1 }, "pg.jit": true } }, "set.pg.jit"],
+    [{ set: { "pg.jit": true }, unset: ["pg.jit"] }, "unset.pg.jit"],
+    [{ set: { ip_filter: [] }, add: { ip_filter: "1.2.3.4" } }, "add.ip_filter"],
+    [{ unset: ["pg"], set: { "pg.jit": true } }, "unset.pg"],
+  ])("refuses what contradicts itself: %j", (wanted, field) => {
+    expect(compose(wanted).issues).toMatchObject([{ field, message: expect.stringContaining("are about the same") }]);
+  });
+
+  it("puts an item that is named twice into a list once", () => {
+    const { config } = compose({ add: { ip_filter: ["::1", "::1", { network: "::1" }] } });
+    expect(config).toEqual({ ip_filter: [...PRESENT.ip_filter, { network: "::1" }] });
+  });
+
+  it("takes 1,500 items at once, and shows of them how many and the first", () => {
+    const many = Array.from({ length: 1500 }, (_, index) => `10.0.${index >> 8}.${index & 255}`);
+    const { config } = compose({ add: { ip_filter: many } });
+    const [shown] = differences(FACTS, PRESENT, config).map(showDifference);
+    expect(shown).toMatchObject({ items: "2 → 1502", added: many.slice(0, 20), added_count: 1500, removed: [] });
+  });
+
   it("changes nothing of what it was given", () => {
     const before = structuredClone(PRESENT);
-    composeChange(FACTS, PRESENT, { set: { "pg.jit": false }, add: { ip_filter: "1.2.3.4" } });
+    compose({ set: { "pg.jit": false }, add: { ip_filter: "1.2.3.4" } });
     expect(PRESENT).toEqual(before);
   });
 });
