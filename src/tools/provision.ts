@@ -2,6 +2,7 @@ import type { Output } from "../core/catalogue/index.js";
 import { InputError } from "../core/errors.js";
 import { nearest } from "../core/nearest.js";
 import { type ApplicationRequest, composeApplication } from "./application.js";
+import { retiredIssue } from "./configuration/check.js";
 import { mapLimited } from "./parallel.js";
 import { perMonth, pricePerHour } from "./prices.js";
 import { type Door, read } from "./run.js";
@@ -83,7 +84,7 @@ async function composeParts(
 async function requireServiceType(door: Door, project: string | undefined, type: string): Promise<void> {
   const known = Object.keys(await read(door, "ProjectServiceTypesList", { project }));
   if (known.length === 0 || known.includes(type)) return;
-  const issue = {
+  const issue = retiredIssue(type) ?? {
     field: "service_type",
     message: `"${type}" is not a service type`,
     nearest: nearest(type, known),

@@ -77,11 +77,18 @@ function withUnit(issue: InputIssue, unit: string | undefined): InputIssue {
 /** What is wrong with creating a service of a type that is retired; nothing where the API still offers it. */
 async function retiredProblems(door: Door, { service_type, project }: Input): Promise<InputIssue[]> {
   const type = String(service_type);
+  const issue = retiredIssue(type);
+  if (!issue || (await liveFacts(door, { kind: "services", type, project: text(project) }))) return [];
+  return [issue];
+}
+
+/** Why no service of a retired type can be created, and what took its place; undefined for any other type. */
+export function retiredIssue(type: string): InputIssue | undefined {
   const retired = retiredType(type);
-  if (!retired || (await liveFacts(door, { kind: "services", type, project: text(project) }))) return [];
+  if (!retired) return undefined;
   const { successor, end_of_life } = retired;
   const message = `"${type}" can no longer be created (end of life ${end_of_life}): use ${successor}`;
-  return [{ field: "service_type", message, nearest: successor }];
+  return { field: "service_type", message, nearest: successor };
 }
 
 async function configurationsIn(door: Door, { id }: Operation, input: Input): Promise<Passing[]> {

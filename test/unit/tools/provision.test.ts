@@ -87,6 +87,11 @@ describe("provision", () => {
     expect(typo).toMatchObject({ issues: [{ nearest: "kafka" }] });
   });
 
+  it("names what took the place of a service type that is retired", async () => {
+    const retired = await rejection(provision(await sandboxDoor(), { ...BASE, service_type: "redis" }));
+    expect(retired).toMatchObject({ issues: [{ message: expect.stringContaining("use valkey"), nearest: "valkey" }] });
+  });
+
   it("keeps to the operator's rules", async () => {
     const request = { ...BASE, cloud: CLOUD, plan: "premium-64" };
     expect(await rejection(provision(await sandboxDoor({ mode: "read-only" }), request))).toMatchObject({
