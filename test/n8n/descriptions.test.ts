@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import type { INodeProperties, INodePropertyOptions } from "n8n-workflow";
 import { describe, expect, it } from "vitest";
-import { isOwnOperation, operationOf } from "../../src/n8n/shared/own-operations.js";
+import { isOwnOperation, operationOf } from "../../src/n8n/shared/operations/own-operations.js";
 import { requireOperation } from "../../src/tools/operation.js";
 import { isShown } from "./fake-node.js";
 import { NODES } from "./nodes.js";

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from "n8n-workflow";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { AivenCloud } from "../../src/n8n/nodes/AivenCloud/AivenCloud.node.js";
-import { LISTINGS } from "../../src/n8n/shared/listings.js";
+import { LISTINGS } from "../../src/n8n/shared/lists/listings.js";
 import { openSandbox, type TestApi } from "../sandbox/api.js";
 import { fakeNode } from "./fake-node.js";
 import { NODES } from "./nodes.js";

@@ -3,7 +3,7 @@ import { operationIds } from "../../src/core/catalogue/index.js";
 import { ERROR_CODES } from "../../src/core/error-codes.js";
 import { ApiError, InputError } from "../../src/core/errors.js";
 import { classify } from "../../src/core/hints.js";
-import { errorWords } from "../../src/n8n/shared/node-error.js";
+import { errorWords } from "../../src/n8n/shared/execution/node-error.js";
 import { requireOperation } from "../../src/tools/operation.js";
 
 const IDS = new Set<string>(

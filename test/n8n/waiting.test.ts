@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Aiven } from "../../src/n8n/nodes/Aiven/Aiven.node.js";
 import { AivenNetwork } from "../../src/n8n/nodes/AivenNetwork/AivenNetwork.node.js";
-import { isOwnOperation } from "../../src/n8n/shared/own-operations.js";
+import { isOwnOperation } from "../../src/n8n/shared/operations/own-operations.js";
 import { type Sandbox, type SandboxOptions, startSandbox } from "../../src/sandbox/index.js";
 import { allOperations } from "../../src/tools/operation.js";
 import { type FakeOptions, fakeNode, type Sent } from "./fake-node.js";

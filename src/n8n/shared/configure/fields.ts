@@ -10,9 +10,9 @@ import { AivenError } from "../../../core/errors.js";
 import { currentFacts } from "../../../tools/configuration/facts.js";
 import { requireOwner } from "../../../tools/configuration/owner.js";
 import { loadWords, type TypeWords } from "../../../tools/configuration/words.js";
-import { openDoor } from "../connection.js";
-import { toNodeError } from "../node-error.js";
-import { isLocator } from "../parameters.js";
+import { openDoor } from "../connection/connection.js";
+import { toNodeError } from "../execution/node-error.js";
+import { isLocator } from "../execution/parameters.js";
 
 /** The forms that a node makes for what was chosen, by the name under which a property asks for them. */
 export const resourceMapping = { getConfigurationFields };

@@ -11,9 +11,9 @@ import type { Door } from "../../../tools/door.js";
 import { requireOperation } from "../../../tools/operation.js";
 import { performOperation } from "../../../tools/perform.js";
 import { readingOnce } from "../../../tools/reading-once.js";
-import { checkName, plan } from "../guards.js";
-import { objectOf, parsed, type Wishes } from "../parameters.js";
-import { waitAfter } from "../wait-after.js";
+import { checkName, plan } from "../execution/guards.js";
+import { objectOf, parsed, type Wishes } from "../execution/parameters.js";
+import { waitAfter } from "../execution/wait-after.js";
 import { pathsById } from "./fields.js";
 import { configureOperation } from "./operation.js";
 

@@ -1,5 +1,5 @@
 import type { OperationId } from "../../../core/catalogue/index.js";
-import type { OwnOperationId } from "../own-operations.js";
+import type { OwnOperationId } from "../operations/own-operations.js";
 
 /** One node: what n8n calls it, and by resource what it does. */
 export interface Product {

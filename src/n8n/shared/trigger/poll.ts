@@ -1,6 +1,6 @@
 import { type IDataObject, type INodeExecutionData, type IPollFunctions, NodeOperationError } from "n8n-workflow";
-import { openDoor } from "../connection.js";
-import { toNodeError } from "../node-error.js";
+import { openDoor } from "../connection/connection.js";
+import { toNodeError } from "../execution/node-error.js";
 import { readEventLog } from "./event-log.js";
 import { readRises } from "./metric.js";
 import { type Question, readQuestion } from "./question.js";

@@ -1,5 +1,5 @@
 import type { INodeProperties } from "n8n-workflow";
-import { locatorOf, modesOf } from "../locators.js";
+import { locatorOf, modesOf } from "../description/locators.js";
 
 const OF_PROJECT = [
   "maintenanceChanged",

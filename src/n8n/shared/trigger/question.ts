@@ -1,5 +1,5 @@
 import type { IPollFunctions } from "n8n-workflow";
-import { isLocator } from "../parameters.js";
+import { isLocator } from "../execution/parameters.js";
 
 /** What a person asks the trigger to look for. */
 export interface Question {

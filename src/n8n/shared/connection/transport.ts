@@ -5,8 +5,8 @@ import type {
   ILoadOptionsFunctions,
   IPollFunctions,
 } from "n8n-workflow";
-import { type HttpResponse, type Transport, TransportError, type TransportFailure } from "../../core/transport.js";
-import { isObject } from "../../core/view.js";
+import { type HttpResponse, type Transport, TransportError, type TransportFailure } from "../../../core/transport.js";
+import { isObject } from "../../../core/view.js";
 
 /** What n8n hands to a node when it runs, lists or polls. */
 export type NodeContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;

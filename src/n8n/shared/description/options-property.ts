@@ -1,6 +1,6 @@
 import type { INodeProperties } from "n8n-workflow";
-import { hasBodyFields } from "./operation-fields.js";
-import type { PlacedOperation } from "./placed-operation.js";
+import { hasBodyFields } from "../operations/operation-fields.js";
+import type { PlacedOperation } from "../operations/placed-operation.js";
 import { shown } from "./shown.js";
 
 /** The collection of what is rarely wanted. */

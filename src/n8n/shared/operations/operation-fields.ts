@@ -1,8 +1,8 @@
-import type { Schema } from "../../core/catalogue/index.js";
-import { pathParameters } from "../../core/catalogue/index.js";
-import { takesBody } from "../../core/request.js";
-import { fieldWords, type Operation } from "../../tools/operation.js";
-import { namesSomethingNew } from "./locators.js";
+import type { Schema } from "../../../core/catalogue/index.js";
+import { pathParameters } from "../../../core/catalogue/index.js";
+import { takesBody } from "../../../core/request.js";
+import { fieldWords, type Operation } from "../../../tools/operation.js";
+import { namesSomethingNew } from "../description/locators.js";
 
 /** Where the value of a field comes from in the node. */
 export type FieldPlace = "top" | "body" | "optional";

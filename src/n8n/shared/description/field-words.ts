@@ -1,6 +1,6 @@
-import type { Operation } from "../../tools/operation.js";
+import type { Operation } from "../../../tools/operation.js";
+import { placeNameOf } from "../operations/placed-operation.js";
 import { displayNameOf } from "./display-name.js";
-import { placeNameOf } from "./placed-operation.js";
 
 /** Shared words as a node says them: operations and fields by the names that they have here, no full stop after a single sentence. */
 export function inFieldWords(words: string, { facts }: Operation): string {

@@ -1,11 +1,11 @@
 import type { ICredentialsDecrypted, ICredentialTestFunctions, INodeCredentialTestResult } from "n8n-workflow";
 import { sleep } from "n8n-workflow";
-import * as catalogue from "../../core/catalogue/index.js";
-import { createClient } from "../../core/client.js";
-import { ApiError } from "../../core/errors.js";
-import type { Transport } from "../../core/transport.js";
+import * as catalogue from "../../../core/catalogue/index.js";
+import { createClient } from "../../../core/client.js";
+import { ApiError } from "../../../core/errors.js";
+import type { Transport } from "../../../core/transport.js";
+import { errorWords } from "../execution/node-error.js";
 import { withoutVersion } from "./connection.js";
-import { errorWords } from "./node-error.js";
 import { toResponse, toTransportError } from "./transport.js";
 
 /** The test of the credential, by the name under which the nodes ask for it. */

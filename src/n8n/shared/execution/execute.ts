@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData } from "n8n-workflow";
-import { mapLimited } from "../../tools/parallel.js";
-import { openDoor } from "./connection.js";
+import { mapLimited } from "../../../tools/parallel.js";
+import { openDoor } from "../connection/connection.js";
+import { operationOf } from "../operations/own-operations.js";
 import { errorWords, toNodeError } from "./node-error.js";
-import { operationOf } from "./own-operations.js";
 import { runItem } from "./run-item.js";
 
 /** Reads that are under way at once; what changes something goes one by one unless the person says otherwise. */

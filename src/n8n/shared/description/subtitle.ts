@@ -1,5 +1,5 @@
-import { operationsOf } from "./placed-operation.js";
-import type { Product } from "./products/index.js";
+import { operationsOf } from "../operations/placed-operation.js";
+import type { Product } from "../products/index.js";
 
 /** What stands below a node on the canvas, as "Get Many: Service": an expression, since n8n evaluates nothing else there. */
 export function subtitleOf(product: Product): string {

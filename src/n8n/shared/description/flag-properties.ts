@@ -1,6 +1,6 @@
 import type { INodeProperties } from "n8n-workflow";
-import type { Mark } from "../../tools/words.js";
-import { canDestroy, isList, type PlacedOperation } from "./placed-operation.js";
+import type { Mark } from "../../../tools/words.js";
+import { canDestroy, isList, type PlacedOperation } from "../operations/placed-operation.js";
 import { shown } from "./shown.js";
 
 /** What a person should know before choosing anything: one notice for each consequence. */

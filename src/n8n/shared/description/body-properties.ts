@@ -1,7 +1,7 @@
 import type { INodeProperties } from "n8n-workflow";
+import { fieldsOf, hasBodyFields } from "../operations/operation-fields.js";
+import type { PlacedOperation } from "../operations/placed-operation.js";
 import { propertyOf } from "./field-property.js";
-import { fieldsOf, hasBodyFields } from "./operation-fields.js";
-import type { PlacedOperation } from "./placed-operation.js";
 import { merge, shown, type Wanted } from "./shown.js";
 
 /** How a body is given, and the fields that it must have. */

@@ -1,6 +1,6 @@
-import type { Operation } from "../../tools/operation.js";
+import type { Operation } from "../../../tools/operation.js";
+import { PRODUCTS, type Product } from "../products/index.js";
 import { operationOf } from "./own-operations.js";
-import { PRODUCTS, type Product } from "./products/index.js";
 
 /** An operation in its place: node, resource and n8n's name for it. */
 export interface PlacedOperation {

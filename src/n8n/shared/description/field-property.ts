@@ -1,12 +1,12 @@
 import type { INodeProperties } from "n8n-workflow";
-import type { Schema } from "../../core/catalogue/index.js";
-import { isSecretKey } from "../../core/redact.js";
-import { fieldWords, type Operation } from "../../tools/operation.js";
+import type { Schema } from "../../../core/catalogue/index.js";
+import { isSecretKey } from "../../../core/redact.js";
+import { fieldWords, type Operation } from "../../../tools/operation.js";
+import type { FieldOfOperation } from "../operations/operation-fields.js";
 import { displayNameOf, optionNameOf } from "./display-name.js";
 import { placeholderOf } from "./examples.js";
 import { inFieldWords } from "./field-words.js";
 import { locatorOf, modesOf } from "./locators.js";
-import type { FieldOfOperation } from "./operation-fields.js";
 
 /** The property with which a person fills in a field. */
 export function propertyOf(

@@ -1,5 +1,5 @@
-import type { OperationId, Output } from "../../core/catalogue/index.js";
-import type { PathOf } from "../../tools/words.js";
+import type { OperationId, Output } from "../../../core/catalogue/index.js";
+import type { PathOf } from "../../../tools/words.js";
 
 /** How the things that a locator offers are listed. */
 export interface Listing {

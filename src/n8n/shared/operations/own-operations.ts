@@ -1,7 +1,7 @@
-import type { OperationId, Schema } from "../../core/catalogue/index.js";
-import { InputError } from "../../core/errors.js";
-import { type Operation, requireOperation } from "../../tools/operation.js";
-import { CONFIGURE, configureOperation } from "./configure/operation.js";
+import type { OperationId, Schema } from "../../../core/catalogue/index.js";
+import { InputError } from "../../../core/errors.js";
+import { type Operation, requireOperation } from "../../../tools/operation.js";
+import { CONFIGURE, configureOperation } from "../configure/operation.js";
 
 type Input = Readonly<Record<string, unknown>>;
 

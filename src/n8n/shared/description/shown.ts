@@ -1,5 +1,5 @@
 import type { INodeProperties } from "n8n-workflow";
-import type { PlacedOperation } from "./placed-operation.js";
+import type { PlacedOperation } from "../operations/placed-operation.js";
 
 /** When a property is shown: with the operations that want it. */
 export function shown(placed: readonly PlacedOperation[], wants: (entry: PlacedOperation) => boolean) {

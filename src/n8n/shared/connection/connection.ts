@@ -1,8 +1,8 @@
 import { sleep } from "n8n-workflow";
-import * as catalogue from "../../core/catalogue/index.js";
-import { createClient } from "../../core/client.js";
-import type { Door } from "../../tools/door.js";
-import { createPolicy, DEFAULT_POLICY } from "../../tools/policy.js";
+import * as catalogue from "../../../core/catalogue/index.js";
+import { createClient } from "../../../core/client.js";
+import type { Door } from "../../../tools/door.js";
+import { createPolicy, DEFAULT_POLICY } from "../../../tools/policy.js";
 import { CREDENTIAL, createTransport, type NodeContext } from "./transport.js";
 
 /** The fields of the credential; the token stays with n8n, which adds it to each request. */

@@ -4,14 +4,14 @@ import {
   type INodeListSearchResult,
   NodeOperationError,
 } from "n8n-workflow";
-import { AivenError } from "../../core/errors.js";
-import { isObject } from "../../core/view.js";
-import { at } from "../../core/wait.js";
-import type { Door } from "../../tools/door.js";
-import { openDoor } from "./connection.js";
+import { AivenError } from "../../../core/errors.js";
+import { isObject } from "../../../core/view.js";
+import { at } from "../../../core/wait.js";
+import type { Door } from "../../../tools/door.js";
+import { openDoor } from "../connection/connection.js";
+import { toNodeError } from "../execution/node-error.js";
+import { isLocator } from "../execution/parameters.js";
 import { KEYS, LISTINGS, type Listing } from "./listings.js";
-import { toNodeError } from "./node-error.js";
-import { isLocator } from "./parameters.js";
 
 type Search = (this: ILoadOptionsFunctions, filter?: string) => Promise<INodeListSearchResult>;
 

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from "n8n-workflow";
-import { type Download, pathParameters } from "../../core/catalogue/index.js";
-import type { Operation } from "../../tools/operation.js";
+import { type Download, pathParameters } from "../../../core/catalogue/index.js";
+import type { Operation } from "../../../tools/operation.js";
 
 /** A call, by which its file is named. */
 export interface Called {

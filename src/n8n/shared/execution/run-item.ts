@@ -1,18 +1,18 @@
 import type { IExecuteFunctions, INodeExecutionData } from "n8n-workflow";
-import type { InputIssue } from "../../core/errors.js";
-import { isFull, pagingRule, readPages } from "../../core/paging.js";
-import { checkConfigurations } from "../../tools/configuration/check.js";
-import type { Door } from "../../tools/door.js";
-import type { Operation } from "../../tools/operation.js";
-import { type PerformOptions, performOperation, withProject } from "../../tools/perform.js";
+import type { InputIssue } from "../../../core/errors.js";
+import { isFull, pagingRule, readPages } from "../../../core/paging.js";
+import { checkConfigurations } from "../../../tools/configuration/check.js";
+import type { Door } from "../../../tools/door.js";
+import type { Operation } from "../../../tools/operation.js";
+import { type PerformOptions, performOperation, withProject } from "../../../tools/perform.js";
+import { CONFIGURE } from "../configure/operation.js";
+import { configureItem } from "../configure/run.js";
+import { completeInput, operationOf } from "../operations/own-operations.js";
+import { isList } from "../operations/placed-operation.js";
 import { toItems } from "./answer-items.js";
-import { CONFIGURE } from "./configure/operation.js";
-import { configureItem } from "./configure/run.js";
 import { checkName, plan } from "./guards.js";
 import { inFieldNames } from "./node-words.js";
-import { completeInput, operationOf } from "./own-operations.js";
 import { givesJson, readInput, readWishes, type Wishes } from "./parameters.js";
-import { isList } from "./placed-operation.js";
 import { waitAfter } from "./wait-after.js";
 
 type Input = Readonly<Record<string, unknown>>;

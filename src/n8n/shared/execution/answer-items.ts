@@ -1,10 +1,10 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from "n8n-workflow";
-import { isObject, project } from "../../core/view.js";
-import { at } from "../../core/wait.js";
-import type { Operation } from "../../tools/operation.js";
+import { isObject, project } from "../../../core/view.js";
+import { at } from "../../../core/wait.js";
+import type { Operation } from "../../../tools/operation.js";
+import { isList } from "../operations/placed-operation.js";
 import { type Called, isDownload, toFileItem, withFiles } from "./files.js";
 import type { Wishes } from "./parameters.js";
-import { isList } from "./placed-operation.js";
 import type { Shown } from "./wait-after.js";
 
 /** Says that it went well, and is nothing to work with. */

@@ -1,7 +1,7 @@
 import type { IDataObject, INode } from "n8n-workflow";
 import { NodeApiError, NodeOperationError } from "n8n-workflow";
-import { AivenError, ApiError, PolicyError, WaitError } from "../../core/errors.js";
-import { redactText } from "../../core/redact.js";
+import { AivenError, ApiError, PolicyError, WaitError } from "../../../core/errors.js";
+import { redactText } from "../../../core/redact.js";
 import { inNodeWords } from "./node-words.js";
 
 /** What to do, where the general advice speaks of settings that n8n does not have. */

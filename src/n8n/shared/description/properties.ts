@@ -1,15 +1,15 @@
 import type { INodeProperties, INodePropertyOptions } from "n8n-workflow";
-import { pathParameters } from "../../core/catalogue/index.js";
+import { pathParameters } from "../../../core/catalogue/index.js";
+import { CONFIGURE } from "../configure/operation.js";
+import { configureProperties } from "../configure/properties.js";
+import { type FieldOfOperation, fieldsOf, hasBodyFields } from "../operations/operation-fields.js";
+import { operationsOf, type PlacedOperation } from "../operations/placed-operation.js";
+import type { Product } from "../products/index.js";
 import { bodyProperties } from "./body-properties.js";
-import { CONFIGURE } from "./configure/operation.js";
-import { configureProperties } from "./configure/properties.js";
 import { propertyOf } from "./field-property.js";
 import { inFieldWords } from "./field-words.js";
 import { guardProperties, listProperties, noticeProperties } from "./flag-properties.js";
-import { type FieldOfOperation, fieldsOf, hasBodyFields } from "./operation-fields.js";
 import { optionsProperty } from "./options-property.js";
-import { operationsOf, type PlacedOperation } from "./placed-operation.js";
-import type { Product } from "./products/index.js";
 import { merge, type Wanted } from "./shown.js";
 
 /** Every parameter of a node, made from the facts and words of its operations, from what is asked first to what is rarely wanted. */

@@ -1,8 +1,8 @@
-import { isObject } from "../../core/view.js";
-import { WAIT_RULES } from "../../core/wait.js";
-import type { Door } from "../../tools/door.js";
-import type { Operation } from "../../tools/operation.js";
-import { knownAfter, requireDone, runWait, waitNameOf } from "../../tools/wait.js";
+import { isObject } from "../../../core/view.js";
+import { WAIT_RULES } from "../../../core/wait.js";
+import type { Door } from "../../../tools/door.js";
+import type { Operation } from "../../../tools/operation.js";
+import { knownAfter, requireDone, runWait, waitNameOf } from "../../../tools/wait.js";
 import type { Wishes } from "./parameters.js";
 
 type Input = Readonly<Record<string, unknown>>;

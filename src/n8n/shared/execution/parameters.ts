@@ -1,14 +1,14 @@
 import type { IExecuteFunctions } from "n8n-workflow";
-import type { Schema } from "../../core/catalogue/index.js";
-import { InputError } from "../../core/errors.js";
-import { parseJson } from "../../core/json.js";
-import { pagingRule } from "../../core/paging.js";
-import { isObject } from "../../core/view.js";
-import type { Operation } from "../../tools/operation.js";
-import { displayNameOf } from "./display-name.js";
-import { isTextList } from "./field-property.js";
-import { type FieldOfOperation, fieldsOf, hasBodyFields } from "./operation-fields.js";
-import { isList } from "./placed-operation.js";
+import type { Schema } from "../../../core/catalogue/index.js";
+import { InputError } from "../../../core/errors.js";
+import { parseJson } from "../../../core/json.js";
+import { pagingRule } from "../../../core/paging.js";
+import { isObject } from "../../../core/view.js";
+import type { Operation } from "../../../tools/operation.js";
+import { displayNameOf } from "../description/display-name.js";
+import { isTextList } from "../description/field-property.js";
+import { type FieldOfOperation, fieldsOf, hasBodyFields } from "../operations/operation-fields.js";
+import { isList } from "../operations/placed-operation.js";
 
 /** What the node asks of a call beyond its input. */
 export interface Wishes {

@@ -1,9 +1,9 @@
-import { operationFacts, operationIds } from "../../core/catalogue/index.js";
-import { InputError } from "../../core/errors.js";
-import type { Operation } from "../../tools/operation.js";
-import { displayNameOf } from "./display-name.js";
-import { fieldsOf } from "./operation-fields.js";
-import { placeNameOf } from "./placed-operation.js";
+import { operationFacts, operationIds } from "../../../core/catalogue/index.js";
+import { InputError } from "../../../core/errors.js";
+import type { Operation } from "../../../tools/operation.js";
+import { displayNameOf } from "../description/display-name.js";
+import { fieldsOf } from "../operations/operation-fields.js";
+import { placeNameOf } from "../operations/placed-operation.js";
 
 /** What the core says of settings and tools that n8n does not have, and what n8n has in their place. */
 const SETTINGS: readonly (readonly [RegExp, string])[] = [

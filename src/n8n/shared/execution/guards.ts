@@ -1,10 +1,10 @@
-import { pathParameters } from "../../core/catalogue/index.js";
-import { InputError } from "../../core/errors.js";
-import type { Door } from "../../tools/door.js";
-import { assessRisk } from "../../tools/gates.js";
-import { assess } from "../../tools/impact.js";
-import type { Operation } from "../../tools/operation.js";
-import { matchesPattern } from "../../tools/patterns.js";
+import { pathParameters } from "../../../core/catalogue/index.js";
+import { InputError } from "../../../core/errors.js";
+import type { Door } from "../../../tools/door.js";
+import { assessRisk } from "../../../tools/gates.js";
+import { assess } from "../../../tools/impact.js";
+import type { Operation } from "../../../tools/operation.js";
+import { matchesPattern } from "../../../tools/patterns.js";
 import { inNodeWords } from "./node-words.js";
 
 type Input = Readonly<Record<string, unknown>>;
