@@ -8,6 +8,7 @@ import { InputError, PolicyError } from "../core/errors.js";
 import { nearest, nearestOf } from "../core/nearest.js";
 import { createFence } from "../tools/fence.js";
 import { validate } from "../tools/input.js";
+import { nameProjects } from "../tools/projects.js";
 import type { ToolAnswer, ToolContext } from "./context.js";
 import { definitions, type ToolName } from "./definitions.js";
 import { handlers } from "./handlers/index.js";
@@ -67,8 +68,9 @@ async function run(
   const runTool = runnerOf(session, name, args);
   const { connection, planner, principal } = await session.open();
   const limitMs = callLimit(args, mcpReq._meta?.progressToken !== undefined);
-  return runTool({
-    door: limited(connection.door, limitMs, mcpReq.signal),
+  const door = limited(connection.door, limitMs, mcpReq.signal);
+  const context: ToolContext = {
+    door,
     planner,
     principal,
     approval: {
@@ -79,7 +81,12 @@ async function run(
     ...results,
     signal: mcpReq.signal,
     progress: progressOf(mcpReq),
-  });
+  };
+  try {
+    return await runTool(context);
+  } catch (error) {
+    throw await nameProjects(door, error);
+  }
 }
 
 type Runner = (context: ToolContext) => Promise<ToolAnswer | Question>;
@@ -96,6 +103,17 @@ function runnerOf(session: Session, name: string, args: Readonly<Record<string, 
   return (context) => handler(checked as never, context);
 }
 
+/** What a tool might be called. */
+const SYNONYMS: Readonly<Record<string, ToolName>> = {
+  aiven_delete: "aiven_destroy",
+  aiven_remove: "aiven_destroy",
+  aiven_create: "aiven_write",
+  aiven_update: "aiven_write",
+  aiven_get: "aiven_read",
+  aiven_list: "aiven_read",
+  aiven_query: "aiven_sql",
+};
+
 /** Of very many tools only those are named that are spelt like it. */
 const MAX_NAMES = 20;
 
@@ -105,13 +123,18 @@ function requireTool({ surface, settings }: Session, name: string): ToolName {
   if (known.includes(name)) return name as ToolName;
   if (!isRefused(settings, name)) {
     const allowed = known.length <= MAX_NAMES ? known : nearestOf(name, known, MAX_NAMES);
-    const issue = { field: "", message: `There is no tool "${name}"`, nearest: nearest(name, known), allowed };
+    const issue = { field: "", message: `There is no tool "${name}"`, nearest: nearestTool(name, known), allowed };
     throw new InputError([issue]);
   }
   throw new PolicyError(`${name} changes something, and the mode is ${settings.policy.mode}`, {
     rule: "mode",
     hint: "The operator can set AIVEN_MODE=write.",
   });
+}
+
+function nearestTool(name: string, known: readonly string[]): string | undefined {
+  const synonym = Object.hasOwn(SYNONYMS, name) ? SYNONYMS[name] : undefined;
+  return synonym !== undefined && known.includes(synonym) ? synonym : nearest(name, known);
 }
 
 /** Whether it is the mode for which a default tool is not there, and not that the operator wants other tools. */

@@ -1,3 +1,4 @@
+import type { Output } from "../core/catalogue/index.js";
 import { InputError } from "../core/errors.js";
 import { nearest } from "../core/nearest.js";
 import { isSecretKey } from "../core/redact.js";
@@ -135,13 +136,26 @@ async function findSource(
 async function repositoriesOf(door: Door, project: string | undefined, search: string | undefined) {
   const { organization_id } = (await read(door, "ProjectGet", { project })).project;
   const { vcs_integrations } = await read(door, "ApplicationVcsIntegrationList", { organization_id });
-  const pages = await Promise.all(
-    vcs_integrations.map(async ({ vcs_integration_id }) => {
-      const names = { organization_id, vcs_integration_id, ...(search ? { search } : {}) };
-      return (await read(door, "ApplicationVcsIntegrationRepositoryList", names)).repositories;
-    }),
+  const accounts = vcs_integrations.map(({ vcs_integration_id }) =>
+    allPages(door, { organization_id, vcs_integration_id, ...(search ? { search } : {}) }),
   );
-  return pages.flat();
+  return (await Promise.all(accounts)).flat();
+}
+
+/** Pages read of one account; who has more has to name the repository. */
+const MAX_PAGES = 20;
+
+async function allPages(door: Door, of: Readonly<Record<string, unknown>>) {
+  const repositories: Output<"ApplicationVcsIntegrationRepositoryList">["repositories"][number][] = [];
+  let cursor: string | undefined;
+  for (let page = 0; page < MAX_PAGES; page++) {
+    const input = { ...of, ...(cursor ? { cursor } : {}) };
+    const answer = await read(door, "ApplicationVcsIntegrationRepositoryList", input);
+    repositories.push(...answer.repositories);
+    cursor = answer.next || undefined;
+    if (!cursor) break;
+  }
+  return repositories;
 }
 
 const MAX_REPOSITORIES = 30;

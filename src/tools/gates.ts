@@ -1,7 +1,9 @@
 import type { OperationId } from "../core/catalogue/index.js";
+import { ApiError } from "../core/errors.js";
 import { isObject } from "../core/view.js";
 import { harmfulPart } from "./configuration/harm.js";
 import type { Door } from "./door.js";
+import { plansOf, requirePlan } from "./offers.js";
 import type { Operation } from "./operation.js";
 import { pricePerHour } from "./prices.js";
 import { gatesOf, givenFields } from "./risk.js";
@@ -47,6 +49,18 @@ async function harmlessUpdates(door: Door, input: Input, gated: ReadonlySet<stri
   };
 }
 
+/** Throws InputError with the nearest where there is no such plan. */
+async function specsOf(door: Door, project: string, service_type: string, service_plan: string) {
+  try {
+    return await door.client.call("ProjectServicePlanSpecsGet", { project, service_type, service_plan });
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 404) {
+      requirePlan(service_plan, await plansOf(door, project, service_type));
+    }
+    throw error;
+  }
+}
+
 /** Whether a plan costs no less and has no fewer nodes and no less disk than what a service has now. */
 async function isAtLeast(
   door: Door,
@@ -65,7 +79,7 @@ async function isAtLeast(
   const [before, after, specs] = await Promise.all([
     pricePerHour(door, { ...where, plan: service.plan }),
     pricePerHour(door, { ...where, plan }),
-    door.client.call("ProjectServicePlanSpecsGet", { project, service_type: service.service_type, service_plan: plan }),
+    specsOf(door, project, service.service_type, plan),
   ]);
   if (before === undefined || after === undefined) return false;
   const { node_count = 0, disk_space_mb = 0 } = service;

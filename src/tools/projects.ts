@@ -1,4 +1,5 @@
 import type { Output } from "../core/catalogue/index.js";
+import { AivenError, InputError, type InputIssue } from "../core/errors.js";
 import { type Door, read } from "./run.js";
 
 /** The projects that the token reaches and the operator allows. */
@@ -6,4 +7,31 @@ export async function visibleProjects(door: Door): Promise<Output<"ProjectList">
   const { projects } = await read(door, "ProjectList", {});
   const allowed = door.policy.settings.projects;
   return allowed.length === 0 ? projects : projects.filter(({ project_name }) => allowed.includes(project_name));
+}
+
+/** So many projects are named to whoever has to name one. */
+const MAX_NAMED = 10;
+
+/** An error answer that asks for a project, with those that there are; any other as it is. */
+export async function nameProjects(door: Door, error: unknown): Promise<unknown> {
+  if (!(error instanceof InputError) || !error.issues.some(asksForProject)) return error;
+  try {
+    const names = (await visibleProjects(door)).map(({ project_name }) => project_name);
+    const allowed = [
+      ...names.slice(0, MAX_NAMED),
+      ...(names.length > MAX_NAMED ? [`${names.length - MAX_NAMED} more`] : []),
+    ];
+    return new InputError(
+      error.issues.map((issue) => (asksForProject(issue) ? { ...issue, allowed } : issue)),
+      error.hint,
+    );
+  } catch (failure) {
+    // Their names are a courtesy.
+    if (failure instanceof AivenError) return error;
+    throw failure;
+  }
+}
+
+function asksForProject({ field, message }: InputIssue): boolean {
+  return /(^|\.)project$/.test(field) && message === "is required";
 }

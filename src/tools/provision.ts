@@ -2,8 +2,8 @@ import type { Output } from "../core/catalogue/index.js";
 import { InputError } from "../core/errors.js";
 import { nearest } from "../core/nearest.js";
 import { type ApplicationRequest, composeApplication } from "./application.js";
-import { retiredIssue } from "./configuration/check.js";
-import { mapLimited } from "./parallel.js";
+import { findMissing, mentionsIn, suggest } from "./mentions.js";
+import { chooseCloud, choosePlan, cloudsOf, isCloud, plansOf, requirePlan, requireServiceType } from "./offers.js";
 import { perMonth, pricePerHour } from "./prices.js";
 import { type Door, read } from "./run.js";
 
@@ -34,16 +34,17 @@ export type Provisioned =
     }
   | { readonly choose: Record<string, unknown> };
 
-const AT_ONCE = 6;
-const MAX_CLOUDS = 25;
-
 /** Creates a service when plan, cloud and network are certain; otherwise answers with the choices and their prices. */
 export async function provision(door: Door, request: ProvisionRequest): Promise<Provisioned> {
   const project = request.project ?? door.project;
-  const { service_type, plan, cloud, network } = request;
+  const { service_name, service_type, plan, cloud, network } = request;
+  requireServiceName(service_name);
   await requireServiceType(door, project, service_type);
-  if (cloud === undefined) return { choose: await chooseCloud(door, project) };
-  if (plan === undefined) return { choose: await choosePlan(door, project, service_type, cloud) };
+  await requireSources(door, project, request);
+  const [clouds, plans] = await Promise.all([cloudsOf(door, project), plansOf(door, project, service_type)]);
+  if (cloud === undefined || !isCloud(cloud, clouds)) return { choose: chooseCloud(clouds, plans, cloud, plan) };
+  if (plan === undefined) return { choose: await choosePlan(door, { project, service_type, cloud }, plans) };
+  requirePlan(plan, plans);
   const vpcs = network === undefined ? await vpcsIn(door, project, cloud) : [];
   if (vpcs.length > 0) return { choose: chooseNetwork(cloud, vpcs) };
 
@@ -81,52 +82,34 @@ async function composeParts(
   return { service_integrations: [{ integration_type: "read_replica", source_service: replica_of }] };
 }
 
-async function requireServiceType(door: Door, project: string | undefined, type: string): Promise<void> {
-  const known = Object.keys(await read(door, "ProjectServiceTypesList", { project }));
-  if (known.length === 0 || known.includes(type)) return;
-  const issue = retiredIssue(type) ?? {
-    field: "service_type",
-    message: `"${type}" is not a service type`,
-    nearest: nearest(type, known),
-    allowed: known,
-  };
-  throw new InputError([issue]);
+const NAME = /^[a-z][-a-z0-9]{0,63}$/;
+
+/** Names become part of host names. */
+function requireServiceName(name: string): void {
+  if (NAME.test(name)) return;
+  const plain = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^[^a-z]+|-+$/g, "");
+  const message = "must be 1-64 lower-case letters, digits and hyphens, a letter first";
+  throw new InputError([{ field: "service_name", message, nearest: plain.slice(0, 64) || undefined }]);
 }
 
-async function chooseCloud(door: Door, project: string | undefined): Promise<Record<string, unknown>> {
-  const { clouds } = await read(door, "ListProjectClouds", { project });
-  return {
-    choose: "cloud",
-    note: "Ask where the data should live, then call again with cloud.",
-    clouds: clouds
-      .slice(0, MAX_CLOUDS)
-      .map(({ cloud_name, cloud_description }) => ({ cloud: cloud_name, where: cloud_description })),
-    total: clouds.length,
-  };
-}
-
-async function choosePlan(
+/** Services from which the new one would come: whoever misspells one should not be told about the new one. */
+async function requireSources(
   door: Door,
   project: string | undefined,
-  service_type: string,
-  cloud: string,
-): Promise<Record<string, unknown>> {
-  const { service_plans } = await read(door, "ProjectServicePlanList", { project, service_type });
-  const plans = await mapLimited(service_plans, AT_ONCE, async ({ service_plan: plan, node_count, regions }) => {
-    const region = regions?.[cloud] as Readonly<Record<string, unknown>> | undefined;
-    const perHour = await pricePerHour(door, { project, service_type, plan, cloud });
-    return {
-      plan,
-      usd_month: perHour === undefined ? undefined : perMonth(perHour),
-      nodes: node_count,
-      cpu: region?.["node_cpu_count"],
-      memory_mb: region?.["node_memory_mb"],
-      disk_mb: region?.["disk_space_mb"],
-    };
-  });
-  const offered = plans.filter((plan) => plan.usd_month !== undefined);
-  offered.sort((a, b) => (a.usd_month ?? 0) - (b.usd_month ?? 0));
-  return { choose: "plan", cloud, note: "Cheapest first, list prices. Call again with plan.", plans: offered };
+  { replica_of, user_config = {} }: ProvisionRequest,
+): Promise<void> {
+  const { service_to_fork_from, project_to_fork_from } = user_config;
+  const sources = { source_service: replica_of, service_to_fork_from, project_to_fork_from };
+  const missing = await findMissing(
+    door,
+    mentionsIn({ project, ...sources }).filter(({ field }) => field !== "project"),
+  );
+  if (!missing) return;
+  const field = missing.field === "source_service" ? "replica_of" : `user_config.${missing.field}`;
+  throw new InputError([{ field, message: suggest(missing), nearest: nearest(missing.name, missing.names) }]);
 }
 
 async function vpcsIn(door: Door, project: string | undefined, cloud: string): Promise<Output<"VpcList">["vpcs"]> {

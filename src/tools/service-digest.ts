@@ -1,4 +1,5 @@
 import type { Output } from "../core/catalogue/index.js";
+import { AivenError, ApiError } from "../core/errors.js";
 import { perMonth, pricePerHour } from "./prices.js";
 import { type Door, read } from "./run.js";
 
@@ -12,9 +13,9 @@ export async function serviceDigest(
   door: Door,
   where: { project?: string | undefined; service_name: string },
 ): Promise<Record<string, unknown>> {
-  const [{ service }, { alerts }] = await Promise.all([
+  const [{ service }, known] = await Promise.all([
     read(door, "ServiceGet", where),
-    read(door, "ServiceAlertsList", where).catch(() => ({ alerts: [] })),
+    read(door, "ServiceAlertsList", where).catch(notRead),
   ]);
   const perHour = await pricePerHour(door, {
     project: where.project,
@@ -55,11 +56,26 @@ export async function serviceDigest(
     vpc: service.project_vpc_id,
     user_config: service.user_config,
     tags: service.tags,
-    alerts: alerts.map((alert) => ({ event: alert.event, severity: alert.severity, since: alert.create_time })),
+    ...alertsOf(known),
     notices: service.service_notifications?.map((notice) => notice.message),
     created: service.create_time,
     updated: service.update_time,
   };
+}
+
+/** The rest of a service is worth telling without its alerts. */
+function notRead(error: unknown): AivenError {
+  if (error instanceof AivenError) return error;
+  throw error;
+}
+
+function alertsOf(known: Output<"ServiceAlertsList"> | AivenError): Record<string, unknown> {
+  if (known instanceof AivenError) {
+    const why = known instanceof ApiError ? `the API answered ${known.status}` : known.name;
+    return { alerts_unknown: `They could not be read: ${why}. ServiceAlertsList says more.` };
+  }
+  const alerts = known.alerts.map(({ event, severity, create_time }) => ({ event, severity, since: create_time }));
+  return { alerts };
 }
 
 /** Node states when there is something to say: all running is said by a number. */

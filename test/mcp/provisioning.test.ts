@@ -188,6 +188,23 @@ describe("a wait", () => {
 });
 
 describe("a write", () => {
+  it("tells the state once when it was waited for: as it is now", async () => {
+    await using server = await openSandboxServer();
+    const write = { operation: "ServiceUpdate", input: { service_name: "demo-pg", maintenance: { dow: "monday" } } };
+    const { service, wait } = await server.ok("aiven_write", { ...write, wait: true });
+    expect(service).toMatchObject({ service_name: "demo-pg" });
+    expect(service).not.toHaveProperty("state");
+    expect(wait).toMatchObject({ outcome: "done", state: "RUNNING" });
+  });
+
+  it("of a plan that does not exist is refused with the nearest", async () => {
+    await using server = await openSandboxServer();
+    const write = { operation: "ServiceUpdate", input: { service_name: "demo-pg", plan: "startup-44" } };
+    expect(await server.refused("aiven_write", write)).toMatchObject({
+      issues: [{ field: "plan", nearest: "startup-4" }],
+    });
+  });
+
   it("changes something and shows it without its secret", async () => {
     await using server = await openSandboxServer();
     const write = { operation: "ServiceUserCreate", input: { service_name: "demo-pg", username: "anna" } };

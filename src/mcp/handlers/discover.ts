@@ -1,8 +1,8 @@
 import type { Config } from "../../core/configuration/validate.js";
-import { InputError } from "../../core/errors.js";
+import { InputError, type InputIssue } from "../../core/errors.js";
 import { callShape, describeOperation, TOOL_OF_RISK } from "../../tools/describe.js";
 import { fillIn, type GuideName, guides } from "../../tools/guides.js";
-import { requireOperation } from "../../tools/operation.js";
+import { type Operation, requireOperation } from "../../tools/operation.js";
 import type { Door } from "../../tools/run.js";
 import { searchGuides } from "../../tools/search/guides.js";
 import { searchOperations } from "../../tools/search/index.js";
@@ -23,6 +23,7 @@ export async function search(
     .split(";")
     .map((want) => want.trim())
     .filter((want) => want !== "");
+  if (wants.length === 0) throw new InputError([{ field: "query", message: "is empty: say what you want to do" }]);
   if (wants.length > 1) {
     const each = wants.map((want) => ({ want, ...answer(door, want, limit ?? OF_SEVERAL, 1) }));
     return { wants: each, guides: guidesFor(query) };
@@ -69,17 +70,37 @@ export async function describe(
   }: Arguments<Definitions["aiven_describe"]["input"]>,
   { door, fence }: ToolContext,
 ): Promise<ToolAnswer> {
-  const described = operations.map((id) =>
-    Object.hasOwn(guides, id) ? describeGuide(id as GuideName) : describeOperation(requireOperation(id, "operations")),
-  );
+  const found = requireEach(operations.filter((id) => !Object.hasOwn(guides, id)));
+  const described = operations.map((id) => {
+    const operation = found.get(id);
+    return operation ? describeOperation(operation) : describeGuide(id as GuideName);
+  });
   if ((service_type ?? config ?? service_name ?? id) !== undefined) {
     const { describeConfiguration } = await import("../../tools/configuration/describe.js");
     const question = { type: service_type, config, project, service_name, id };
     described.push(await describeConfiguration(door, question, (present) => fence.mark(present, []) as Config));
   }
   const [first, ...others] = described;
-  if (!first) throw new InputError([{ field: "operations", message: "or service_type is required" }]);
+  if (!first) throw new InputError([{ field: "operations", message: "or service_type: give one of them" }]);
   return others.length === 0 ? first : { operations: described };
+}
+
+/** Operations by id. Throws InputError for all at once that there are not. */
+function requireEach(ids: readonly string[]): Map<string, Operation> {
+  const found = new Map<string, Operation>();
+  const issues: InputIssue[] = [];
+  let hint: string | undefined;
+  for (const id of ids) {
+    try {
+      found.set(id, requireOperation(id, "operations"));
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      issues.push(...error.issues);
+      hint = error.hint;
+    }
+  }
+  if (issues.length > 0) throw new InputError(issues, hint);
+  return found;
 }
 
 function describeGuide(name: GuideName): Record<string, unknown> {

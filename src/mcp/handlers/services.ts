@@ -12,7 +12,7 @@ import { addressOf, checkApplication, followBuild } from "./application.js";
 import { waitAfter } from "./wait.js";
 
 /** What the digest says in our words, or the provider's. */
-export const OWN_DIGEST_TEXTS = ["nodes", "maintenance", "notices"];
+export const OWN_DIGEST_TEXTS = ["nodes", "maintenance", "notices", "alerts_unknown"];
 export const OWN_OVERVIEW_TEXTS = ["note", "cost_note", "services[].attention"];
 
 export async function overview(

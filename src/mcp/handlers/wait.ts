@@ -43,7 +43,8 @@ async function waitFor(
   return {
     outcome,
     state,
-    detail: outcome === "done" || detail === undefined ? undefined : context.fence.text(detail),
+    // What nodes do is over when it is done; what a task has found is not.
+    detail: detail === undefined || (outcome === "done" && name !== "task") ? undefined : context.fence.text(detail),
     waited_s: Math.round(elapsedMs / 100) / 10,
     next:
       outcome === "pending" ? `aiven_wait ${JSON.stringify(callFor(name))} goes on waiting, with its ids.` : undefined,

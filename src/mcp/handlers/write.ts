@@ -38,8 +38,10 @@ async function writeOne(
 ): Promise<ToolAnswer> {
   const warnings: InputIssue[] = [];
   const answer = await runOperation(context.door, operation, input, { onWarning: (warning) => warnings.push(warning) });
-  const shown = context.fence.mark(digest(operation, answer));
+  const digested = digest(operation, answer);
   const waited = wait ? await waitAfter(operation, input, answer, context) : undefined;
+  // How it stood when it was begun is of no use beside how it stands now.
+  const shown = context.fence.mark(waited ? withoutState(digested) : digested);
   return { done: operation.id, ...(isPlain(shown) ? shown : {}), warnings, ...(waited ? { wait: waited } : {}) };
 }
 
@@ -49,6 +51,15 @@ function requireWriting(operation: Operation, { risk, gates }: AssessedRisk): vo
   const why = reasons.length > 0 ? ` (${reasons.join("; ")})` : "";
   const what = risk === "destructive" ? "is destructive here" : "only reads";
   throw new InputError([{ field: "operation", message: `${operation.id} ${what}${why}: call ${TOOL_OF_RISK[risk]}` }]);
+}
+
+const STATES: readonly string[] = ["state", "status", "active", "success"];
+
+/** An answer without its state, in itself or in the thing that it holds. */
+function withoutState(answer: unknown, depth = 1): unknown {
+  if (!isPlain(answer) || depth < 0) return answer;
+  const kept = Object.entries(answer).filter(([name, value]) => !STATES.includes(name) || typeof value === "object");
+  return Object.fromEntries(kept.map(([name, value]) => [name, withoutState(value, depth - 1)]));
 }
 
 function isPlain(value: unknown): value is Record<string, unknown> {

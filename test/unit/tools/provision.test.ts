@@ -22,6 +22,37 @@ describe("provision", () => {
     expect(clouds.length).toBeGreaterThan(0);
     expect(clouds.length).toBeLessThanOrEqual(25);
     for (const { cloud, where } of clouds) expect([cloud, where]).toEqual([expect.any(String), expect.any(String)]);
+    expect(choose["clouds"]).toContainEqual(expect.objectContaining({ from_usd_month: expect.any(Number) }));
+    expect(choose["note"]).toMatch(/25 of \d+ shown: part of a name or place as cloud shows others, e\.g\. /);
+  });
+
+  it("lists the clouds of a place or provider, with the price of a plan that is named", async () => {
+    const choose = await choices(await sandboxDoor(), { ...BASE, cloud: "Ireland", plan: "startup-4" });
+    expect(choose["clouds"]).toContainEqual({ cloud: CLOUD, where: expect.any(String), usd_month: expect.any(Number) });
+    for (const { where } of choose["clouds"] as { where: string }[]) expect(where).toContain("Ireland");
+  });
+
+  it.each<[string, object, object]>([
+    ["a cloud", { cloud: "aws-eu-west1" }, { field: "cloud", nearest: CLOUD }],
+    ["a plan", { plan: "startup4" }, { field: "plan", nearest: "startup-4" }],
+    [
+      "a name",
+      { service_name: "X_pg" },
+      { field: "service_name", nearest: "x-pg", message: expect.stringMatching(/lower-case/) },
+    ],
+    ["the source of a replica", { replica_of: "demo-pgg" }, { field: "replica_of", nearest: "demo-pg" }],
+    [
+      "the source of a fork",
+      { user_config: { service_to_fork_from: "demo-pgg" } },
+      { field: "user_config.service_to_fork_from", nearest: "demo-pg" },
+    ],
+    ["the type by another name", { service_type: "PostgreSQL" }, { field: "service_type", nearest: "pg" }],
+    ["the type that came after", { service_type: "redis" }, { field: "service_type", nearest: "valkey" }],
+  ])("refuses %s that does not exist before anything is sent, with the nearest", async (_, wrong, issue) => {
+    const door = await sandboxDoor();
+    const error = await rejection(provision(door, { ...BASE, cloud: CLOUD, plan: "startup-4", ...wrong }));
+    expect(error).toMatchObject({ name: "InputError", issues: [issue] });
+    expect(door.calls.map(({ id }) => id)).not.toContain("ServiceCreate");
   });
 
   it("then asks for the plan, cheapest first, each with its price and size", async () => {
@@ -60,7 +91,13 @@ describe("provision", () => {
       { project_vpc_id: "v3", cloud_name: "elsewhere", state: "ACTIVE" },
     ];
     const service = { service_name: "new-pg" };
-    const answers = { ProjectServiceTypesList: { pg: {} }, VpcList: { vpcs }, ServiceCreate: { service } };
+    const answers = {
+      ProjectServiceTypesList: { pg: {} },
+      ListProjectClouds: { clouds: [{ cloud_name: CLOUD, geo_region: "europe" }] },
+      ProjectServicePlanList: { service_plans: [{ service_plan: "startup-4" }] },
+      VpcList: { vpcs },
+      ServiceCreate: { service },
+    };
     const request = { ...BASE, cloud: CLOUD, plan: "startup-4" };
     const door = () => fakeDoor(answers, {}, "dev");
     expect(await provision(door(), request)).toMatchObject({
@@ -103,10 +140,5 @@ describe("provision", () => {
     expect(await rejection(provision(await sandboxDoor({ projects: ["other"] }), request))).toMatchObject({
       rule: "projects",
     });
-  });
-
-  it("says what is wrong with a plan that does not exist", async () => {
-    const error = await rejection(provision(await sandboxDoor(), { ...BASE, cloud: CLOUD, plan: "startup-5" }));
-    expect(error).toMatchObject({ name: "ApiError", message: expect.stringContaining("startup-5") });
   });
 });
