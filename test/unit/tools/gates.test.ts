@@ -55,13 +55,10 @@ describe("assessRisk", () => {
     expect(assessed.gates.map(({ field }) => field)).toEqual(["powered"]);
   });
 
-  it("takes a plan that nobody sells for what destroys, or says that it does not exist", async () => {
+  it("says that a plan does not exist, with what there is", async () => {
     const { assess } = await withService();
-    const risk = await assess({ plan: "made-up-1" }).then(
-      ({ risk }) => risk,
-      (error) => error.name,
-    );
-    expect(["destructive", "ApiError"]).toContain(risk);
+    const error = await assess({ plan: "made-up-1" }).catch((thrown) => thrown);
+    expect(error).toMatchObject({ name: "InputError", issues: [{ field: "plan", allowed: expect.any(Array) }] });
   });
 
   it("reads nothing where the arguments alone can tell", async () => {
