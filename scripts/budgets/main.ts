@@ -126,7 +126,7 @@ async function sandboxSpeed(): Promise<Budget[]> {
   const found = await measureSandbox();
   const { acmePeakMiB, requestsPerCpuSecond } = found;
   return [
-    { name: "sandbox: spawn → ready, demo", measured: found.demoReadyMs, limit: 200, unit: "ms" },
+    { name: "sandbox: spawn → ready, demo", measured: found.demoReadyMs, limit: 150, unit: "ms" },
     { name: "sandbox: spawn → ready, acme", measured: found.acmeReadyMs, limit: 2_000, unit: "ms" },
     ...(acmePeakMiB === undefined
       ? []

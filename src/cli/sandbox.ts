@@ -1,6 +1,6 @@
 import { InputError } from "../core/errors.js";
 import { nearest } from "../core/nearest.js";
-import { isLoopback, SPEEDS, type Speed, startSandbox } from "../sandbox/index.js";
+import { isLoopback, SPEEDS, type Speed, serve } from "../sandbox/index.js";
 import { print } from "./print.js";
 
 /** The command's options as the parser gives them; what is not given is undefined. */
@@ -18,7 +18,7 @@ interface Options {
 /** Serves a sandbox until the process is told to end. */
 export async function sandbox(options: Options): Promise<void> {
   const { allowRemote, speed, seed, scenario, state } = options;
-  const running = await startSandbox({
+  const running = await serve({
     port: readPort(options.port),
     host: readHost(options.host, allowRemote),
     allowRemote,
@@ -34,6 +34,8 @@ export async function sandbox(options: Options): Promise<void> {
   process.once("SIGTERM", stop);
   print(JSON.stringify({ url, token, project, data_plane: dataPlane }));
   for (const [type, found] of Object.entries(dataPlane ?? {})) if (found === null) process.stderr.write(missing(type));
+  // Whoever waits for that line learns it first; by the next request everything is there.
+  await running.instance();
 }
 
 function missing(type: string): string {

@@ -11,6 +11,7 @@ import {
 import type { ApiAnswer, HttpRequest } from "./dispatch.js";
 import type { FaultSpec } from "./faults.js";
 import type { Instance } from "./instance.js";
+import { isLoopback } from "./loopback.js";
 import { checkScenario, namedScenario } from "./scenarios/read.js";
 
 /** Where the sandbox itself is steered; the API has nothing there. */
@@ -93,11 +94,6 @@ function refusal(instance: Instance, { headers, remoteAddress }: HttpRequest, re
   const token = /^(?:aivenv1|bearer)\s+(\S+)$/i.exec(String(headers["authorization"] ?? ""))?.[1];
   if (token === instance.token) return undefined;
   return answer(401, { message: "Steering the sandbox needs the token that it printed: Authorization: aivenv1 TOKEN" });
-}
-
-/** Whether a name or address means this machine. */
-export function isLoopback(host: string): boolean {
-  return /^(localhost|127(\.\d{1,3}){3}|::1|::ffff:127(\.\d{1,3}){3})$/i.test(host);
 }
 
 function hostOf(header: string): string {

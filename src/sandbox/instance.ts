@@ -9,9 +9,10 @@ import { Lags } from "./lags.js";
 import { RequestLog } from "./request-log.js";
 import { responseSchema } from "./responses.js";
 import { Router } from "./router.js";
-import { type Access, applyScenario } from "./scenario.js";
+import { applyScenario } from "./scenario.js";
 import { checkScenario, readScenario } from "./scenarios/read.js";
-import type { Scenario } from "./scenarios/scenario.js";
+import type { Access, Scenario } from "./scenarios/scenario.js";
+import { DEFAULT_SEED } from "./seed.js";
 import { resumeEndpoints } from "./service/endpoint.js";
 import type { Saved } from "./state/journal.js";
 import { Keeper } from "./state/keeper.js";
@@ -33,7 +34,6 @@ export interface InstanceOptions {
 type Engines = Pick<DataPlane, "offer" | "found">;
 
 const DEFAULT_SCENARIO = "demo";
-const DEFAULT_SEED = "aiven";
 
 /** A sandbox without a network: a world, its time, and what happens to requests on their way to it. */
 export class Instance {

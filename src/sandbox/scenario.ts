@@ -13,6 +13,7 @@ import { patchService, type ServiceRow, serviceKey, services } from "./model/ser
 import { createUser, issueToken } from "./model/user.js";
 import { DEMO_USER } from "./scenarios/demo.js";
 import type {
+  Access,
   BillingGroupSpec,
   OrganizationSpec,
   ProjectSpec,
@@ -34,13 +35,6 @@ const AGE_DAYS = 30;
 
 /** Calls an operation as the API would, with its checks. */
 export type Perform = (operationId: OperationId, input: Readonly<Record<string, unknown>>, who: Principal) => unknown;
-
-/** What a client needs to begin. */
-export interface Access {
-  readonly token: string;
-  /** The user's first project; empty when there is none. */
-  readonly project: string;
-}
 
 /** Something of the past that a scenario tells, to be done at its moment. */
 interface Step {

@@ -1,6 +1,6 @@
-import { hash } from "node:crypto";
 import type { Input, OperationId, Output } from "../core/catalogue/index.js";
 import type { Clock } from "./clock.js";
+import { bytesOf, hexOf } from "./seed.js";
 import { Store, type Table } from "./store.js";
 
 /** Something that will happen at a virtual time: a service becomes RUNNING, a token expires. */
@@ -157,13 +157,12 @@ export class World {
 
   /** Hexadecimal digits that look random and are the same for the same seed and purpose. At most 64. */
   hex(purpose: string, length: number): string {
-    return hash("sha256", `${this.seed}\0${purpose}`).slice(0, length);
+    return hexOf(this.seed, purpose, length);
   }
 
   /** Bytes that look random and are the same for the same seed and purpose. */
   bytes(purpose: string, length: number): Uint8Array {
-    const blocks = Array.from({ length: Math.ceil(length / 32) }, (_, block) => this.hex(`${purpose}\0${block}`, 64));
-    return Buffer.from(blocks.join(""), "hex").subarray(0, length);
+    return bytesOf(this.seed, purpose, length);
   }
 
   /** A fresh id: the prefix and hexadecimal digits, e.g. `org4f3a…`. */

@@ -1,5 +1,6 @@
 import type { TokenRow, UserRow } from "../auth.js";
 import { ApiFailure, found } from "../errors.js";
+import { tokenOf } from "../seed.js";
 import type { Table } from "../store.js";
 import type { Call, World } from "../world.js";
 
@@ -66,9 +67,9 @@ export interface TokenSpec {
 export const SESSION_SECONDS = 30 * 24 * 3600;
 const PREFIX_LENGTH = 12;
 
-/** Makes a token for a user; the full value is known only now. It may hold `/` and `+`, as the real ones do. */
+/** Makes a token for a user; the full value is known only now. */
 export function issueToken(world: World, user_id: string, spec: TokenSpec): { full_token: string; row: TokenRow } {
-  const full_token = Buffer.from(world.bytes(`token${world.next("token")}`, 60)).toString("base64");
+  const full_token = tokenOf(world.seed, world.next("token"));
   const { max_age_seconds } = spec;
   const row = tokens(world).put(full_token, {
     token_prefix: full_token.slice(0, PREFIX_LENGTH),

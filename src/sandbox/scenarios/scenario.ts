@@ -67,3 +67,10 @@ export interface CallSpec {
   readonly operation: string;
   readonly input: Readonly<Record<string, unknown>>;
 }
+
+/** What a client of a told scenario needs to begin. */
+export interface Access {
+  readonly token: string;
+  /** The user's first project; empty when there is none. */
+  readonly project: string;
+}
