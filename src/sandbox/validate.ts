@@ -1,4 +1,5 @@
 import type { Schema } from "../core/catalogue/index.js";
+import { isOfType } from "../core/configuration/value.js";
 
 /**
  * What is wrong with a value, worded as the API's JSON Schema validator words it (`5 is not of type 'string'`), or
@@ -16,13 +17,20 @@ export function violation(schema: Schema, value: unknown): string | undefined {
   return propertyViolation(schema, value);
 }
 
-function outOfRange({ minimum, maximum }: Schema, value: number | bigint): string | undefined {
+type Bound = number | bigint | undefined;
+
+/** Whether a number is outside of its limits, in the validator's words. */
+export function outOfRange(
+  { minimum, maximum }: { readonly minimum?: Bound; readonly maximum?: Bound },
+  value: number | bigint,
+): string | undefined {
   if (minimum !== undefined && value < minimum) return `${value} is less than the minimum of ${minimum}`;
   if (maximum !== undefined && value > maximum) return `${value} is greater than the maximum of ${maximum}`;
   return undefined;
 }
 
-function wrongLength(
+/** Whether a text or a list is too short or too long, in the validator's words. */
+export function wrongLength(
   value: string | readonly unknown[],
   minimum: number | undefined,
   maximum: number | undefined,
@@ -53,24 +61,6 @@ function propertyViolation(schema: Schema, value: unknown): string | undefined {
       : schema.additionalProperties;
     return typeof known === "object" ? violation(known, inner) : undefined;
   });
-}
-
-/** Whether a value is of a type of JSON Schema. */
-export function isOfType(type: NonNullable<Schema["type"]>, value: unknown): boolean {
-  switch (type) {
-    case "string":
-      return typeof value === "string";
-    case "boolean":
-      return typeof value === "boolean";
-    case "integer":
-      return typeof value === "bigint" || Number.isInteger(value);
-    case "number":
-      return typeof value === "bigint" || Number.isFinite(value);
-    case "array":
-      return Array.isArray(value);
-    case "object":
-      return typeof value === "object" && value !== null && !Array.isArray(value);
-  }
 }
 
 function first<Item, Found>(items: readonly Item[], find: (item: Item) => Found | undefined): Found | undefined {

@@ -38,6 +38,12 @@ describe("a service's configuration", () => {
     ["what needs something else", { migration: { host: "h" } }, "'port' is a required property"],
     ["an item of another type", { ip_filter: [5] }, "5 is not of type 'object', 'string'"],
     ["an item that lacks something", { ip_filter: [{ description: "d" }] }, "'network' is a required property"],
+    ["an address that is none", { ip_filter: ["300.1.2.3/99"] }, "'300.1.2.3/99' does not appear to be an IPv4 or"],
+    [
+      "one that is none beside its description",
+      { ip_filter: [{ network: "the office" }] },
+      "'the office' does not appear to be an IPv4 or IPv6 network",
+    ],
     ["what only a new one can have", { admin_username: "b" }, "can only be set when the service is created"],
   ])("refuses %s", async (_, user_config, message) => {
     await using api = await openSandbox();

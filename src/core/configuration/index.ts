@@ -1,7 +1,7 @@
 import { own } from "../own.js";
 import type { Kind, Parameter, TypeFacts } from "./parameter.js";
 
-export type { Kind, Parameter, Scalar, TypeFacts, ValueType } from "./parameter.js";
+export type { Kind, Parameter, Scalar, TypeFacts } from "./parameter.js";
 
 /** Each kind is loaded when it is first asked for. */
 const LOADERS: Readonly<Record<Kind, () => Promise<TypeFacts>>> = {

@@ -1,37 +1,38 @@
+import { addressViolations } from "../../core/configuration/addresses.js";
 import type { Parameter } from "../../core/configuration/index.js";
-import { innerParameters, parameterOf } from "../../core/configuration/paths.js";
-import { same } from "../../core/configuration/value.js";
-import { own } from "../../core/own.js";
+import { parameterOf } from "../../core/configuration/paths.js";
+import { type Config, violationsIn } from "../../core/configuration/validate.js";
 import { isObject } from "../../core/view.js";
 import { badRequest } from "../errors.js";
-import { configurationViolation } from "./violation.js";
+import { violationMessage } from "./violation.js";
 
-export type Config = Readonly<Record<string, unknown>>;
+export type { Config };
+
+/** What a configuration is judged by beside the facts of its parameters. */
+interface Judging {
+  /** A service's, whose `ip_filter` holds addresses. */
+  readonly ofService?: boolean;
+}
 
 /** The configuration of something new. Null is the same as nothing. Throws 400 on what does not fit. */
-export function newConfig(facts: Parameter, given: Config): Config {
-  return changedConfig(facts, {}, given);
+export function newConfig(facts: Parameter, given: Config, judging: Judging = {}): Config {
+  requireFit(facts, given, undefined, judging);
+  return merge({}, given);
 }
 
-/** A configuration after a change: objects go into one another, lists are replaced, null unsets. Throws 400 on what does not fit. */
-export function changedConfig(facts: Parameter, present: Config, given: Config): Config {
-  const changed = merge(present, given);
-  const wrong = configurationViolation(facts, given, changed);
+/**
+ * A configuration after a change: objects go into one another, lists are replaced, null unsets. Throws 400 on what does not fit,
+ * and where it touches what only something new can be given.
+ */
+export function changedConfig(facts: Parameter, present: Config, given: Config, judging: Judging = {}): Config {
+  requireFit(facts, given, present, judging);
+  return merge(present, given);
+}
+
+function requireFit(facts: Parameter, given: Config, present: Config | undefined, { ofService }: Judging): void {
+  const addresses = ofService ? addressViolations(given) : [];
+  const wrong = violationMessage([...violationsIn(facts, given, present), ...addresses]);
   if (wrong) throw badRequest(`Invalid user_config: ${wrong}`);
-  return changed;
-}
-
-/** Throws 400 where a change touches what only something new can be given. */
-export function requireChangeable(facts: Parameter, present: Config, given: Config): void {
-  const properties = innerParameters(facts);
-  for (const [key, value] of Object.entries(given)) {
-    const parameter = own(properties, key);
-    const before = own(present, key);
-    if (parameter?.createOnly && !same(value ?? undefined, before ?? undefined)) {
-      throw badRequest(`Invalid user_config: '${key}' can only be set when the service is created`);
-    }
-    if (parameter && isObject(value)) requireChangeable(parameter, isObject(before) ? before : {}, value);
-  }
 }
 
 function merge(present: Config, given: Config): Config {

@@ -1,78 +1,53 @@
-import type { Parameter, ValueType } from "../../core/configuration/index.js";
-import { parameterOf } from "../../core/configuration/paths.js";
-import { matches } from "../../core/configuration/pattern.js";
-import { same } from "../../core/configuration/value.js";
-import { own } from "../../core/own.js";
-import { isObject } from "../../core/view.js";
-import { isOfType, python } from "../validate.js";
+import type { Violation } from "../../core/configuration/violation.js";
+import { outOfRange, python, wrongLength } from "../validate.js";
 
 /**
- * The first thing that is wrong with a value of a configuration, worded as the API's JSON Schema validator words it; undefined
- * where nothing is. What is required may also be there already: `merged` is what the value will become. Null unsets.
+ * The one of some violations that the API would tell, worded as its JSON Schema validator words it: what is nearest to the root,
+ * and of one object its unknown keys, all of them, before what it lacks. Undefined where there is none.
  */
-export function configurationViolation(parameter: Parameter, value: unknown, merged: unknown): string | undefined {
-  if (value === null) return undefined;
-  const { oneOf } = parameter;
-  if (oneOf) {
-    const fits = oneOf.some((choice) => configurationViolation(choice, value, merged) === undefined);
-    return fits ? undefined : `${python(value)} is not valid under any of the given schemas`;
-  }
-  const types: ValueType[] = [parameter.type ?? []].flat();
-  if (types.length > 0 && !types.some((type) => isOfType(type, value))) {
-    return `${python(value)} is not of type ${types.map(python).join(", ")}`;
-  }
-  if (parameter.enum && !parameter.enum.some((allowed) => same(allowed, value))) {
-    return `${python(value)} is not one of ${python(parameter.enum)}`;
-  }
-  if (typeof value === "number" || typeof value === "bigint") return outOfRange(parameter, value);
-  if (typeof value === "string") return wrongText(parameter, value);
-  if (Array.isArray(value))
-    return wrongLength(value, parameter.minItems, parameter.maxItems) ?? wrongItem(parameter, value);
-  return isObject(value) ? wrongKey(parameter, value, isObject(merged) ? merged : {}) : undefined;
+export function violationMessage(violations: readonly Violation[]): string | undefined {
+  const [first] = [...violations].sort((a, b) => depthOf(a) - depthOf(b) || rankOf(a) - rankOf(b));
+  if (first?.rule !== "unknown") return first && said(first);
+  const unknown = violations.filter(({ rule, parent }) => rule === "unknown" && parent === first.parent);
+  const were = unknown.length === 1 ? "was" : "were";
+  const names = unknown.map(({ key }) => python(key)).join(", ");
+  return `Additional properties are not allowed (${names} ${were} unexpected)`;
 }
 
-function outOfRange({ min, max }: Parameter, value: number | bigint): string | undefined {
-  if (min !== undefined && value < min) return `${value} is less than the minimum of ${min}`;
-  if (max !== undefined && value > max) return `${value} is greater than the maximum of ${max}`;
-  return undefined;
+/** How far from the root it is what the validator looks at: what holds an unknown or missing key, not the key. */
+function depthOf({ path, parent = path }: Violation): number {
+  return parent === "" ? 0 : parent.split(/[.[]/).length;
 }
 
-function wrongText({ minLength, maxLength, pattern }: Parameter, value: string): string | undefined {
-  const wrong = wrongLength(value, minLength, maxLength);
-  if (wrong || pattern === undefined || matches(pattern, value)) return wrong;
-  return `${python(value)} does not match ${python(pattern)}`;
+function rankOf({ rule }: Violation): number {
+  return rule === "unknown" ? 0 : 1;
 }
 
-function wrongLength(value: string | readonly unknown[], min: number | undefined, max: number | undefined) {
-  if (min !== undefined && value.length < min) return `${python(value)} is too short`;
-  if (max !== undefined && value.length > max) return `${python(value)} is too long`;
-  return undefined;
-}
-
-function wrongItem({ items = {} }: Parameter, value: readonly unknown[]): string | undefined {
-  for (const item of value) {
-    const wrong = item === null ? wrongNull(items) : configurationViolation(items, item, item);
-    if (wrong) return wrong;
+function said({ rule, parameter, path, key, value }: Violation): string | undefined {
+  const { min, max, minLength, maxLength, minItems, maxItems } = parameter;
+  switch (rule) {
+    case "type":
+      return `${python(value)} is not of type ${[parameter.type ?? []].flat().map(python).join(", ")}`;
+    case "enum":
+      return `${python(value)} is not one of ${python(parameter.enum)}`;
+    case "range":
+      return outOfRange({ minimum: min, maximum: max }, value as number | bigint);
+    case "length":
+      if (Array.isArray(value)) return wrongLength(value, minItems, maxItems);
+      return wrongLength(String(value), minLength, maxLength);
+    case "pattern":
+      return `${python(value)} does not match ${python(parameter.pattern)}`;
+    case "alternatives":
+      return `${python(value)} is not valid under any of the given schemas`;
+    case "required":
+      return `${python(key)} is a required property`;
+    case "create-only":
+      return `'${path}' can only be set when the service is created`;
+    case "address":
+      return `${python(value)} does not appear to be an IPv4 or IPv6 network`;
+    case "placeholder":
+      return `'${path}' is hidden: its placeholder cannot be set`;
+    case "unknown":
+      return undefined;
   }
-  return undefined;
-}
-
-function wrongNull({ type, nullable }: Parameter): string | undefined {
-  return type && !nullable ? `None is not of type ${[type].flat().map(python).join(", ")}` : undefined;
-}
-
-function wrongKey(parameter: Parameter, value: Record<string, unknown>, merged: Record<string, unknown>) {
-  const { required = [] } = parameter;
-  const unknown = Object.keys(value).filter((key) => !parameterOf(parameter, key));
-  if (unknown.length > 0) {
-    const were = unknown.length === 1 ? "was" : "were";
-    return `Additional properties are not allowed (${unknown.map(python).join(", ")} ${were} unexpected)`;
-  }
-  const missing = required.find((key) => (own(merged, key) ?? null) === null);
-  if (missing !== undefined) return `'${missing}' is a required property`;
-  for (const [key, inner] of Object.entries(value)) {
-    const wrong = configurationViolation(parameterOf(parameter, key) ?? {}, inner, own(merged, key));
-    if (wrong) return wrong;
-  }
-  return undefined;
 }

@@ -1,4 +1,4 @@
-import { changedConfig, newConfig, requireChangeable } from "../configuration/config.js";
+import { changedConfig, newConfig } from "../configuration/config.js";
 import { configurationFacts } from "../configuration/facts.js";
 import { SERVICE_TYPES } from "../data/service-types.js";
 import { versionsOf } from "../data/versions.js";
@@ -9,7 +9,7 @@ export type UserConfig = Readonly<Record<string, unknown>>;
 
 /** The user_config of a new service: what was given, with the defaults that the API shows. */
 export function initialConfig(world: World, service_type: string, given: UserConfig): UserConfig {
-  const config = newConfig(configurationFacts(world, "services", service_type), given);
+  const config = newConfig(configurationFacts(world, "services", service_type), given, { ofService: true });
   const { versionKey, default_version } = SERVICE_TYPES.get(service_type) ?? {};
   const version = versionKey && (config[versionKey] ?? default_version);
   if (versionKey && version !== undefined) requireCreatable(service_type, String(version));
@@ -23,8 +23,7 @@ export function initialConfig(world: World, service_type: string, given: UserCon
 /** Sets the given keys: null unsets one, lists replace what was there, objects go into it. */
 export function mergeConfig(world: World, service_type: string, current: UserConfig, given: UserConfig): UserConfig {
   const facts = configurationFacts(world, "services", service_type);
-  const changed = changedConfig(facts, current, given);
-  requireChangeable(facts, current, given);
+  const changed = changedConfig(facts, current, given, { ofService: true });
   const versionKey = SERVICE_TYPES.get(service_type)?.versionKey;
   if (!versionKey) return changed;
   // The version stays when it is unset: a service is never without one.

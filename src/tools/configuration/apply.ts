@@ -7,6 +7,7 @@ import { valueAt } from "./change.js";
 import type { PlannedChange } from "./configure.js";
 import { UNSET, withoutSecrets } from "./difference.js";
 import { type OwnerName, requireOwner } from "./owner.js";
+import { versionParameter } from "./version.js";
 
 type Input = Record<string, unknown>;
 
@@ -50,7 +51,7 @@ export async function applyChange<Stop, Waited>(
   if (!call) return new AppliedChange<Waited>({ now: {}, not_as_wanted: [] });
   if (upgradeCheck?.ok === false) {
     const message = `asks for an upgrade that the API refuses: ${upgradeCheck.result}`;
-    throw new InputError([{ field: `${planned.owner.type}_version`, message }]);
+    throw new InputError([{ field: versionParameter(planned.owner.type), message }]);
   }
   const operation = requireOperation(call.operation);
   const stopped = await make(operation, call.input);

@@ -1,3 +1,4 @@
+import { addressOf } from "../../core/configuration/addresses.js";
 import type { Parameter } from "../../core/configuration/index.js";
 import { isItem, resolvePath } from "../../core/configuration/paths.js";
 import type { Config } from "../../core/configuration/validate.js";
@@ -5,7 +6,6 @@ import type { InputIssue } from "../../core/errors.js";
 import { nearest } from "../../core/nearest.js";
 import { own } from "../../core/own.js";
 import { isObject } from "../../core/view.js";
-import { addressOf } from "./addresses.js";
 import { itemsFromText, valueFromText } from "./text.js";
 
 /** What to change, by the paths of parameters. */

@@ -1,4 +1,6 @@
+import { addressViolations } from "../../core/configuration/addresses.js";
 import type { Kind, Parameter } from "../../core/configuration/index.js";
+import { issuesOf } from "../../core/configuration/issue.js";
 import { retiredType } from "../../core/configuration/retired.js";
 import { type Config, type Verdict, validateConfiguration } from "../../core/configuration/validate.js";
 import { ApiError, InputError, type InputIssue } from "../../core/errors.js";
@@ -6,8 +8,9 @@ import { isObject } from "../../core/view.js";
 import type { Door } from "../door.js";
 import type { Operation } from "../operation.js";
 import { givenFields } from "../risk.js";
-import { addressProblems, repeatedAddresses } from "./addresses.js";
+import { repeatedAddresses } from "./addresses.js";
 import { bundledFacts, type ConfigurationType, FRESH_MS, knownFacts, liveFacts } from "./facts.js";
+import { downgrade } from "./version.js";
 import { loadWords } from "./words.js";
 
 type Input = Readonly<Record<string, unknown>>;
@@ -63,7 +66,7 @@ export async function validateWhole(
   return {
     problems: [
       ...problems.map((issue) => withUnit(issue, words?.get(issue.field)?.unit)),
-      ...(ofService ? addressProblems(config) : []),
+      ...(ofService ? [...issuesOf(facts, addressViolations(config)), ...downgrade(type, config, present)] : []),
     ],
     warnings: [...warnings, ...(ofService ? repeatedAddresses(config) : [])],
   };

@@ -16,6 +16,7 @@ import { validateWhole } from "./check.js";
 import { type Difference, differences, leastChange, showDifference, withoutSecrets } from "./difference.js";
 import { bundledFacts, FRESH_MS, LIVE_MS, liveFacts } from "./facts.js";
 import { type Owner, type OwnerName, requireOwner } from "./owner.js";
+import { versionParameter } from "./version.js";
 import { loadWords } from "./words.js";
 
 /** A change of a configuration, looked at and not made. */
@@ -122,7 +123,7 @@ async function checkUpgrade(
   { type, update }: Owner,
   found: readonly Difference[],
 ): Promise<PlannedChange["upgradeCheck"]> {
-  const version = found.find(({ path, before }) => path === `${type}_version` && before !== undefined);
+  const version = found.find(({ path, before }) => path === versionParameter(type) && before !== undefined);
   if (!version || update.operation !== "ServiceUpdate") return undefined;
   try {
     const { task } = await callAllowed(door, "ServiceTaskCreate", {

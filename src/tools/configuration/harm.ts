@@ -1,8 +1,8 @@
+import { addressOf } from "../../core/configuration/addresses.js";
 import type { Config } from "../../core/configuration/validate.js";
 import { same } from "../../core/configuration/value.js";
 import { own } from "../../core/own.js";
 import { isObject } from "../../core/view.js";
-import { addressOf } from "./addresses.js";
 
 /**
  * The part of a change that takes something away as things stand: what stays the same, addresses that are let in beside those

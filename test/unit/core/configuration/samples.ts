@@ -114,6 +114,24 @@ function validText({ pattern = "", minLength = 0, maxLength = Number.POSITIVE_IN
   return found;
 }
 
+/** A text of the right length that a pattern refuses; undefined where there is no pattern. */
+export function unmatchedText({
+  type,
+  enum: values,
+  pattern,
+  minLength = 0,
+  maxLength = 1_000,
+}: Parameter): string | undefined {
+  if (pattern === undefined || values || ![type].flat().includes("string")) return undefined;
+  const padded = ODD_TEXTS.flatMap((text) => [text, text.padEnd(minLength, text || "~")]);
+  const found = padded.find((text) => text.length >= minLength && text.length <= maxLength && !matches(pattern, text));
+  if (found === undefined) throw new Error(`every text fits ${pattern} of ${minLength} to ${maxLength} characters`);
+  return found;
+}
+
+/** Each pattern of the facts refuses one of these. */
+const ODD_TEXTS = ["~ ~", "", "\n", "é", "-", "."];
+
 /** Values of other types. */
 export function wrongValues(parameter: Parameter): unknown[] {
   const types = [parameter.type ?? []].flat();
@@ -130,16 +148,10 @@ export function wrongValues(parameter: Parameter): unknown[] {
   );
 }
 
-/** The values just outside of the limits of a number, a text or a list, with the word for it. */
-export function outside({
-  min,
-  max,
-  minLength,
-  maxLength,
-  maxItems,
-  items,
-  enum: values,
-}: Parameter): [string, unknown][] {
+/** The values just outside of the limits of a number, a text or a list, and of a pattern, with the word for it. */
+export function outside(parameter: Parameter): [string, unknown][] {
+  const { min, max, minLength, maxLength, maxItems, items, enum: values } = parameter;
+  const unmatched = unmatchedText(parameter);
   const number = (value: number | bigint, by: number) => (typeof value === "bigint" ? value + BigInt(by) : value + by);
   return [
     ...(min === undefined || values ? [] : [["below", number(min, -1)] as [string, unknown]]),
@@ -149,6 +161,7 @@ export function outside({
     ...(maxItems === undefined || maxItems > 10_000
       ? []
       : [["many", Array.from({ length: maxItems + 1 }, () => validValue(items ?? {}))] as [string, unknown]]),
+    ...(unmatched === undefined ? [] : [["unmatched", unmatched] as [string, unknown]]),
     ...(values ? [["other", typeof values[0] === "string" ? "no such value" : -12345] as [string, unknown]] : []),
   ];
 }

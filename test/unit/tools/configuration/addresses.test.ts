@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { addressEffects, addressProblems, repeatedAddresses } from "../../../../src/tools/configuration/addresses.js";
+import { addressViolations } from "../../../../src/core/configuration/addresses.js";
+import { addressEffects, repeatedAddresses } from "../../../../src/tools/configuration/addresses.js";
 import { harmfulPart } from "../../../../src/tools/configuration/harm.js";
 
 const OFFICE = { network: "192.0.2.0/24", description: "office" };
@@ -44,15 +45,15 @@ describe("addresses", () => {
     "",
     "10.0.0.1/",
   ])("are none like %j", (address) => {
-    expect(addressProblems({ ip_filter: ["10.0.0.0/8", address] })).toMatchObject([{ field: "ip_filter[1]" }]);
+    expect(addressViolations({ ip_filter: ["10.0.0.0/8", address] })).toMatchObject([{ path: "ip_filter[1]" }]);
     const network = { network: address, description: "office" };
-    expect(addressProblems({ ip_filter: [network] })).toMatchObject([{ field: "ip_filter[0].network" }]);
+    expect(addressViolations({ ip_filter: [network] })).toMatchObject([{ path: "ip_filter[0].network" }]);
   });
 
   it("may be single, networks, IPv6 or references", () => {
     const ip_filter = ["10.0.0.1", "10.0.0.0/8", "::/0", "2001:db8::1", "1:2:3:4:5:6:7:8", "$ref:my-pg/host", OFFICE];
-    expect(addressProblems({ ip_filter })).toEqual([]);
-    expect(addressProblems({})).toEqual([]);
+    expect(addressViolations({ ip_filter })).toEqual([]);
+    expect(addressViolations({})).toEqual([]);
   });
 
   it("are told of that are named twice", () => {
