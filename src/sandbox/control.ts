@@ -8,10 +8,12 @@ import {
   requireConfiguration,
   restoreSchema,
 } from "./configuration/facts.js";
+import { allAlerts, raise } from "./control-alerts.js";
 import type { ApiAnswer, HttpRequest } from "./dispatch.js";
 import type { FaultSpec } from "./faults.js";
 import type { Instance } from "./instance.js";
 import { isLoopback } from "./loopback.js";
+import { clearAlerts } from "./model/alert.js";
 import { checkScenario, namedScenario } from "./scenarios/read.js";
 
 /** Where the sandbox itself is steered; the API has nothing there. */
@@ -44,6 +46,12 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   "DELETE /requests": ({ requests }) => {
     requests.clear();
     return { requests: [] };
+  },
+  "GET /alerts": ({ world }) => allAlerts(world),
+  "POST /alerts": ({ world }, body) => raise(world, body),
+  "DELETE /alerts": ({ world }) => {
+    clearAlerts(world);
+    return allAlerts(world);
   },
   "GET /schemas": schemas,
   "PUT /schemas/*": ({ world }, patch, id) => {

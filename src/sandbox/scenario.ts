@@ -2,6 +2,7 @@ import type { OperationId } from "../core/catalogue/index.js";
 import { InputError } from "../core/errors.js";
 import { patchSchema, requireConfiguration } from "./configuration/facts.js";
 import { ApiFailure } from "./errors.js";
+import { raiseAlert } from "./model/alert.js";
 import { type BillingDetails, createBillingGroup } from "./model/billing-group.js";
 import { giveBack } from "./model/credit-memo.js";
 import type { Actor } from "./model/event.js";
@@ -158,6 +159,7 @@ function projectSteps(setting: Setting, owner: Owner, spec: ProjectSpec, path: s
       billing_group_id,
       default_cloud: spec.cloud,
       tags: spec.tags,
+      service_limit: spec.service_limit,
       tech_emails: (spec.tech_emails ?? []).map((email) => ({ email })),
     });
   };
@@ -178,7 +180,17 @@ function projectSteps(setting: Setting, owner: Owner, spec: ProjectSpec, path: s
 }
 
 function createFrom(actor: Actor, project: ProjectRow, spec: ScenarioService): ServiceRow {
-  const { age_days, powered, users: _, databases, topics, maintenance_updates, project_vpc_id, ...order } = spec;
+  const {
+    age_days,
+    powered,
+    users: _,
+    databases,
+    topics,
+    maintenance_updates,
+    alerts,
+    project_vpc_id,
+    ...order
+  } = spec;
   return createService(actor, project, { ...order, project: project.project, project_vpc_id: project_vpc_id ?? null });
 }
 
@@ -192,6 +204,7 @@ function fillService({ world, perform, now, who }: Setting, project: string, spe
   const row = services(world).get(serviceKey(where));
   if (!row) return;
   if (spec.maintenance_updates) announceMaintenance(world, row, spec.maintenance_updates, now);
+  for (const event of spec.alerts ?? []) raiseAlert(world, row, event);
   if (spec.powered === false) updateService(actor, services(world).get(serviceKey(where)) ?? row, { powered: false });
 }
 

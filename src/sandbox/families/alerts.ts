@@ -1,16 +1,13 @@
+import { alertsOf } from "../model/alert.js";
 import { requireProject } from "../model/project.js";
-import { requireService } from "../model/service.js";
+import { requireService, servicesOf } from "../model/service.js";
 import type { Handlers } from "../world.js";
 
-/** Nothing here is ever short of disk or memory, so there are no alerts. */
 export const handlers: Handlers = {
   ProjectAlertsList: ({ project }, call) => {
     requireProject(call, project);
-    return { alerts: [] };
+    return { alerts: servicesOf(call.world, project).flatMap((service) => alertsOf(call.world, service)) };
   },
 
-  ServiceAlertsList: (input, call) => {
-    requireService(call, input);
-    return { alerts: [] };
-  },
+  ServiceAlertsList: (input, call) => ({ alerts: alertsOf(call.world, requireService(call, input)) }),
 };

@@ -22,6 +22,8 @@ export interface ProjectRow {
   readonly default_cloud: string;
   /** Services of the project get ports from here on; null for any. */
   readonly base_port: number | null;
+  /** How many services it may have; null for any number. */
+  readonly service_limit: number | null;
   readonly tags: Tags;
   readonly tech_emails: Emails;
   readonly create_time: string;
@@ -72,6 +74,7 @@ export interface ProjectSpec {
   readonly parent_id?: string | undefined;
   readonly default_cloud?: string | undefined;
   readonly base_port?: number | undefined;
+  readonly service_limit?: number | undefined;
   readonly tags?: Tags | undefined;
   readonly tech_emails?: Emails | undefined;
 }
@@ -93,6 +96,7 @@ export function createProject(world: World, user_id: string, spec: ProjectSpec):
     billing_group_id: spec.billing_group_id,
     default_cloud: spec.default_cloud ?? DEFAULT_CLOUD,
     base_port: spec.base_port ?? null,
+    service_limit: spec.service_limit ?? null,
     tags: spec.tags ?? {},
     tech_emails: spec.tech_emails ?? [],
     create_time: world.now(),

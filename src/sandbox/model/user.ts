@@ -1,5 +1,5 @@
 import type { TokenRow, UserRow } from "../auth.js";
-import { ApiFailure, found } from "../errors.js";
+import { ApiFailure, conflict, found } from "../errors.js";
 import { tokenOf } from "../seed.js";
 import type { Table } from "../store.js";
 import type { Call, World } from "../world.js";
@@ -66,9 +66,13 @@ export interface TokenSpec {
 /** How long a session lasts without use (source: old documentation, 30 days). */
 export const SESSION_SECONDS = 30 * 24 * 3600;
 const PREFIX_LENGTH = 12;
+/** How many tokens a user may have (source: old documentation). */
+const MAX_PERSONAL_TOKENS = 10;
+const MAX_SESSIONS = 1000;
 
-/** Makes a token for a user; the full value is known only now. */
+/** Makes a token for a user; the full value is known only now. Of too many sessions the one longest unused ends. */
 export function issueToken(world: World, user_id: string, spec: TokenSpec): { full_token: string; row: TokenRow } {
+  makeRoom(world, user_id, spec.personal);
   const full_token = tokenOf(world.seed, world.next("token"));
   const { max_age_seconds } = spec;
   const row = tokens(world).put(full_token, {
@@ -86,6 +90,21 @@ export function issueToken(world: World, user_id: string, spec: TokenSpec): { fu
     last_user_agent: null,
   });
   return { full_token, row };
+}
+
+/** Personal tokens stay until they are revoked, so that another one too many is refused. */
+function makeRoom(world: World, user_id: string, personal: boolean): void {
+  const own = tokensOf(world, user_id).filter(([, row]) => row.created_manually === personal);
+  if (own.length < (personal ? MAX_PERSONAL_TOKENS : MAX_SESSIONS)) return;
+  // Nothing is known of a limit for application users.
+  if (personal && users(world).get(user_id)?.application_of) return;
+  if (personal) throw conflict(`A user can have at most ${MAX_PERSONAL_TOKENS} personal tokens: revoke one first`);
+  const [idle] = own.sort(([, one], [, other]) => usedAt(one) - usedAt(other));
+  if (idle) tokens(world).delete(idle[0]);
+}
+
+function usedAt({ last_used_time, create_time }: TokenRow): number {
+  return Date.parse(last_used_time ?? create_time);
 }
 
 /** The tokens of a user, by their full value. */

@@ -69,6 +69,7 @@ const SERVICE: Schema = {
     databases: TEXTS,
     topics: TEXTS,
     maintenance_updates: TEXTS,
+    alerts: TEXTS,
   },
   required: ["service_name", "service_type", "plan"],
 };
@@ -81,6 +82,7 @@ const PROJECT: Schema = {
     tags: TAGS,
     tech_emails: TEXTS,
     age_days: DAYS,
+    service_limit: { type: "integer", minimum: 0 },
     services: { type: "array", items: SERVICE },
   },
   required: ["name"],

@@ -46,6 +46,8 @@ export interface ProjectSpec {
   readonly tech_emails?: readonly string[] | undefined;
   /** For how many days it has existed; 30 unless told. */
   readonly age_days?: number | undefined;
+  /** How many services it may have; any number unless told. */
+  readonly service_limit?: number | undefined;
   readonly services?: readonly ScenarioService[] | undefined;
 }
 
@@ -61,6 +63,8 @@ export interface ScenarioService extends Omit<ServiceSpec, "project" | "project_
   readonly topics?: readonly string[] | undefined;
   /** Updates that wait for maintenance. */
   readonly maintenance_updates?: readonly string[] | undefined;
+  /** Events of alerts that stand, e.g. `user_alert_resource_usage_disk`. */
+  readonly alerts?: readonly string[] | undefined;
 }
 
 export interface CallSpec {

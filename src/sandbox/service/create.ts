@@ -1,10 +1,10 @@
 import type { Input } from "../../core/catalogue/index.js";
-import { badRequest, conflict } from "../errors.js";
+import { ApiFailure, badRequest, conflict } from "../errors.js";
 import { chooseCmk } from "../model/cmk.js";
 import { requireCloudAccess } from "../model/custom-cloud.js";
 import { type Actor, record } from "../model/event.js";
 import type { ProjectRow } from "../model/project.js";
-import { type ServiceRow, serviceKey, services } from "../model/service.js";
+import { type ServiceRow, serviceKey, services, servicesOf } from "../model/service.js";
 import { assignStaticIps, requireFreeStaticIps } from "../model/static-ip.js";
 import { mergeTags } from "../model/tags.js";
 import { chooseVpc } from "../model/vpc.js";
@@ -36,6 +36,7 @@ export function createService(actor: Actor, project: ProjectRow, spec: ServiceSp
   if (services(world).has(`${project.project}/${service_name}`)) {
     throw conflict(`Service ${service_name} already exists`, "service_already_exists");
   }
+  requireRoom(world, project);
   const user_config = initialConfig(world, service_type, spec.user_config ?? {});
   const source = forkSource(actor, { project: project.project, service_type }, user_config);
   const created = { project: project.project, service_name, service_type };
@@ -73,6 +74,12 @@ export function createService(actor: Actor, project: ProjectRow, spec: ServiceSp
   assignStaticIps(world, ordered, spec.static_ips ?? []);
   record(actor, where.project, "service_create", `Created ${service_type} service with plan ${planName}`, service_name);
   return build(world, ordered);
+}
+
+/** Refuses a service more where the project has as many as it may. */
+function requireRoom(world: World, { project, service_limit }: ProjectRow): void {
+  if (servicesOf(world, project).length < (service_limit ?? Number.POSITIVE_INFINITY)) return;
+  throw new ApiFailure(403, `Project ${project} has reached its limit of ${service_limit} services`);
 }
 
 /** The given window, else one of the service's own. UTC. */
