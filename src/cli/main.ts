@@ -64,6 +64,7 @@ withTools(cli.command("", "Serve MCP over stdio (the same as serve)").alias("ser
   .option("--public-url <url>", "With --http: where others reach it, behind a proxy")
   .option("--authorization-server <url>", "With --http: who gives out tokens, as clients are told")
   .option("--max-calls <n>", "With --http: calls at the same time, 128 by default")
+  .option("--max-calls-each <n>", "With --http: of one caller, half of them by default")
   .action(async (options) => {
     const flags = toFlags(cli, options);
     const { readSettings } = await import("../node/settings.js");

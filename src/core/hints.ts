@@ -4,7 +4,7 @@ import { own } from "./own.js";
 /** What to do about an error, by the provider's code and else by status. Our own words, addressed to whoever can act. */
 const BY_STATUS: Readonly<Record<number, string>> = {
   400: "Check the fields against the operation's description.",
-  401: "The token is missing, expired or revoked. Create a new one in the Aiven Console (User information → Tokens) and set AIVEN_TOKEN.",
+  401: "The token is wrong, expired or revoked. Create a new one in the Aiven Console (User information → Tokens) and put it where this one is set: AIVEN_TOKEN, the Authorization header, the credential.",
   403: "The token's user lacks the permission or the token lacks the scope for this operation.",
   404: "Check the names: something in the path does not exist, or the token cannot see it.",
   409: "It clashes with the present state: it exists already, or something must finish or go first.",
@@ -33,7 +33,7 @@ const KIND_OF_STATUS: Readonly<Record<number, ErrorKind>> = {
 const UNDOCUMENTED: Readonly<Record<string, readonly [ErrorKind, string]>> = {
   authentication_failed: [
     "auth",
-    "The token is missing, expired or revoked, or the organization's policy forbids it: set another in AIVEN_TOKEN.",
+    "The token is wrong, expired or revoked, or the organization's policy forbids it: put another where this one is set.",
   ],
 };
 

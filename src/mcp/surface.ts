@@ -10,6 +10,8 @@ export const OPEN_WORLD = false;
 
 /** The tools of `definitions`, as the operator names them. */
 export const DEFAULT_TOOLS = "default";
+/** A tool for every operation. */
+export const ALL_TOOLS = "all";
 
 /** What a server publishes: the list as clients get it, and what each tool takes. */
 export interface Surface {

@@ -97,7 +97,7 @@ export function createPolicy(settings: PolicySettings): Policy {
 }
 
 /** The name by which an operator's patterns mean SQL. */
-const SQL = { id: "aiven_sql", family: "sql" };
+export const SQL = { id: "aiven_sql", family: "sql" };
 
 type SqlWriteSettings = Pick<PolicySettings, "mode"> & Partial<Pick<PolicySettings, "sqlWrite">>;
 
@@ -124,7 +124,7 @@ function byMode({ mode }: PolicySettings, { id, words }: Operation): PolicyError
 }
 
 function byOperation({ operations }: PolicySettings, { id, family }: Named): PolicyError | undefined {
-  const matches = (pattern: string) => pattern === family || matchesPattern(pattern, id);
+  const matches = (pattern: string) => isMeantBy(pattern, { id, family });
   const denied = operations.find((pattern) => pattern.startsWith("!") && matches(pattern.slice(1)));
   const allowed = operations.filter((pattern) => !pattern.startsWith("!"));
   if (!denied && (allowed.length === 0 || allowed.some(matches))) return undefined;
@@ -132,6 +132,11 @@ function byOperation({ operations }: PolicySettings, { id, family }: Named): Pol
     rule: "operations",
     hint: "The operator can change AIVEN_OPERATIONS.",
   });
+}
+
+/** Whether a pattern of operations means one: by its id or its family. */
+export function isMeantBy(pattern: string, { id, family }: Named): boolean {
+  return pattern === family || matchesPattern(pattern, id);
 }
 
 /** What a pattern of operations is held against. */

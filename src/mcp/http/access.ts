@@ -31,6 +31,14 @@ export function refuseOrigin(headers: IncomingHttpHeaders, hostnames: readonly s
 /** Whose request it is. A credential that is undefined stands for the embedded sandbox. */
 export type Caller = { readonly credential: Credential | undefined } | { readonly refusal: Refusal };
 
+/** What says of a credential that the caller can bring another one. */
+const OF_THE_REQUEST = "the Authorization header";
+
+/** Whether the caller sent the token, so that a better one is for the caller to get. */
+export function isOwn(credential: Credential | undefined): boolean {
+  return credential?.source === OF_THE_REQUEST;
+}
+
 /**
  * The request's own token, else the operator's, else the sandbox. Beyond loopback only the first counts: nobody may act
  * with what is not theirs.
@@ -43,7 +51,7 @@ export function identify(
 ): Caller {
   if (options.sandbox === "always") return { credential: undefined };
   const token = /^Bearer +([!-~]+) *$/i.exec(authorization ?? "")?.[1];
-  if (token !== undefined) return { credential: { token, source: "the request" } };
+  if (token !== undefined) return { credential: { token, source: OF_THE_REQUEST } };
   if (authorization === undefined && options.loopback) {
     if (settings.credential) return { credential: settings.credential };
     if (options.sandbox === "without-token") return { credential: undefined };
@@ -52,6 +60,18 @@ export function identify(
     authorization === undefined
       ? "There is no token: send Authorization: Bearer with an Aiven token"
       : "The Authorization header is not Bearer and one token";
-  const challenge = `Bearer resource_metadata="${metadataUrl}"`;
-  return { refusal: { status: 401, message, headers: { "www-authenticate": challenge } } };
+  return { refusal: challenge(message, metadataUrl) };
+}
+
+/** To a request whose token the API itself does not take: until then nobody but the API can tell. */
+export function refuseToken(metadataUrl: string): Refusal {
+  const message =
+    "Aiven does not take this token: it is wrong, expired or revoked. Send another as Authorization: Bearer";
+  return challenge(message, metadataUrl, "invalid_token");
+}
+
+/** As RFC 9728 and RFC 6750 have it: what is wrong, and where it stands who gives out tokens. */
+function challenge(message: string, metadataUrl: string, error?: string): Refusal {
+  const parameters = [...(error ? [`error="${error}"`] : []), `resource_metadata="${metadataUrl}"`];
+  return { status: 401, message, headers: { "www-authenticate": `Bearer ${parameters.join(", ")}` } };
 }

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -32,14 +33,26 @@ export function toWebRequest(
   return new Request(url, body.length > 0 ? { ...init, body: new Uint8Array(body) } : init);
 }
 
-/** Sends an answer of the SDK. What depends on who asks is kept by nobody in between. */
-export async function sendWeb(answer: Response, response: ServerResponse): Promise<void> {
-  response.writeHead(answer.status, { ...Object.fromEntries(answer.headers), "cache-control": "no-store" });
-  if (answer.headers.get("content-type") === "text/event-stream" && answer.body) {
-    await pipeline(Readable.fromWeb(answer.body as Parameters<typeof Readable.fromWeb>[0]), response);
-  } else {
-    response.end(await answer.text());
+/**
+ * Sends an answer of the SDK. What depends on who asks is kept by nobody in between. Where the API may refuse the caller, a
+ * stream begins when there is something in it: a refusal that is known by then can still take its place.
+ */
+export async function sendWeb(
+  answer: Response,
+  response: ServerResponse,
+  refusal?: () => Refusal | undefined,
+): Promise<void> {
+  const isStream = answer.headers.get("content-type") === "text/event-stream" && answer.body !== null;
+  const body = isStream ? Readable.fromWeb(answer.body as Parameters<typeof Readable.fromWeb>[0]) : undefined;
+  if (body && refusal) await once(body, "readable");
+  const refused = refusal?.();
+  if (refused) {
+    body?.destroy();
+    return refuse(response, refused);
   }
+  response.writeHead(answer.status, { ...Object.fromEntries(answer.headers), "cache-control": "no-store" });
+  if (body) await pipeline(body, response);
+  else response.end(await answer.text());
 }
 
 export function sendJson(response: ServerResponse, status: number, data: unknown): void {

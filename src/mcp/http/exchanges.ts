@@ -2,13 +2,30 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AuthInfo } from "@modelcontextprotocol/server";
 import { isObject } from "../../core/view.js";
 import { CALL_LIMIT_MS } from "../time-limit.js";
+import type { Refusal } from "./access.js";
 import { readBody, refuse, sendJson, sendWeb, toWebRequest } from "./bridge.js";
 import { type DirectCall, isDirect } from "./direct.js";
 import type { Protocol } from "./protocol.js";
 
+/** Who sends a message, as far as an exchange has to know. */
+export interface Sender {
+  /** The same for all messages of one caller. */
+  readonly principal: string;
+  readonly authInfo: AuthInfo;
+  /** What takes the answer's place when the API has refused the caller meanwhile; not there where it cannot. */
+  readonly refusal?: () => Refusal | undefined;
+}
+
+/** How many calls run at the same time. */
+export interface CallLimits {
+  readonly maxCalls: number;
+  /** Of one caller. */
+  readonly maxCallsEach: number;
+}
+
 /** Where MCP messages go, once it is clear who sends them. */
 export interface Exchanges {
-  serve(request: IncomingMessage, response: ServerResponse, url: URL, authInfo: AuthInfo): Promise<void>;
+  serve(request: IncomingMessage, response: ServerResponse, url: URL, sender: Sender): Promise<void>;
   readonly stopping: () => boolean;
   /** Takes nothing new and lets running calls finish. */
   close(): Promise<void>;
@@ -18,17 +35,12 @@ export interface Exchanges {
 const LONGEST_STOP_MS = CALL_LIMIT_MS + 5_000;
 
 /** Requests and answers of a protocol over Node's HTTP, so many calls at the same time. */
-export function createExchanges(protocol: Protocol, maxCalls: number): Exchanges {
+export function createExchanges(protocol: Protocol, limits: CallLimits): Exchanges {
   const running = new Set<Promise<void>>();
-  let calls = 0;
+  const calls = createCounter(limits);
   let stopping = false;
 
-  async function serve(
-    request: IncomingMessage,
-    response: ServerResponse,
-    url: URL,
-    authInfo: AuthInfo,
-  ): Promise<void> {
+  async function serve(request: IncomingMessage, response: ServerResponse, url: URL, sender: Sender): Promise<void> {
     if (stopping) return refuse(response, busy("The server is stopping"));
     const body = await readBody(request);
     if (!body) {
@@ -37,16 +49,17 @@ export function createExchanges(protocol: Protocol, maxCalls: number): Exchanges
     const parsedBody = parse(body);
     // A batch is as many calls as it holds.
     const count = Array.isArray(parsedBody) ? parsedBody.length : 1;
-    if (calls + count > maxCalls) return refuse(response, busy(`More than ${maxCalls} calls at once`));
+    const tooMany = calls.refusal(sender.principal, count);
+    if (tooMany) return refuse(response, tooMany);
     const answered = (
       protocol.call && isDirect(request.method, request.headers, parsedBody)
-        ? answerDirectly(protocol.call(parsedBody, authInfo), response)
-        : answerByWeb(protocol, request, response, url, { body, parsedBody, authInfo })
+        ? answerDirectly(protocol.call(parsedBody, sender.authInfo), response, sender)
+        : answerByWeb(protocol, request, response, url, { body, parsedBody, sender })
     ).finally(() => {
-      calls -= count;
+      calls.add(sender.principal, -count);
       running.delete(answered);
     });
-    calls += count;
+    calls.add(sender.principal, count);
     if (!isStream(parsedBody)) running.add(answered);
     return answered;
   }
@@ -67,13 +80,34 @@ export function createExchanges(protocol: Protocol, maxCalls: number): Exchanges
   };
 }
 
-async function answerDirectly(call: Promise<DirectCall>, response: ServerResponse): Promise<void> {
+/** Counts the calls that run, of all callers and of each. A caller without any is not remembered. */
+function createCounter({ maxCalls, maxCallsEach }: CallLimits) {
+  const each = new Map<string, number>();
+  let all = 0;
+  return {
+    add(principal: string, count: number): void {
+      all += count;
+      const own = (each.get(principal) ?? 0) + count;
+      if (own > 0) each.set(principal, own);
+      else each.delete(principal);
+    },
+    refusal(principal: string, more: number): Refusal | undefined {
+      if (all + more > maxCalls) return busy(`More than ${maxCalls} calls at once`);
+      if ((each.get(principal) ?? 0) + more <= maxCallsEach) return undefined;
+      return { ...busy(`More than ${maxCallsEach} calls of one caller at once`), status: 429 };
+    },
+  };
+}
+
+async function answerDirectly(call: Promise<DirectCall>, response: ServerResponse, { refusal }: Sender): Promise<void> {
   const { answer, giveUp } = await call;
   response.once("close", () => {
     if (!response.writableFinished) giveUp();
   });
   const message = await answer;
-  if (message) sendJson(response, 200, message);
+  const refused = refusal?.();
+  if (refused) refuse(response, refused);
+  else if (message) sendJson(response, 200, message);
 }
 
 async function answerByWeb(
@@ -81,16 +115,17 @@ async function answerByWeb(
   request: IncomingMessage,
   response: ServerResponse,
   url: URL,
-  { body, parsedBody, authInfo }: { body: Buffer; parsedBody: unknown; authInfo: AuthInfo },
+  { body, parsedBody, sender }: { body: Buffer; parsedBody: unknown; sender: Sender },
 ): Promise<void> {
   const gone = new AbortController();
   response.once("close", () => {
     if (!response.writableFinished) gone.abort();
   });
+  const { authInfo, refusal } = sender;
   const options = parsedBody === undefined ? { authInfo } : { authInfo, parsedBody };
   const answer = await protocol.handle(toWebRequest(request, url, body, gone.signal), options);
   if (gone.signal.aborted) await answer.body?.cancel();
-  else await sendWeb(answer, response);
+  else await sendWeb(answer, response, refusal);
 }
 
 function busy(message: string) {

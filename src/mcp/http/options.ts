@@ -15,6 +15,8 @@ export interface HttpOptions {
   readonly authorizationServer: string | undefined;
   /** Calls that run at the same time, of all callers. */
   readonly maxCalls: number;
+  /** And of one caller, so that the others are not starved. */
+  readonly maxCallsEach: number;
   readonly sandbox: "always" | "without-token" | "never";
 }
 
@@ -25,12 +27,14 @@ export interface HttpFlags {
   readonly publicUrl?: unknown;
   readonly authorizationServer?: unknown;
   readonly maxCalls?: unknown;
+  readonly maxCallsEach?: unknown;
   readonly sandbox?: boolean | undefined;
   readonly noSandbox?: boolean | undefined;
 }
 
 const DEFAULT_PORT = 3000;
 const DEFAULT_MAX_CALLS = 128;
+const MOST_CALLS = 10_000;
 
 /** Checks the flags. Throws InputError for values that cannot be used, ConfigError for what would let strangers in. */
 export function readHttpOptions(flags: HttpFlags, { credential }: Settings): HttpOptions {
@@ -44,13 +48,16 @@ export function readHttpOptions(flags: HttpFlags, { credential }: Settings): Htt
   if (!loopback && flags.sandbox) {
     throw new ConfigError("The sandbox is for this machine only", { hint: "Listen on 127.0.0.1." });
   }
+  const maxCalls = readCount("--max-calls", flags.maxCalls ?? DEFAULT_MAX_CALLS, 1, MOST_CALLS);
   return {
     host,
     port: readCount("--port", flags.port ?? DEFAULT_PORT, 0, 65_535),
     loopback,
     publicUrl: readUrl("--public-url", flags.publicUrl),
     authorizationServer: readUrl("--authorization-server", flags.authorizationServer)?.href.replace(/\/$/, ""),
-    maxCalls: readCount("--max-calls", flags.maxCalls ?? DEFAULT_MAX_CALLS, 1, 10_000),
+    maxCalls,
+    // Half of them: whoever else calls finds room.
+    maxCallsEach: readCount("--max-calls-each", flags.maxCallsEach ?? Math.ceil(maxCalls / 2), 1, MOST_CALLS),
     sandbox: sandboxOf(flags),
   };
 }

@@ -6,13 +6,14 @@ import { createShared } from "../../node/connection.js";
 import type { Settings } from "../../node/settings.js";
 import { VERSION } from "../../version.js";
 import { createServer, type Session } from "../server.js";
-import { hostnamesOf, identify, type Refusal, refuseOrigin } from "./access.js";
+import { hostnamesOf, identify, isOwn, type Refusal, refuseOrigin, refuseToken } from "./access.js";
 import { refuse, sendJson } from "./bridge.js";
-import { createExchanges, type Exchanges } from "./exchanges.js";
+import { createExchanges, type Exchanges, type Sender } from "./exchanges.js";
+import { metadataOf } from "./metadata.js";
 import { narrow } from "./narrowing.js";
 import type { HttpOptions } from "./options.js";
 import { createProtocol } from "./protocol.js";
-import { createSessions, type SessionMaker } from "./sessions.js";
+import { createSessions, type RequestSession, type SessionMaker } from "./sessions.js";
 
 /** A server that is listening. */
 export interface RunningServer {
@@ -39,7 +40,7 @@ export async function serveHttp(
   const sessions = await createSessions(settings, stateKey, shared);
   const exchanges = createExchanges(
     createProtocol(({ authInfo }) => createServer(sessionIn(authInfo))),
-    options.maxCalls,
+    options,
   );
   const server = createHttpServer({
     requestTimeout: REQUEST_MS,
@@ -64,9 +65,15 @@ export async function serveHttp(
   };
 }
 
-/** What a request carries to the server that is made for it: its session. The SDK only passes it on. */
-function carry(session: Session): AuthInfo {
-  return { token: "", clientId: "", scopes: [], extra: { session } };
+/** A request's sender. What it carries to the server that is made for it is its session; the SDK only passes it on. */
+function senderOf(session: RequestSession, metadataUrl: string): Sender {
+  const { credential } = session.settings;
+  return {
+    principal: credential?.token ?? "",
+    authInfo: { token: "", clientId: "", scopes: [], extra: { session } },
+    // Of a token that is the operator's the tool's own answer tells.
+    ...(isOwn(credential) ? { refusal: () => (session.isTokenRefused() ? refuseToken(metadataUrl) : undefined) } : {}),
+  };
 }
 
 function sessionIn(authInfo: AuthInfo | undefined): Session {
@@ -95,12 +102,8 @@ function createRoute(
   base: string,
 ): Route {
   const hostnames = hostnamesOf(options);
-  const metadata = {
-    resource: base + ENDPOINT,
-    resource_name: "Aiven",
-    bearer_methods_supported: ["header"],
-    ...(options.authorizationServer ? { authorization_servers: [options.authorizationServer] } : {}),
-  };
+  const metadata = metadataOf(base + ENDPOINT, options);
+  const metadataUrl = base + METADATA + ENDPOINT;
   return async (request, response) => {
     const url = URL.canParse(request.url ?? "", base) ? new URL(request.url ?? "", base) : undefined;
     // Whoever watches over the server calls it by an address that it need not know.
@@ -110,11 +113,12 @@ function createRoute(
     if (url?.pathname === METADATA || url?.pathname === METADATA + ENDPOINT) return sendJson(response, 200, metadata);
     if (url?.pathname !== ENDPOINT) return refuse(response, { status: 404, message: `MCP is served at ${ENDPOINT}` });
 
-    const caller = identify(request.headers, settings, options, `${base}${METADATA}${ENDPOINT}`);
+    const caller = identify(request.headers, settings, options, metadataUrl);
     if ("refusal" in caller) return refuse(response, caller.refusal);
     try {
-      const policy = narrow(settings.policy, url.searchParams, request.headers);
-      await exchanges.serve(request, response, url, carry(sessionOf(caller.credential, policy)));
+      const rules = narrow(settings, url.searchParams, request.headers);
+      const session = await sessionOf(caller.credential, rules);
+      await exchanges.serve(request, response, url, senderOf(session, metadataUrl));
     } catch (error) {
       const known = toRefusal(error);
       if (!known) throw error;

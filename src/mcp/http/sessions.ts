@@ -1,13 +1,19 @@
 import { connect, type Shared } from "../../node/connection.js";
 import type { Credential } from "../../node/credentials.js";
 import type { Settings } from "../../node/settings.js";
-import type { PolicySettings } from "../../tools/policy.js";
 import { createPlanner, principalOf } from "../plan.js";
 import type { Session } from "../server.js";
-import { surfaceMaker } from "../surface.js";
+import { type SurfaceMaker, surfaceMaker } from "../surface.js";
+import type { Rules } from "./narrowing.js";
+
+/** What a request is answered with. */
+export interface RequestSession extends Session {
+  /** Whether the API has answered that it does not take the token. */
+  readonly isTokenRefused: () => boolean;
+}
 
 /** Makes the session of one request. */
-export type SessionMaker = (credential: Credential | undefined, policy: PolicySettings) => Session;
+export type SessionMaker = (credential: Credential | undefined, rules: Rules) => Promise<RequestSession>;
 
 /**
  * A session lives as long as its request and holds nothing of another: only sockets, the sandbox and the key of the plans,
@@ -19,14 +25,26 @@ export async function createSessions(
   shared: Shared,
 ): Promise<SessionMaker> {
   const planner = createPlanner(stateKey);
-  const makeSurface = await surfaceMaker(settings.tools);
-  const surface = makeSurface(settings.policy);
-  return (credential, policy) => {
-    const own: Settings = { ...settings, credential, policy };
+  const makers = new Map<string, Promise<SurfaceMaker>>();
+  const makerOf = (tools: readonly string[]): Promise<SurfaceMaker> => {
+    const key = tools.join();
+    const maker = makers.get(key) ?? surfaceMaker(tools);
+    makers.set(key, maker);
+    return maker;
+  };
+  const surface = (await makerOf(settings.tools))(settings.policy);
+  return async (credential, { policy, tools }) => {
+    const own: Settings = { ...settings, credential, policy, tools };
+    const isNarrowed = policy !== settings.policy || tools !== settings.tools;
+    let isTokenRefused = false;
+    const log = ({ status }: { readonly status: number }) => {
+      if (status === 401) isTokenRefused = true;
+    };
     return {
       settings: own,
-      surface: policy === settings.policy ? surface : makeSurface(policy),
-      open: async () => ({ connection: await connect(own, { shared }), planner, principal: principalOf(own) }),
+      surface: isNarrowed ? (await makerOf(tools))(policy) : surface,
+      isTokenRefused: () => isTokenRefused,
+      open: async () => ({ connection: await connect(own, { shared, log }), planner, principal: principalOf(own) }),
       close: async () => {},
     };
   };

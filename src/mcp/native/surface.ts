@@ -4,12 +4,10 @@ import { nearest } from "../../core/nearest.js";
 import { allOperations, type Operation } from "../../tools/operation.js";
 import { createPolicy, type PolicySettings } from "../../tools/policy.js";
 import { annotationsOf } from "../../tools/risk.js";
-import { createSurface, DEFAULT_TOOLS, OPEN_WORLD, pin, type Surface, toJsonSchema } from "../surface.js";
+import { ALL_TOOLS, createSurface, DEFAULT_TOOLS, OPEN_WORLD, pin, type Surface, toJsonSchema } from "../surface.js";
 import { ownArguments } from "./arguments.js";
 import { nativeFields } from "./input.js";
 import { nativeName } from "./names.js";
-
-const ALL = "all";
 
 /**
  * Makes surfaces with a tool for each operation of the families that the operator names, `all` for every one, beside the
@@ -18,7 +16,7 @@ const ALL = "all";
  */
 export function nativeSurfaceMaker(tools: readonly string[]): (policy: PolicySettings) => Surface {
   const families = new Set<string>(allOperations().map(({ family }) => family));
-  const known = [DEFAULT_TOOLS, ALL, ...families];
+  const known = [DEFAULT_TOOLS, ALL_TOOLS, ...families];
   for (const name of tools) {
     if (known.includes(name)) continue;
     const close = nearest(name, known);
@@ -26,7 +24,7 @@ export function nativeSurfaceMaker(tools: readonly string[]): (policy: PolicySet
       hint: `--tools and AIVEN_TOOLS take, with commas between them: ${known.join(", ")}.`,
     });
   }
-  const chosen = allOperations().filter(({ family }) => tools.includes(ALL) || tools.includes(family));
+  const chosen = allOperations().filter(({ family }) => tools.includes(ALL_TOOLS) || tools.includes(family));
   return (settings) => {
     const base = createSurface(settings);
     const policy = createPolicy(settings);

@@ -7,7 +7,7 @@ import { createExchanges } from "../../../src/mcp/http/exchanges.js";
 import { withSessions } from "./sessions.js";
 import { createSuiteServer } from "./suite-server.js";
 
-const exchanges = createExchanges(withSessions(createSuiteServer), 128);
+const exchanges = createExchanges(withSessions(createSuiteServer), { maxCalls: 128, maxCallsEach: 128 });
 const hostnames = ["localhost", "127.0.0.1"];
 
 const server = createServer((request, response) => {
@@ -15,7 +15,7 @@ const server = createServer((request, response) => {
   if (refusal) return refuse(response, refusal);
   const url = new URL(request.url ?? "", "http://localhost");
   const authInfo = { token: "", clientId: "", scopes: [] };
-  exchanges.serve(request, response, url, authInfo).catch(() => response.destroy());
+  exchanges.serve(request, response, url, { principal: "", authInfo }).catch(() => response.destroy());
 });
 server.listen(0, "127.0.0.1", () => {
   const { port } = server.address() as AddressInfo;

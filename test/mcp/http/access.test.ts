@@ -6,7 +6,7 @@ import type { Settings } from "../../../src/node/settings.js";
 import { DEFAULT_POLICY } from "../../../src/tools/policy.js";
 import { runCli } from "../../child.js";
 import { apiError, serveApi } from "../../server/api-server.js";
-import { bearer, callTool, LIST, openHttpServer, post, serveSandbox } from "./server.js";
+import { bearer, callTool, LIST, openHttpServer, post, serveSandbox, toolCall } from "./server.js";
 
 /** The status of a GET with a Host of its own choice, which fetch does not let one set. */
 function getAs(url: string, headers: Record<string, string>): Promise<number> {
@@ -66,11 +66,60 @@ describe("a token", () => {
       resource: server.url,
       resource_name: "Aiven",
       bearer_methods_supported: ["header"],
+      scopes_supported: expect.arrayContaining(["all", "services:read", "static_ips:write", "user"]),
       authorization_servers: ["https://login.example.com"],
     });
     expect((await callTool(server.url, "aiven_read", { operation: "UserInfo" }, bearer(token))).data).toMatchObject({
       user: { user: "demo@example.com" },
     });
+  });
+
+  it.each([
+    ["a plain call", {}],
+    ["a call that wants progress", { _meta: { progressToken: 1 } }],
+  ])("that the API refuses is answered with 401 and where to get another: %s", async (_, params) => {
+    const { variables } = await serveSandbox();
+    const { url, origin } = await openHttpServer([], variables);
+    const call = toolCall("aiven_read", { operation: "UserInfo" });
+    const request = { ...call, params: { ...(call["params"] as object), ...params } };
+    const { status, headers, text } = await post(url, request, bearer("not-a-token"));
+    expect(status).toBe(401);
+    expect(headers.get("www-authenticate")).toBe(
+      `Bearer error="invalid_token", resource_metadata="${origin}/.well-known/oauth-protected-resource/mcp"`,
+    );
+    expect(text).toContain("wrong, expired or revoked");
+    expect(text).not.toContain("not-a-token");
+  });
+
+  it("that the API refuses closes documents and completions too, by both protocols", async () => {
+    const { variables, sandbox } = await serveSandbox();
+    const { url } = await openHttpServer([], variables);
+    const uri = `aiven://project/${sandbox.project}`;
+    const ref = { type: "ref/resource", uri: "aiven://project/{project}" };
+    const read = { jsonrpc: "2.0", id: 1, method: "resources/read", params: { uri } };
+    expect((await post(url, read, bearer("not-a-token"))).status).toBe(401);
+    const argument = { name: "project", value: "" };
+    const completion = { jsonrpc: "2.0", id: 2, method: "completion/complete", params: { ref, argument } };
+    expect((await post(url, completion, bearer("not-a-token"))).status).toBe(401);
+    const _meta = {
+      "io.modelcontextprotocol/protocolVersion": "2026-07-28",
+      "io.modelcontextprotocol/clientInfo": { name: "tests", version: "1" },
+      "io.modelcontextprotocol/clientCapabilities": {},
+    };
+    const headers = {
+      "mcp-protocol-version": "2026-07-28",
+      "mcp-method": "resources/read",
+      "mcp-name": uri,
+      ...bearer("not-a-token"),
+    };
+    expect((await post(url, { ...read, params: { uri, _meta } }, headers)).status).toBe(401);
+  });
+
+  it("of the operator that the API refuses is told in the answer: the caller has no other", async () => {
+    const { variables } = await serveSandbox();
+    const { url } = await openHttpServer([], { ...variables, AIVEN_TOKEN: "not-a-token" });
+    const { data } = await callTool(url, "aiven_read", { operation: "UserInfo" });
+    expect(data).toMatchObject({ status: 401, hint: expect.stringContaining("AIVEN_TOKEN") });
   });
 
   it.each(["Basic abc", "Bearer", "Bearer a b", "Bearer tökén", "aivenv1 abc"])(
@@ -112,6 +161,7 @@ describe("beyond loopback", () => {
     [["--host", "0.0.0.0", "--sandbox"], {}, /sandbox is for this machine only/],
     [["--port", "http"], {}, /--port must be a number/],
     [["--max-calls", "0"], {}, /--max-calls must be a number from 1/],
+    [["--max-calls-each", "many"], {}, /--max-calls-each must be a number from 1/],
     [["--public-url", "mcp.example.com"], {}, /--public-url must be an http\(s\) URL/],
   ])("%j %j is refused", async (args, variables: Record<string, string>, expected) => {
     const { code, stdout, stderr } = await runCli(["--http", ...args], variables);
