@@ -28,6 +28,8 @@ export function parseJson(text: string): unknown {
 
 /** Writes JSON; bigint becomes a bare integer. Undefined fields are left out, as JSON.stringify does. */
 export function stringifyJson(value: unknown): string {
+  // Where bigints were given a toJSON, as by n8n, they would become text without a word.
+  if ("toJSON" in BigInt.prototype) return stringifyBigints(value);
   try {
     return JSON.stringify(value) ?? "null";
   } catch {
@@ -36,8 +38,25 @@ export function stringifyJson(value: unknown): string {
 }
 
 function stringifyBigints(value: unknown): string {
-  const mark = unusedMark(JSON.stringify(value, (_, item) => (typeof item === "bigint" ? null : item)));
-  const marked = JSON.stringify(value, (_, item) => (typeof item === "bigint" ? `${mark}${item}` : item));
+  let has = false;
+  const replace = (write: (item: bigint) => unknown) =>
+    function (this: Record<string, unknown>, key: string, item: unknown): unknown {
+      // The item may be what a toJSON made of it.
+      const raw = this[key];
+      if (typeof raw !== "bigint") return item;
+      has = true;
+      return write(raw);
+    };
+  const plain = JSON.stringify(
+    value,
+    replace(() => null),
+  );
+  if (!has) return plain ?? "null";
+  const mark = unusedMark(plain);
+  const marked = JSON.stringify(
+    value,
+    replace((item) => `${mark}${item}`),
+  );
   return marked.replace(new RegExp(`"${mark}(-?\\d+)"`, "g"), "$1");
 }
 

@@ -187,7 +187,7 @@ describe("a field", () => {
   });
 
   it("shows an example where it is a text", () => {
-    const own = new Set(["binaryField", "configurationId"]);
+    const own = new Set(["binaryField"]);
     const bare = offenders(
       ({ name, type, placeholder, typeOptions, default: usual, hint }) =>
         type === "string" &&
@@ -232,6 +232,7 @@ describe("the order of the fields", () => {
       "cloud",
       "plan",
       "project_vpc_id",
+      "specifyConfiguration",
       "simplify",
       "waitForCompletion",
       "fields",

@@ -140,7 +140,8 @@ function sampleInput(operation: Operation): Record<string, unknown> {
   const known: Record<string, unknown> = { project: sandbox.project, service_name: "demo-kafka", topic_name: "orders" };
   return Object.fromEntries(
     Object.entries(facts.fields)
-      .filter(([name]) => facts.required?.includes(name) || !isDeprecated(operation, name))
+      // The node leaves out a configuration in which nothing is set; its forms have tests of their own.
+      .filter(([name]) => facts.required?.includes(name) || (name !== "user_config" && !isDeprecated(operation, name)))
       .map(([name, schema]) => [name, known[name] ?? sample(schema, name)]),
   );
 }
@@ -195,6 +196,10 @@ function parametersFor(
   const shown = properties.filter((property) => isShown(property, parameters));
   const fields: Record<string, unknown> = {};
   for (const [field, value] of left) {
+    if (field === "user_config" && shown.some(({ name }) => name === "specifyConfiguration")) {
+      Object.assign(parameters, { specifyConfiguration: "json", configurationJson: JSON.stringify(value) });
+      continue;
+    }
     const written = namesSomethingNew(id, field) ? `new_${field}` : field;
     const own = shown.find((property) => isFor(property, written));
     const optional = shown.find(({ name }) => name === "fields")?.options as INodeProperties[] | undefined;

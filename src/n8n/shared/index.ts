@@ -1,5 +1,5 @@
 /** What the nodes share. Built into one file, which every node loads. */
-export { resourceMapping } from "./configure/fields.js";
+export { loadOptions, resourceMapping } from "./configure/load.js";
 export { credentialTest } from "./connection/credential-test.js";
 export { propertiesOf } from "./description/properties.js";
 export { subtitleOf } from "./description/subtitle.js";

@@ -15,7 +15,7 @@ export interface WantedChange {
   /** Items to put into lists, and to take out of them. */
   readonly add?: Readonly<Record<string, unknown>> | undefined;
   readonly remove?: Readonly<Record<string, unknown>> | undefined;
-  /** The values are texts as somebody typed them, to be read by the types of their parameters. */
+  /** Values that are texts are as somebody typed them, to be read by the types of their parameters. */
   readonly asText?: boolean | undefined;
 }
 
@@ -94,8 +94,11 @@ function contradicts(one: Step, other: Step): boolean {
 function fromTyped(step: Step): Step {
   const { part, parameter, value } = step;
   if (part === "unset") return step;
-  if (part === "set") return { ...step, value: valueFromText(parameter, String(value)) };
-  return { ...step, value: [value].flat().flatMap((text) => itemsFromText(parameter, String(text))) };
+  if (part === "set") return { ...step, value: typeof value === "string" ? valueFromText(parameter, value) : value };
+  return {
+    ...step,
+    value: [value].flat().flatMap((item) => (typeof item === "string" ? itemsFromText(parameter, item) : [item])),
+  };
 }
 
 function newValue(step: Step, list: readonly unknown[], issues: InputIssue[]): unknown {

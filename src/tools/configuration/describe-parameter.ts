@@ -96,7 +96,8 @@ function usable({ enum: values, deprecatedValues = [] }: Parameter): string[] | 
   return values?.filter((value) => !deprecatedValues.includes(value)).map(String);
 }
 
-function rangeOf({ min, max, minLength, maxLength, minItems, maxItems }: Parameter): string | undefined {
+/** The least and the most of a value, of a text's length, of a list's items; undefined where nothing bounds it. */
+export function rangeOf({ min, max, minLength, maxLength, minItems, maxItems }: Parameter): string | undefined {
   const ranges = [
     between(min, max, ""),
     between(minLength, maxLength, " characters"),

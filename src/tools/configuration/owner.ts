@@ -10,6 +10,8 @@ export interface OwnerName {
   readonly service_name?: string | undefined;
   /** Of an integration or an integration endpoint. */
   readonly id?: string | undefined;
+  /** Which of the two the id is of, where that is known. */
+  readonly kind?: "integrations" | "endpoints" | undefined;
 }
 
 /** A service, an integration or an endpoint with its configuration, and how that is changed. */
@@ -26,7 +28,7 @@ export interface Owner {
 }
 
 /** Finds what is meant. Throws InputError where neither or both are named, and the client's errors. */
-export async function requireOwner(door: Door, { project, service_name, id }: OwnerName): Promise<Owner> {
+export async function requireOwner(door: Door, { project, service_name, id, kind }: OwnerName): Promise<Owner> {
   const where = project === undefined ? {} : { project };
   if (service_name !== undefined && id === undefined) {
     const { service } = await callAllowed(door, "ServiceGet", { ...where, service_name });
@@ -41,24 +43,30 @@ export async function requireOwner(door: Door, { project, service_name, id }: Ow
   if (id === undefined || service_name !== undefined) {
     throw new InputError([{ field: "service_name", message: "or id is required, one of them" }]);
   }
+  if (kind === "endpoints") return readEndpoint(door, where, id);
+  if (kind === "integrations") return readIntegration(door, where, id);
   return (await findIntegration(door, where, id)) ?? (await readEndpoint(door, where, id));
 }
 
 async function findIntegration(door: Door, where: { project?: string }, id: string): Promise<Owner | undefined> {
-  const names = { ...where, integration_id: id };
   try {
-    const { service_integration: found } = await callAllowed(door, "ServiceIntegrationGet", names);
-    return {
-      kind: "integrations",
-      type: found.integration_type,
-      project: where.project ?? door.project,
-      present: found.user_config ?? {},
-      update: { operation: "ServiceIntegrationUpdate", input: names },
-    };
+    return await readIntegration(door, where, id);
   } catch (error) {
     if (error instanceof ApiError && error.status === 404) return undefined;
     throw error;
   }
+}
+
+async function readIntegration(door: Door, where: { project?: string }, id: string): Promise<Owner> {
+  const names = { ...where, integration_id: id };
+  const { service_integration: found } = await callAllowed(door, "ServiceIntegrationGet", names);
+  return {
+    kind: "integrations",
+    type: found.integration_type,
+    project: where.project ?? door.project,
+    present: found.user_config ?? {},
+    update: { operation: "ServiceIntegrationUpdate", input: names },
+  };
 }
 
 async function readEndpoint(door: Door, where: { project?: string }, id: string): Promise<Owner> {

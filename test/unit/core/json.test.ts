@@ -81,6 +81,21 @@ describe("stringifyJson", () => {
     expect(stringifyJson(value)).toBe(text);
   });
 
+  it("keeps the digits where bigints were given a way to write themselves, as n8n gives them", () => {
+    const prototype = BigInt.prototype as { toJSON?: () => string };
+    prototype.toJSON = function (this: bigint) {
+      return this.toString();
+    };
+    try {
+      const value = { long: INT64, list: [INT64, "int:5"], gone: undefined };
+      expect(stringifyJson(value)).toBe(`{"long":${INT64},"list":[${INT64},"int:5"]}`);
+      expect(stringifyJson({ plain: [1, null, "x"] })).toBe('{"plain":[1,null,"x"]}');
+      expect(stringifyJson(undefined)).toBe("null");
+    } finally {
+      delete prototype.toJSON;
+    }
+  });
+
   it("refuses a circle", () => {
     const circle: Record<string, unknown> = { n: 1n };
     circle["self"] = circle;

@@ -4,6 +4,7 @@ import {
   credentialTest,
   executeItems,
   listSearch,
+  loadOptions,
   PRODUCTS,
   propertiesOf,
   resourceMapping,
@@ -30,6 +31,7 @@ export class Aiven implements INodeType {
   methods = {
     credentialTest: { ...credentialTest },
     listSearch: { ...listSearch },
+    loadOptions: { ...loadOptions },
     resourceMapping: { ...resourceMapping },
   };
 

@@ -1,79 +1,32 @@
-import {
-  type ILoadOptionsFunctions,
-  NodeOperationError,
-  type ResourceMapperField,
-  type ResourceMapperFields,
-} from "n8n-workflow";
+import type { ResourceMapperField } from "n8n-workflow";
 import type { Parameter } from "../../../core/configuration/index.js";
-import { innerParameters, listParameters } from "../../../core/configuration/paths.js";
-import { AivenError } from "../../../core/errors.js";
-import { currentFacts } from "../../../tools/configuration/facts.js";
-import { requireOwner } from "../../../tools/configuration/owner.js";
-import { loadWords, type TypeWords } from "../../../tools/configuration/words.js";
-import { openDoor } from "../connection/connection.js";
-import { toNodeError } from "../execution/node-error.js";
-import { isLocator } from "../execution/parameters.js";
+import { rangeOf } from "../../../tools/configuration/describe-parameter.js";
+import { fieldId } from "./field-id.js";
+import type { Settable, SettableParameter } from "./settable.js";
 
-/** The forms that a node makes for what was chosen, by the name under which a property asks for them. */
-export const resourceMapping = { getConfigurationFields };
-
-async function getConfigurationFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-  try {
-    const door = await openDoor(this);
-    const project = chosen(this, "project") ?? door.project;
-    const where = project === undefined ? {} : { project };
-    const id = chosen(this, "configurationId");
-    const service_name = chosen(this, "service_name");
-    if (id === undefined && service_name === undefined) return { fields: [] };
-    const owner = await requireOwner(door, { ...where, ...(id === undefined ? { service_name } : { id }) });
-    const facts = (await currentFacts(door, owner)) ?? {};
-    const words = await loadWords(owner.kind, owner.type);
-    return { fields: settable(facts).map(([path, parameter]) => toField(path, parameter, words)) };
-  } catch (error) {
-    if (error instanceof AivenError) throw toNodeError(this.getNode(), error);
-    throw new NodeOperationError(this.getNode(), error as Error);
-  }
-}
-
-function chosen(node: ILoadOptionsFunctions, name: string): string | undefined {
-  const raw: unknown = node.getCurrentNodeParameter(name);
-  const found: unknown = isLocator(raw) ? node.getCurrentNodeParameter(name, { extractValue: true }) : raw;
-  const value = isLocator(found) ? found["value"] : found;
-  return typeof value === "string" && value !== "" ? value : undefined;
-}
-
-/** What has a value of its own and can be changed, by path, in the order of their groups. */
-function settable(facts: Parameter): [path: string, parameter: Parameter][] {
-  return listParameters(facts)
-    .filter(([path, parameter]) => !path.includes("[]") && !isGroup(parameter) && !parameter.createOnly)
-    .sort(([a], [b]) => (a < b ? -1 : 1));
-}
-
-function isGroup(parameter: Parameter): boolean {
-  return parameter.items === undefined && Object.keys(innerParameters(parameter)).length > 0;
-}
-
-/** n8n reads a dot in the id of a field as a path. */
-function idOf(path: string): string {
-  return path.replaceAll(".", "__");
-}
-
-/** The path of a field by its id. */
-export function pathsById(facts: Parameter): ReadonlyMap<string, string> {
-  return new Map(settable(facts).map(([path]) => [idOf(path), path]));
+/** The fields of a form. A list has three where it may hold something already: the whole, what comes, what goes. */
+export function fieldsFor({ isNew, parameters }: Settable): ResourceMapperField[] {
+  return parameters.flatMap((entry) => {
+    const whole = toField(entry);
+    if (isNew || !isList(entry.parameter)) return [whole];
+    return [whole, part(entry, "+", "add"), part(entry, "-", "take out")];
+  });
 }
 
 /** n8n shows nothing of a field but its name. */
-const MAX_NAME = 120;
+const MAX_NAME = 160;
 
-function toField(path: string, parameter: Parameter, words: TypeWords): ResourceMapperField {
-  const { text, unit } = words.get(path) ?? {};
-  const about = text ?? parameter.title;
-  const name = [path, unit ? ` (${unit})` : "", about ? `: ${about}` : ""].join("");
+function toField(entry: SettableParameter): ResourceMapperField {
+  const { path, parameter, words, required } = entry;
+  const about = words?.text ?? parameter.description ?? parameter.title;
+  const facts = factsOf(entry).join(", ");
+  const name = [path, facts && ` (${facts})`, about && `: ${about}`, words?.effect && ` ${words.effect}`]
+    .filter(Boolean)
+    .join("");
   return {
-    id: idOf(path),
+    id: fieldId(path),
     displayName: name.length > MAX_NAME ? `${name.slice(0, MAX_NAME - 1)}…` : name,
-    required: false,
+    required,
     defaultMatch: false,
     display: true,
     canBeUsedToMatch: false,
@@ -81,26 +34,54 @@ function toField(path: string, parameter: Parameter, words: TypeWords): Resource
   };
 }
 
-function typed({
-  type,
-  enum: values,
-  deprecatedValues = [],
-}: Parameter): Pick<ResourceMapperField, "type" | "options"> {
+function part(entry: SettableParameter, sign: "+" | "-", does: string): ResourceMapperField {
+  return {
+    ...toField(entry),
+    id: fieldId(entry.path) + sign,
+    displayName: `${entry.path}, ${does}: ${itemsOf(entry.parameter)}`,
+    type: "string",
+  };
+}
+
+/** What bounds a value, and what setting it does beside. */
+function factsOf({ parameter, words }: SettableParameter): string[] {
+  const marks = words?.marks ?? [];
+  return [
+    isList(parameter) ? itemsOf(parameter) : "",
+    [rangeOf(parameter), words?.unit].filter(Boolean).join(" "),
+    parameter.default === undefined || typeof parameter.default === "object" ? "" : `default ${parameter.default}`,
+    parameter.restart ? "restarts" : "",
+    parameter.createOnly ? "only at creation" : "",
+    marks.includes("price") ? "may change the price" : "",
+    marks.includes("one-way") ? "cannot be taken back" : "",
+    parameter.deprecated ? "deprecated" : "",
+  ].filter(Boolean);
+}
+
+function isList({ type, items }: Parameter): boolean {
+  return items !== undefined || [type].flat().includes("array");
+}
+
+function holdsObjectsOnly({ items }: Parameter): boolean {
+  return (
+    items?.properties !== undefined && !items.oneOf && [items.type ?? "object"].flat().every((t) => t === "object")
+  );
+}
+
+function itemsOf(parameter: Parameter): string {
+  if (!holdsObjectsOnly(parameter)) return "several with commas between them, or JSON";
+  return `JSON of ${Object.keys(parameter.items?.properties ?? {}).join(", ")}`;
+}
+
+function typed(parameter: Parameter): Pick<ResourceMapperField, "type" | "options"> {
+  const { enum: values, deprecatedValues = [] } = parameter;
   if (values) {
     const usable = values.filter((value) => !deprecatedValues.includes(value));
     return { type: "options", options: usable.map((value) => ({ name: String(value), value: String(value) })) };
   }
-  switch ([type].flat()[0]) {
-    case "integer":
-    case "number":
-      return { type: "number" };
-    case "boolean":
-      return { type: "boolean" };
-    case "array":
-      return { type: "array" };
-    case "object":
-      return { type: "object" };
-    default:
-      return { type: "string" };
-  }
+  // n8n takes no list but as JSON, and no number beyond 2^53: those are read from text.
+  if (isList(parameter)) return { type: holdsObjectsOnly(parameter) ? "array" : "string" };
+  const [type] = [parameter.type].flat();
+  if (type === "integer" || type === "number") return { type: typeof parameter.max === "bigint" ? "string" : "number" };
+  return { type: type === "boolean" || type === "object" ? type : "string" };
 }

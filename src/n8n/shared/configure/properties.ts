@@ -1,19 +1,38 @@
 import type { INodeProperties } from "n8n-workflow";
-import { CONFIGURE } from "./operation.js";
+import type { PlacedOperation } from "../operations/placed-operation.js";
+import { FORM_NAME } from "./form-words.js";
+import { formOf } from "./forms.js";
+import { isConfigure } from "./operation.js";
 
-const show = { operation: [CONFIGURE] };
+type Show = Readonly<Record<string, string[]>>;
 
-/** The parameters of Configure, beside those that tell the service. */
-export function configureProperties(): INodeProperties[] {
+/** The configuration of what is created, updated or configured: as a form made for its type, or as JSON. */
+export function configureProperties(placed: readonly PlacedOperation[]): INodeProperties[] {
+  const values = placed.map(({ value }) => value).filter((value) => formOf(value));
+  const alone = values.filter(isConfigure);
+  const inBody = values.filter((value) => !isConfigure(value));
   return [
-    {
-      displayName: "Integration or Endpoint ID",
-      name: "configurationId",
-      type: "string",
-      default: "",
-      description: "What to configure in place of the service itself",
-      displayOptions: { show },
-    },
+    ...(alone.length > 0 ? properties({ operation: alone }) : []),
+    ...(inBody.length > 0 ? properties({ operation: inBody, specifyBody: ["fields"] }) : []),
+  ];
+}
+
+/** What decides which parameters there are. */
+const DEPENDS_ON = [
+  "operation",
+  "project.value",
+  "service_name.value",
+  "service_type.value",
+  "integration_id.value",
+  "integration_type",
+  "integration_endpoint_id.value",
+  "endpoint_type",
+];
+
+function properties(show: { readonly operation: string[] } & Show): INodeProperties[] {
+  const withPresent = show.operation.filter((value) => formOf(value)?.owner !== undefined);
+  const fields = { ...show, specifyConfiguration: ["fields"] };
+  return [
     {
       displayName: "Specify Configuration",
       name: "specifyConfiguration",
@@ -23,17 +42,17 @@ export function configureProperties(): INodeProperties[] {
         { name: "Using JSON", value: "json" },
       ],
       default: "fields",
-      description: "How to give what changes",
+      description: "How to give the parameters of the configuration",
       displayOptions: { show },
     },
     {
-      displayName: "Configuration",
+      displayName: FORM_NAME,
       name: "configuration",
       type: "resourceMapper",
       noDataExpression: true,
       default: { mappingMode: "defineBelow", value: null },
       typeOptions: {
-        loadOptionsDependsOn: ["service_name.value", "configurationId"],
+        loadOptionsDependsOn: DEPENDS_ON,
         resourceMapper: {
           resourceMapperMethod: "getConfigurationFields",
           mode: "add",
@@ -43,10 +62,20 @@ export function configureProperties(): INodeProperties[] {
           supportAutoMap: false,
         },
       },
-      displayOptions: { show: { ...show, specifyConfiguration: ["fields"] } },
+      displayOptions: { show: fields },
     },
     {
-      displayName: "Configuration (JSON)",
+      displayName: "Unset Parameter Names or IDs",
+      name: "unsetParameters",
+      type: "multiOptions",
+      default: [],
+      typeOptions: { loadOptionsMethod: "getConfigurationPaths", loadOptionsDependsOn: DEPENDS_ON },
+      description:
+        'Parameters that go back to their defaults. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+      displayOptions: { show: { ...fields, operation: withPresent } },
+    },
+    {
+      displayName: `${FORM_NAME} (JSON)`,
       name: "configurationJson",
       type: "json",
       default: "{}",

@@ -1,6 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from "n8n-workflow";
 import { pathParameters } from "../../../core/catalogue/index.js";
-import { CONFIGURE } from "../configure/operation.js";
 import { configureProperties } from "../configure/properties.js";
 import { type FieldOfOperation, fieldsOf, hasBodyFields } from "../operations/operation-fields.js";
 import { operationsOf, type PlacedOperation } from "../operations/placed-operation.js";
@@ -29,7 +28,7 @@ export function propertiesOf(product: Product): INodeProperties[] {
     ...noticeProperties(placed),
     ...merge(placed.flatMap(topOf)),
     ...bodyProperties(placed),
-    ...(placed.some(({ value }) => value === CONFIGURE) ? configureProperties() : []),
+    ...configureProperties(placed),
     ...listProperties(placed),
     ...guardProperties(placed),
     ...optional(placed),

@@ -1,6 +1,7 @@
 import { operationFacts, operationIds } from "../../../core/catalogue/index.js";
 import { InputError } from "../../../core/errors.js";
 import type { Operation } from "../../../tools/operation.js";
+import { FORM_NAME } from "../configure/form-words.js";
 import { displayNameOf } from "../description/display-name.js";
 import { fieldsOf } from "../operations/operation-fields.js";
 import { placeNameOf } from "../operations/placed-operation.js";
@@ -45,7 +46,12 @@ export function inFieldNames(operation: Operation, error: unknown, givesJson: bo
     const [, first = "", rest = ""] = /^([^.[]*)[.]?(.*)$/s.exec(issue.field) ?? [];
     const entry = known.get(first);
     if (!entry) return issue;
-    const field = givesJson && entry.inBody ? `'JSON': ${issue.field}` : shownPath(first, rest);
+    const field =
+      entry.place === "configuration" && !givesJson
+        ? `'${FORM_NAME}': ${rest}`
+        : givesJson && entry.inBody
+          ? `'JSON': ${issue.field}`
+          : shownPath(first, rest);
     return { ...issue, field };
   });
   return new InputError(issues, error.hint);

@@ -67,7 +67,7 @@ export async function readInput(node: IExecuteFunctions, operation: Operation, i
   const collection = parameter(node, "fields", item, {}) as Input;
   const input: Input = {};
   for (const field of fieldsOf(operation)) {
-    if (asJson && field.inBody) continue;
+    if (field.place === "configuration" || (asJson && field.inBody)) continue;
     const name = field.parameter;
     const raw = field.place === "optional" ? plain(collection[name]) : parameter(node, name, item, "");
     const value = await toValue(node, item, field, raw);
@@ -145,7 +145,8 @@ function toNumber({ format, type }: Schema, raw: unknown, name: string): unknown
   return number;
 }
 
-function commaList(text: string): string[] {
+/** The parts of a text between its commas. */
+export function commaList(text: string): string[] {
   return text
     .split(",")
     .map((part) => part.trim())

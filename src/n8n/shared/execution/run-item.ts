@@ -5,7 +5,10 @@ import { checkConfigurations } from "../../../tools/configuration/check.js";
 import type { Door } from "../../../tools/door.js";
 import type { Operation } from "../../../tools/operation.js";
 import { type PerformOptions, performOperation, withProject } from "../../../tools/perform.js";
-import { CONFIGURE } from "../configure/operation.js";
+import { readingOnce } from "../../../tools/reading-once.js";
+import { withConfiguration } from "../configure/compose.js";
+import { formOf } from "../configure/forms.js";
+import { isConfigure } from "../configure/operation.js";
 import { configureItem } from "../configure/run.js";
 import { completeInput, operationOf } from "../operations/own-operations.js";
 import { isList } from "../operations/placed-operation.js";
@@ -28,20 +31,23 @@ export async function runItem(node: IExecuteFunctions, door: Door, item: number)
   }
 }
 
-async function run(node: IExecuteFunctions, door: Door, item: number, name: string): Promise<INodeExecutionData[]> {
+async function run(node: IExecuteFunctions, outer: Door, item: number, name: string): Promise<INodeExecutionData[]> {
   const operation = operationOf(name);
+  // What a configuration is of is looked at by several checks.
+  const door = formOf(name) ? readingOnce(outer) : outer;
   const wishes = readWishes(node, item);
-  const input = withProject(door, operation, completeInput(name, await readInput(node, operation, item)));
-  if (name === CONFIGURE) return configureItem(node, door, item, input, wishes);
+  const named = withProject(door, operation, completeInput(name, await readInput(node, operation, item)));
+  if (isConfigure(name)) return configureItem(node, door, item, { value: name, input: named, wishes });
+  const input = await withConfiguration(node, door, item, operation, named);
   door.policy.check(operation, input);
   checkName(operation, input, wishes.nameCheck);
+  const onWarning = ({ field, message }: InputIssue) => tell(node, `${field} ${message}`);
   if (wishes.planOnly) {
-    await checkConfigurations(door, operation, input);
+    for (const warning of await checkConfigurations(door, operation, input)) onWarning(warning);
     return [{ json: await plan(door, operation, input) }];
   }
   const signal = node.getExecutionCancelSignal?.();
   const { includeSecrets } = wishes;
-  const onWarning = ({ field, message }: InputIssue) => tell(node, `${field} ${message}`);
   const options = { signal, includeSecrets, onWarning };
   const answer = isList(operation)
     ? await readList(node, door, operation, input, wishes, options)

@@ -43,7 +43,7 @@ async function entriesOf(node: ILoadOptionsFunctions, door: Door, listing: Listi
   const { operation, lacking, otherwise } = listing;
   const input: Record<string, unknown> = {};
   for (const [field, parameters] of Object.entries(listing.input)) {
-    input[field] = chosen(node, parameters) ?? (field === "project" ? door.project : undefined);
+    input[field] = chosenIn(node, parameters) ?? (field === "project" ? door.project : undefined);
   }
   if (otherwise && Object.values(input).includes(undefined)) return entriesOf(node, door, otherwise);
   if (lacking && input[lacking.field] === undefined) {
@@ -54,7 +54,7 @@ async function entriesOf(node: ILoadOptionsFunctions, door: Door, listing: Listi
 }
 
 /** What was chosen before, in the node or in its fields. */
-function chosen(node: ILoadOptionsFunctions, parameters: readonly string[]): string | undefined {
+export function chosenIn(node: ILoadOptionsFunctions, parameters: readonly string[]): string | undefined {
   for (const name of parameters) {
     const raw: unknown = node.getCurrentNodeParameter(name);
     const found: unknown = isLocator(raw) ? node.getCurrentNodeParameter(name, { extractValue: true }) : raw;

@@ -2,10 +2,11 @@ import type { Schema } from "../../../core/catalogue/index.js";
 import { pathParameters } from "../../../core/catalogue/index.js";
 import { takesBody } from "../../../core/request.js";
 import { fieldWords, type Operation } from "../../../tools/operation.js";
+import { CONFIGURATION_FIELD, formOf } from "../configure/forms.js";
 import { namesSomethingNew } from "../description/locators.js";
 
 /** Where the value of a field comes from in the node. */
-export type FieldPlace = "top" | "body" | "optional";
+export type FieldPlace = "top" | "body" | "optional" | "configuration";
 
 export interface FieldOfOperation {
   readonly field: string;
@@ -34,9 +35,14 @@ export function fieldsOf(operation: Operation): FieldOfOperation[] {
     const inBody = takesBody(facts) && !inPath.has(field) && !query.has(field);
     const required = asked.has(field);
     const shown = required || UP_FRONT.has(`${id}.${field}`);
-    const place = shown ? (inBody ? "body" : "top") : "optional";
+    const place = isConfiguration(operation, field) ? "configuration" : shown ? (inBody ? "body" : "top") : "optional";
     return { field, schema, place, required, inBody, parameter: parameterName(operation, field) };
   });
+}
+
+/** Whether a field has the form of a configuration in place of one property. */
+function isConfiguration({ id }: Operation, field: string): boolean {
+  return field === CONFIGURATION_FIELD && formOf(id) !== undefined;
 }
 
 /** Whether the API still takes a field, and says to leave it out. */

@@ -1,7 +1,7 @@
 import type { OperationId, Schema } from "../../../core/catalogue/index.js";
 import { InputError } from "../../../core/errors.js";
 import { type Operation, requireOperation } from "../../../tools/operation.js";
-import { CONFIGURE, configureOperation } from "../configure/operation.js";
+import { type ConfigureId, configureOperation, isConfigure } from "../configure/operation.js";
 
 type Input = Readonly<Record<string, unknown>>;
 
@@ -44,19 +44,19 @@ const PARTS = {
 } as const satisfies Readonly<Record<string, PartOf>>;
 
 /** The names of the operations that the nodes have beyond the API's. */
-export type OwnOperationId = keyof typeof PARTS | typeof CONFIGURE;
+export type OwnOperationId = keyof typeof PARTS | ConfigureId;
 
 const parts: Readonly<Record<string, PartOf>> = PARTS;
 const made = new Map<string, Operation>();
 
 /** Whether a node's operation is none of the API's. */
 export function isOwnOperation(value: string): boolean {
-  return value === CONFIGURE || Object.hasOwn(parts, value);
+  return isConfigure(value) || Object.hasOwn(parts, value);
 }
 
 /** An operation of a node by its value in the list of operations. Throws InputError for one that is not known. */
 export function operationOf(value: string): Operation {
-  if (value === CONFIGURE) return configureOperation();
+  if (isConfigure(value)) return configureOperation(value);
   const part = Object.hasOwn(parts, value) ? parts[value] : undefined;
   if (!part) return requireOperation(value);
   const operation = made.get(value) ?? toOperation(part);

@@ -25,6 +25,7 @@ export const aiven = {
       "Get Many": "ServiceDatabaseList",
     },
     Integration: {
+      Configure: "configureIntegration",
       Create: "ServiceIntegrationCreate",
       Delete: "ServiceIntegrationDelete",
       Get: "ServiceIntegrationGet",
@@ -33,6 +34,7 @@ export const aiven = {
       Update: "ServiceIntegrationUpdate",
     },
     "Integration Endpoint": {
+      Configure: "configureEndpoint",
       Create: "ServiceIntegrationEndpointCreate",
       Delete: "ServiceIntegrationEndpointDelete",
       Get: "ServiceIntegrationEndpointGet",
