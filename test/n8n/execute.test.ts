@@ -63,8 +63,13 @@ describe("a node", () => {
     expect(error.context.itemIndex).toBe(1);
     const { items } = await run([missing], { continueOnFail: true });
     expect(items[0]?.json).toMatchObject({ error: expect.stringContaining("does not exist"), status: 404 });
-    // By it n8n knows what goes to the node's error output.
-    expect(items[0]?.error?.message).toContain("does not exist");
+    expect(items[0]?.json["description"]).toContain("did you mean demo-pg");
+  });
+
+  it("has nothing but the error for n8n to take to the node's error output", async () => {
+    const { items } = await run([{ operation: "ServiceGet", service_name: "demo-pgg" }], { errorOutput: true });
+    const error = { message: expect.stringContaining("does not exist"), status: 404 };
+    expect(items).toEqual([{ json: { error: expect.objectContaining(error) }, pairedItem: { item: 0 } }]);
   });
 
   it("answers an agent with the error in words", async () => {

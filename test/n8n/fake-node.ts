@@ -13,6 +13,8 @@ export interface FakeOptions {
   readonly items: readonly Readonly<Record<string, unknown>>[];
   readonly binary?: Uint8Array;
   readonly continueOnFail?: boolean;
+  /** Whether what fails goes to an output of its own. */
+  readonly errorOutput?: boolean;
   readonly tool?: boolean;
   /** Aborted when the person cancels the execution. */
   readonly signal?: AbortSignal;
@@ -34,9 +36,10 @@ export function fakeNode(type: INodeType, options: FakeOptions): { node: IExecut
       typeVersion: 1,
       position: [0, 0],
       parameters: {},
+      ...(options.errorOutput ? { onError: "continueErrorOutput" } : {}),
     }),
     getInputData: () => options.items.map(() => ({ json: {} })),
-    continueOnFail: () => options.continueOnFail ?? false,
+    continueOnFail: () => options.continueOnFail ?? options.errorOutput ?? false,
     isToolExecution: () => options.tool ?? false,
     getCredentials: async () => options.credential,
     getExecutionCancelSignal: () => options.signal,

@@ -1,8 +1,8 @@
-import type { IExecuteFunctions, INodeExecutionData } from "n8n-workflow";
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from "n8n-workflow";
 import { mapLimited } from "../../../tools/parallel.js";
 import { openDoor } from "../connection/connection.js";
 import { operationOf } from "../operations/own-operations.js";
-import { errorWords, toNodeError } from "./node-error.js";
+import { type ErrorWords, errorWords, toNodeError } from "./node-error.js";
 import { runItem } from "./run-item.js";
 
 /** Reads that are under way at once; what changes something goes one by one unless the person says otherwise. */
@@ -31,11 +31,16 @@ export async function executeItems(node: IExecuteFunctions): Promise<INodeExecut
       const goesOn = (node.continueOnFail() || node.isToolExecution?.()) && !node.getExecutionCancelSignal?.()?.aborted;
       // An agent that is told nothing cannot correct its call, so a tool answers with the error in words.
       if (!goesOn) throw toNodeError(node.getNode(), error, item);
-      // By its error n8n knows which items go to a node's error output.
-      const marked = node.continueOnFail() ? { error: toNodeError(node.getNode(), error, item) } : {};
-      return [{ json: errorWords(error), ...marked, pairedItem: { item } }];
+      return [{ json: toJson(node, errorWords(error)), pairedItem: { item } }];
     }
   }
+}
+
+/** n8n takes to a node's error output what has nothing but an error, and adds the fields of the item that it is about. */
+function toJson(node: IExecuteFunctions, words: ErrorWords): IDataObject {
+  if (node.getNode().onError !== "continueErrorOutput") return words;
+  const { error: message, ...more } = words;
+  return { error: { message, ...more } };
 }
 
 /** Of a node, and so of all its items: n8n's own nodes, too, take the first item's. */

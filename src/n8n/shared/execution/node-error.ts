@@ -10,7 +10,7 @@ function adviceOf(error: AivenError): string | undefined {
   return error.hint === undefined ? undefined : inNodeWords(error.hint);
 }
 
-interface ErrorWords extends IDataObject {
+export interface ErrorWords extends IDataObject {
   readonly error: string;
   readonly description?: string;
   readonly status?: number;
