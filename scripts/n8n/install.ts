@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 
@@ -23,8 +23,9 @@ interface Release {
   readonly node: string;
   /** What npm's registry has in place of what n8n takes from elsewhere. */
   readonly overrides: Readonly<Record<string, string>>;
-  /** What has to be compiled, or found compiled, for this Node. */
-  readonly native: readonly string[];
+  /** Modules that are not JavaScript: those that are `compiled`, and those that come compiled for this Node. */
+  readonly compiled: readonly string[];
+  readonly prebuilt: readonly string[];
   readonly env: Readonly<Record<string, string>>;
 }
 
@@ -33,7 +34,8 @@ export const CURRENT: Release = {
   n8n: "2.41.1",
   node: "24.21.0",
   overrides: {},
-  native: ["sqlite3", "isolated-vm"],
+  compiled: ["sqlite3"],
+  prebuilt: ["isolated-vm"],
   // It would ask n8n's makers for a list at each start.
   env: { N8N_DISABLED_MODULES: "mcp-registry" },
 };
@@ -43,32 +45,37 @@ export const PREVIOUS: Release = {
   n8n: "1.123.81",
   node: "20.20.2",
   overrides: { xlsx: "npm:@e965/xlsx@0.20.3" },
-  native: ["sqlite3"],
+  compiled: ["sqlite3"],
+  prebuilt: [],
   env: { N8N_EXPRESSION_ENGINE: "legacy" },
 };
 
 /** Installs an n8n from npm's registry where it is not yet. */
-export async function installN8n({ n8n, node, overrides, native, env: settings }: Release): Promise<Installation> {
+export async function installN8n(release: Release): Promise<Installation> {
+  const { n8n, node, overrides, env: settings } = release;
   const runtime = `node-${process.platform}-${process.arch}`;
-  const nodeFolder = await install(`node-${node}`, { [runtime]: node });
-  const nodeHome = join(nodeFolder, "node_modules", runtime);
-  const path = `${join(nodeHome, "bin")}${delimiter}${process.env["PATH"]}`;
-  const folder = await install(`n8n-${n8n}`, { n8n }, overrides, async (at) => {
-    // Nothing here lives long enough to need a fast SQLite, and -O0 compiles in a third of the time.
-    const env = { PATH: path, CFLAGS: "-O0", npm_config_nodedir: nodeHome, npm_config_build_from_source: "true" };
-    // npm hands what it was told to the programs that it starts, and those to this one.
-    const flags = ["--ignore-scripts=false", "--foreground-scripts", "--silent"];
-    for (const name of native) {
-      await npm(["rebuild", name, ...flags], at, env);
-      await run(join(nodeHome, "bin", "node"), ["-e", `require(${JSON.stringify(name)})`], at, env);
-    }
-  });
+  const nodeHome = join(await install(`node-${node}`, { [runtime]: node }), "node_modules", runtime);
+  const folder = await install(`n8n-${n8n}`, { n8n }, overrides, (at) => makeNative(release, nodeHome, at));
   return {
     version: n8n,
     node: join(nodeHome, "bin", "node"),
     cli: join(folder, "node_modules/n8n/bin/n8n"),
     env: settings,
   };
+}
+
+/** Makes the modules load that are not JavaScript; of those that come compiled, what does not load is compiled, too. */
+async function makeNative({ compiled, prebuilt }: Release, nodeHome: string, at: string): Promise<void> {
+  const path = `${join(nodeHome, "bin")}${delimiter}${process.env["PATH"]}`;
+  // Nothing here lives long enough to need a fast SQLite, and -O0 compiles in a third of the time.
+  const env = { PATH: path, CFLAGS: "-O0", npm_config_nodedir: nodeHome, npm_config_build_from_source: "true" };
+  // npm hands what it was told to the programs that it starts, and those to this one.
+  const flags = ["--ignore-scripts=false", "--foreground-scripts", "--silent"];
+  const load = (name: string) =>
+    run(join(nodeHome, "bin", "node"), ["-e", `require(${JSON.stringify(name)})`], at, env);
+  const compile = (name: string) => npm(["rebuild", name, ...flags], at, env).then(() => load(name));
+  for (const name of compiled) await compile(name);
+  for (const name of prebuilt) await load(name).catch(() => compile(name));
 }
 
 /** Installs the library that drives a browser, and answers with its folder. */
@@ -100,24 +107,44 @@ async function install(
   finish?: (folder: string) => Promise<void>,
 ): Promise<string> {
   const folder = join(CACHE, name);
-  // Written last: what was interrupted is begun anew.
-  const done = join(folder, "installed");
-  if (existsSync(done)) return folder;
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, "package.json"), JSON.stringify({ private: true, dependencies, overrides }));
+  if (isInstalled(folder)) return folder;
+  mkdirSync(CACHE, { recursive: true });
+  // Whoever else installs the same does it in a folder of its own.
+  const at = mkdtempSync(`${folder}-`);
   const begun = Date.now();
   const seconds = (): number => Math.round((Date.now() - begun) / 1000);
   const ticker = setInterval(() => process.stdout.write(`installing ${name}: ${seconds()} s\n`), 20_000);
   try {
-    await npm(["install", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"], folder, {});
-    await finish?.(folder);
+    writeFileSync(join(at, "package.json"), JSON.stringify({ private: true, dependencies, overrides }));
+    await npm(["install", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"], at, {});
+    await finish?.(at);
+    writeFileSync(join(at, DONE), "");
+    putInPlace(at, folder);
   } finally {
     clearInterval(ticker);
+    rmSync(at, { recursive: true, force: true });
   }
-  writeFileSync(done, "");
   process.stdout.write(`installed ${name} in ${seconds()} s\n`);
   return folder;
+}
+
+/** Written last: what was interrupted has none. */
+const DONE = "installed";
+
+function isInstalled(folder: string): boolean {
+  return existsSync(join(folder, DONE));
+}
+
+/** Unless another process was first. */
+function putInPlace(at: string, folder: string): void {
+  try {
+    renameSync(at, folder);
+  } catch (error) {
+    if (isInstalled(folder)) return;
+    if (!existsSync(folder)) throw error;
+    rmSync(folder, { recursive: true });
+    renameSync(at, folder);
+  }
 }
 
 const npm = (args: readonly string[], cwd: string, env: Readonly<Record<string, string>>): Promise<void> =>
