@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import type { Installation } from "./install.js";
 import { type Instance, until } from "./instance.js";
-import type { Workflow } from "./workflow.js";
+import { AIVEN_CREDENTIAL, type Workflow } from "./workflow.js";
 
 /** The owner of the n8n that is tried. */
 export const PERSON = { email: "demo@example.com", firstName: "Demo", lastName: "User", password: "Loopback-only-1" };
@@ -69,6 +69,18 @@ export class Client {
     await this.ask("POST", "/rest/login", { emailOrLdapLoginId: PERSON.email, password: PERSON.password });
   }
 
+  /** The fields of the form that our node makes for what was chosen in it. */
+  async mapperFields(methodName: string, currentNodeParameters: object): Promise<(Row & { id: string })[]> {
+    const answer = await this.ask("POST", "/rest/dynamic-node-parameters/resource-mapper-fields", {
+      nodeTypeAndVersion: { name: "n8n-nodes-aiven.aiven", version: 1 },
+      path: "parameters.configuration",
+      methodName,
+      currentNodeParameters,
+      credentials: AIVEN_CREDENTIAL,
+    });
+    return (answer as { fields: (Row & { id: string })[] }).fields;
+  }
+
   /** Imports a workflow; answers with what n8n saved. */
   async create(workflow: Workflow): Promise<Workflow & { id: string; versionId: string }> {
     return (await this.ask("POST", "/rest/workflows", workflow)) as Workflow & { id: string; versionId: string };
@@ -95,6 +107,21 @@ export class Client {
       ...(last ? { destinationNode: { nodeName: last, mode: "inclusive" } } : {}),
     })) as { executionId: string };
     return this.finished(answer.executionId);
+  }
+
+  /** Writes into the chat of a saved workflow, as a person does in n8n's editor; answers with what is written back. */
+  async chat(workflow: Workflow & { id: string }, trigger: string, text: string): Promise<string> {
+    const session = "session";
+    await this.ask("POST", `/rest/workflows/${workflow.id}/run`, {
+      workflowData: workflow,
+      triggerToStartFrom: { name: trigger },
+      chatSessionId: session,
+    });
+    const message = { action: "sendMessage", sessionId: session, chatInput: text };
+    const answer = await this.ask("POST", `/webhook-test/${workflow.id}/${session}`, message);
+    const { output } = answer as { output?: string };
+    if (output === undefined) throw new Error(`the chat answers ${JSON.stringify(answer)}`);
+    return output;
   }
 
   /** Waits until a run has ended, or waits for somebody; unless told, both will do. */

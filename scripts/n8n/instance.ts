@@ -5,7 +5,7 @@ import { dirname, join, resolve } from "node:path";
 import type { INodeTypeDescription } from "n8n-workflow";
 import type { Installation } from "./install.js";
 
-const START_MS = 300_000;
+const START_MS = 600_000;
 const STOP_MS = 20_000;
 const COMMAND_MS = 120_000;
 

@@ -1,19 +1,23 @@
 /**
  * Tries the built n8n package in a real n8n against the sandbox. n8n and the Nodes that run it are installed from npm's
- * registry, once, outside the checkout; after that nothing outside this machine is asked.
+ * registry, once, outside the checkout; after that nothing outside this machine is asked. `--only <pattern>` tries what is
+ * called like it; `--screenshots` takes the pictures of the README anew.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { startSandbox } from "../../src/sandbox/index.js";
 import { findChromium, openBrowser } from "./browser.js";
-import { checkAccess } from "./checks/access.js";
-import { AGENT_CALLS, checkAgent } from "./checks/agent.js";
+import { AGENT_SCRIPT, checkAgent } from "./checks/agent.js";
 import { CALLER_CREDENTIALS } from "./checks/called-templates.js";
 import { checkCost } from "./checks/cost.js";
+import { checkCredential } from "./checks/credential.js";
+import { checkCredentialScreen } from "./checks/credential-screen.js";
+import { checkLists } from "./checks/lists.js";
 import { checkPanel, SMALL_CREDENTIAL } from "./checks/panel.js";
 import { takePictures } from "./checks/pictures.js";
-import { checkExecute } from "./checks/previous.js";
+import { checkPrevious } from "./checks/previous.js";
 import { checkTemplates } from "./checks/templates.js";
 import { TriggerTrial } from "./checks/trigger.js";
 import { checkTypes } from "./checks/types.js";
@@ -22,19 +26,21 @@ import { CURRENT, installN8n, PREVIOUS } from "./install.js";
 import { ScriptedModel } from "./model.js";
 import { Report } from "./report.js";
 import { aivenCredential, pack, prepareInstance } from "./setup.js";
-import { AIVEN_CREDENTIAL } from "./workflow.js";
+import { AIVEN_CREDENTIAL, READ_ONLY_CREDENTIAL } from "./workflow.js";
 import { World } from "./world.js";
 
-const report = new Report();
+const { values: asked } = parseArgs({ options: { only: { type: "string" }, screenshots: { type: "boolean" } } });
+const report = new Report(asked.only);
 const installation = await installN8n(CURRENT);
 const folder = mkdtempSync(join(tmpdir(), "aiven-n8n-"));
 const sandbox = await startSandbox({ speed: "instant" });
 const watched = await startSandbox({ speed: "instant", seed: "watched" });
 const world = new World(sandbox);
-const model = new ScriptedModel(AGENT_CALLS);
+const model = new ScriptedModel(AGENT_SCRIPT);
 const tarball = pack(folder);
 const credentials = [
   aivenCredential(AIVEN_CREDENTIAL.aivenApi, sandbox),
+  aivenCredential(READ_ONLY_CREDENTIAL.aivenApi, sandbox, true),
   aivenCredential({ id: "watched", name: "Watched" }, watched),
   aivenCredential({ id: "refused", name: "Refused" }, { url: sandbox.url, token: "mistyped", project: "" }),
   SMALL_CREDENTIAL,
@@ -52,7 +58,8 @@ try {
   // n8n polls once a minute: what that takes passes while other things are tried.
   const trigger = new TriggerTrial(watched, client);
   await report.check("the trigger begins", () => trigger.begin());
-  await checkAccess(report, client, sandbox);
+  await checkCredential(report, client, sandbox, world);
+  await checkLists(report, client, world);
   await checkTemplates(report, client, sandbox, world);
   await report.check("the template ai-agent", () => checkAgent(client, sandbox, model));
   await report.check("200 GETs", () => checkCost(client, sandbox));
@@ -75,8 +82,11 @@ async function inBrowser(client: Client): Promise<void> {
   if (!chromium) return report.skip("the panel of a node", "there is no Chromium on this machine");
   const { page, close } = await openBrowser(chromium, instance.url);
   try {
+    await report.check("the credential's screen tells what its test found", () =>
+      checkCredentialScreen(page, instance.url),
+    );
     await report.check("the panel of a node opens", () => checkPanel(page, instance.url, client));
-    if (process.argv.includes("--screenshots")) {
+    if (asked.screenshots) {
       await report.check("pictures", () => takePictures(page, instance.url, client));
     }
   } finally {
@@ -84,12 +94,14 @@ async function inBrowser(client: Client): Promise<void> {
   }
 }
 
-/** The n8n of before: that it loads the package, and runs a workflow. */
+/** The n8n of before: that it loads the package, tests the credential, lists, and runs a workflow. */
 async function inPrevious(): Promise<void> {
+  const called = `n8n ${PREVIOUS.n8n}`;
+  if (!report.tries(called)) return;
   const previous = await installN8n(PREVIOUS);
   const older = await prepareInstance(previous, join(folder, "previous"), tarball, credentials);
-  await report.check(`n8n ${previous.version} loads the package as it describes itself`, () => checkTypes(older));
-  await report.check(`n8n ${previous.version} runs a template`, () => checkExecute(older, sandbox, world));
+  await report.check(`${called} loads the package as it describes itself`, () => checkTypes(older));
+  await checkPrevious(report, older, new Client(older, previous), { called, sandbox, world });
 }
 
 if (report.failures > 0) process.exitCode = 1;

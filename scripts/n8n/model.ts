@@ -10,15 +10,24 @@ interface Asked {
   readonly tools?: readonly { function: { name: string; description: string; parameters: unknown } }[];
 }
 
-/** A model on loopback that follows a script: it calls the first tool with each of these arguments, then tells what it got. */
+/** A call of a tool. */
+interface Call {
+  readonly tool: string;
+  readonly input: object;
+}
+
+/** By question, the calls that the model makes one after the other. */
+export type Script = Readonly<Record<string, readonly Call[]>>;
+
+/** A model on loopback that follows a script: it makes the calls of the question, then tells what it got. */
 export class ScriptedModel {
   /** What it was asked, oldest first. */
   readonly asked: Asked[] = [];
-  readonly #calls: readonly object[];
+  readonly #script: Script;
   readonly #server: Server;
 
-  constructor(calls: readonly object[]) {
-    this.#calls = calls;
+  constructor(script: Script) {
+    this.#script = script;
     this.#server = createServer((request, response) => {
       let text = "";
       request.on("data", (data) => {
@@ -46,14 +55,14 @@ export class ScriptedModel {
 
   #answer(asked: Asked): object {
     this.asked.push(asked);
-    const results = (asked.messages ?? []).filter(({ role }) => role === "tool");
-    const next = this.#calls[results.length];
-    const [tool] = asked.tools ?? [];
-    const message =
-      next && tool
-        ? { role: "assistant", content: null, tool_calls: [callOf(tool.function.name, next, results.length)] }
-        : { role: "assistant", content: results.map(({ content }) => JSON.stringify(content)).join("\n") };
-    const reason = next && tool ? "tool_calls" : "stop";
+    const messages = asked.messages ?? [];
+    const asks = messages.findLastIndex(({ role }) => role === "user");
+    const results = messages.slice(asks).filter(({ role }) => role === "tool");
+    const next = this.#script[String(messages[asks]?.content)]?.[results.length];
+    const message = next
+      ? { role: "assistant", content: null, tool_calls: [callOf(next, results.length)] }
+      : { role: "assistant", content: results.map(({ content }) => JSON.stringify(content)).join("\n") };
+    const reason = next ? "tool_calls" : "stop";
     return {
       id: "answer",
       object: "chat.completion",
@@ -65,6 +74,6 @@ export class ScriptedModel {
   }
 }
 
-function callOf(name: string, input: object, index: number): object {
-  return { id: `call-${index}`, type: "function", function: { name, arguments: JSON.stringify(input) } };
+function callOf({ tool, input }: Call, index: number): object {
+  return { id: `call-${index}`, type: "function", function: { name: tool, arguments: JSON.stringify(input) } };
 }

@@ -1,13 +1,25 @@
 /** What was tried, and how it went. */
 export class Report {
+  readonly #only: RegExp | undefined;
   #failures = 0;
+
+  /** With a pattern, only what is called like it is tried. */
+  constructor(only?: string) {
+    this.#only = only === undefined ? undefined : new RegExp(only, "i");
+  }
 
   get failures(): number {
     return this.#failures;
   }
 
+  /** Whether what is called so is to be tried. */
+  tries(name: string): boolean {
+    return this.#only?.test(name) ?? true;
+  }
+
   /** Tries one thing, and goes on when it fails. What it answers is told beside its name. */
   async check(name: string, run: () => Promise<unknown>): Promise<void> {
+    if (!this.tries(name)) return;
     const begun = Date.now();
     const took = (): string => `${((Date.now() - begun) / 1000).toFixed(1)} s`;
     try {

@@ -25,8 +25,9 @@ interface Credential {
 export function aivenCredential(
   { id, name }: Pick<Credential, "id" | "name">,
   { url, token, project }: Pick<Sandbox, "url" | "token" | "project">,
+  readOnly = false,
 ): Credential {
-  return { id, name, type: "aivenApi", data: { token, baseUrl: url, project, readOnly: false } };
+  return { id, name, type: "aivenApi", data: { token, baseUrl: url, project, readOnly } };
 }
 
 /** An n8n with the package and with credentials. */

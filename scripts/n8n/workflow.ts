@@ -22,6 +22,8 @@ export interface Workflow {
 /** The credential as a person saves it: n8n makes up its id and its name, by which imported templates find it. */
 export const AIVEN_CREDENTIAL = { aivenApi: { id: "first", name: "Aiven account" } };
 
+export const READ_ONLY_CREDENTIAL = { aivenApi: { id: "readonly", name: "Read Only" } };
+
 /** A template of docs/workflows, as it is imported: n8n gives it an id. */
 export function readTemplate(name: string): Workflow {
   const { id: _, active: __, ...workflow } = JSON.parse(readFileSync(`${TEMPLATES}/${name}.json`, "utf8"));
@@ -53,4 +55,9 @@ export const START: Step = { name: "Start", type: "n8n-nodes-base.manualTrigger"
 /** The value of a locator that is written, not chosen from its list. */
 export function byName(value: string): object {
   return { __rl: true, mode: "name", value };
+}
+
+/** The value of a locator that is a pasted address of the Aiven Console. */
+export function byUrl(value: string): object {
+  return { __rl: true, mode: "url", value };
 }

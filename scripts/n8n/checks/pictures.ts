@@ -14,8 +14,8 @@ export async function takePictures(page: Page, url: string, client: Client): Pro
   await openWorkflow(page, url, client, withCredential(readTemplate("power-off-at-night")));
   await page.locator('[data-test-id="zoom-to-fit"]').first().click();
   const sizes = [await picture(page, "workflow")];
-  await openWorkflow(page, url, client, PANELS);
-  await openPanel(page, "Get Service");
+  await openWorkflow(page, url, client, await panels(client));
+  await openPanel(page, "Power Off");
   await page.locator('[data-test-id="parameter-input-service_name"] input').last().click();
   await page.locator(ITEM).first().waitFor();
   sizes.push(await picture(page, "panel"));
@@ -39,42 +39,29 @@ const ON_PG = {
   project: byName("sandbox-demo"),
   service_name: { ...byName("demo-pg"), mode: "list" },
 };
-const PARAMETERS = [
-  ["pg__autovacuum_max_workers", "number", 5],
-  ["pg__jit", "boolean", false],
-  ["pg__log_min_duration_statement", "number", 500],
-] as const;
+/** What is set in the form, by the id of its field. */
+const VALUES = { pg__autovacuum_max_workers: 5, pg__jit: false, pg__log_min_duration_statement: 500 };
 
-const PANELS = chain("Services", [
-  START,
-  {
-    name: "Get Service",
-    type: "n8n-nodes-aiven.aiven",
-    parameters: { ...ON_PG, operation: "ServiceGet" },
-    credentials: AIVEN_CREDENTIAL,
-  },
-  {
-    name: "Configure Service",
-    type: "n8n-nodes-aiven.aiven",
-    parameters: {
-      ...ON_PG,
-      operation: "configure",
-      configuration: {
-        mappingMode: "defineBelow",
-        value: Object.fromEntries(PARAMETERS.map(([id, , value]) => [id, value])),
-        schema: PARAMETERS.map(([id, type]) => ({
-          id,
-          displayName: id,
-          type,
-          required: false,
-          display: true,
-          removed: false,
-        })),
-      },
+async function panels(client: Client): Promise<Workflow> {
+  const configure = { ...ON_PG, operation: "configure" };
+  const fields = await client.mapperFields("getConfigurationFields", configure);
+  const schema = fields.filter(({ id }) => Object.hasOwn(VALUES, id)).map((field) => ({ ...field, removed: false }));
+  return chain("Services", [
+    START,
+    {
+      name: "Power Off",
+      type: "n8n-nodes-aiven.aiven",
+      parameters: { ...ON_PG, operation: "powerOff" },
+      credentials: AIVEN_CREDENTIAL,
     },
-    credentials: AIVEN_CREDENTIAL,
-  },
-]);
+    {
+      name: "Configure Service",
+      type: "n8n-nodes-aiven.aiven",
+      parameters: { ...configure, configuration: { mappingMode: "defineBelow", value: VALUES, schema } },
+      credentials: AIVEN_CREDENTIAL,
+    },
+  ]);
+}
 
 /** A template as it is once its credential was found by its name. */
 function withCredential(template: Workflow): Workflow {

@@ -1,25 +1,41 @@
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Sandbox } from "../../../src/sandbox/index.js";
+import type { Client } from "../client.js";
 import type { Instance } from "../instance.js";
-import { expectEqual } from "../report.js";
+import { expectEqual, type Report } from "../report.js";
 import { readTemplate } from "../workflow.js";
 import type { World } from "../world.js";
+import { checkGoodToken } from "./credential.js";
+import { checkOffer } from "./lists.js";
 
-const ID = "powerOffAtNight0";
+/** What an n8n is tried with. */
+interface Scene {
+  readonly called: string;
+  readonly sandbox: Sandbox;
+  readonly world: World;
+}
 
-/** One workflow in the n8n of before, by its command line. */
-export async function checkExecute(instance: Instance, sandbox: Sandbox, world: World): Promise<void> {
-  sandbox.reset();
-  const file = join(instance.folder, "workflow.json");
-  writeFileSync(file, JSON.stringify([{ ...readTemplate("power-off-at-night"), id: ID, active: false }]));
-  for (const args of [
-    ["import:workflow", `--input=${file}`],
-    ["execute", `--id=${ID}`],
-  ]) {
-    const { code, output } = await instance.command(...args);
-    if (code !== 0) throw new Error(output.slice(-3000));
+/** The credential, a list and a template in the n8n of before. */
+export async function checkPrevious(
+  report: Report,
+  instance: Instance,
+  client: Client,
+  { called, sandbox, world }: Scene,
+): Promise<void> {
+  sandbox.reset("demo");
+  try {
+    await report.check(`${called} starts`, async () => {
+      await instance.start();
+      await client.login();
+    });
+    await report.check(`${called} tests the credential`, () => checkGoodToken(client, sandbox));
+    await report.check(`${called} offers services`, () => checkOffer(client));
+    await report.check(`${called} runs a template`, async () => {
+      const { status, error } = await client.run(readTemplate("power-off-at-night"), "Try It");
+      expectEqual("the run", [status, error], ["success", undefined]);
+      const expected = { "demo-kafka": "POWEROFF", "demo-pg": "POWEROFF", "demo-valkey": "POWEROFF" };
+      expectEqual("the states", await world.each("state"), expected);
+    });
+  } finally {
+    await instance.stop();
   }
-  const expected = { "demo-kafka": "POWEROFF", "demo-pg": "POWEROFF", "demo-valkey": "POWEROFF" };
-  expectEqual("the states", await world.each("state"), expected);
 }

@@ -1,0 +1,17 @@
+import type { Page } from "../browser.js";
+import { AIVEN_CREDENTIAL } from "../workflow.js";
+
+/** n8n tests a credential when somebody opens it: a good one is said to be good, and of a bad one the reason is shown. */
+export async function checkCredentialScreen(page: Page, url: string): Promise<void> {
+  await open(page, url, AIVEN_CREDENTIAL.aivenApi.name);
+  await page.locator(TESTED).filter({ hasText: "Connection tested successfully" }).first().waitFor();
+  await open(page, url, "Refused");
+  await page.locator(TESTED).filter({ hasText: "This is no token of Aiven (Invalid token)" }).first().waitFor();
+}
+
+const TESTED = ".el-dialog";
+
+async function open(page: Page, url: string, name: string): Promise<void> {
+  await page.goto(`${url}/home/credentials`, { waitUntil: "domcontentloaded" });
+  await page.locator('[data-test-id="resources-list-item"]').filter({ hasText: name }).first().click();
+}
