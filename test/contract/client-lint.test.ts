@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { problemsOf } from "./client-lint.js";
+import { faultsOf, problemsOf, SHORT_NAME } from "./client-lint.js";
 
 describe("the lint itself", () => {
   it.each([
@@ -16,5 +16,23 @@ describe("the lint itself", () => {
     ],
   ])("finds %s", (_, schema, problems) => {
     expect(problemsOf(schema, "x")).toEqual(problems);
+  });
+
+  it.each([
+    ["aiven_read", []],
+    ["aiven_read_everything_there_is", ["has a name that is too long"]],
+    ["aiven.read", ["has a name that some clients refuse"]],
+    ["aiven-read", ["has a name that some clients refuse"]],
+    ["_read", ["has a name that some clients refuse"]],
+    ["r", ["has a name that some clients refuse"]],
+  ])("judges the name %s", (name, faults) => {
+    const tool = {
+      name,
+      title: "Read",
+      description: "Reads everything that there is to read, and more.",
+      inputSchema: { type: "object" as const, properties: {}, required: [] },
+      annotations: { readOnlyHint: true, destructiveHint: false },
+    };
+    expect(faultsOf(tool, SHORT_NAME)).toEqual(faults.map((fault) => `${name} ${fault}`));
   });
 });

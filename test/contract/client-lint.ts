@@ -4,10 +4,20 @@ import { isObject } from "../../src/core/view.js";
 /** Some clients cut descriptions and instructions there. */
 export const MAX_CHARS = 2_048;
 
+/** Characters of a name that are left where a client puts the longest of prefixes before it, `mcp__`, a UUID and `__`, within 64. */
+export const SHORT_NAME = 21;
+/** With `mcp__aiven-mcp__` before it in the 60 that the narrowest of the others takes, see docs/adr/0011-native-names.md. */
+export const LONG_NAME = 44;
+
 /** What some client would refuse, cut or misread in a published tool. */
-export function faultsOf({ title = "", description = "", inputSchema, annotations, ...rest }: Tool): string[] {
+export function faultsOf(
+  { title = "", description = "", inputSchema, annotations, ...rest }: Tool,
+  longestName: number,
+): string[] {
   const { name } = rest;
   const faults: [boolean, string][] = [
+    [name.length > longestName, "has a name that is too long"],
+    [!/^[a-z][a-z0-9_]{2,}$/.test(name), "has a name that some clients refuse"],
     [title === "", "has no title"],
     [description.length <= 30, "has hardly a description"],
     [description.length >= MAX_CHARS, "has a description that is cut"],

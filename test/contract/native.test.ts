@@ -4,38 +4,44 @@ import { describe, expect, it } from "vitest";
 import { nativeSurfaceMaker } from "../../src/mcp/native/surface.js";
 import { allOperations, type Operation } from "../../src/tools/operation.js";
 import { createPolicy, DEFAULT_POLICY, type Mode } from "../../src/tools/policy.js";
-import { faultsOf } from "./client-lint.js";
+import { faultsOf, LONG_NAME } from "./client-lint.js";
 
-const SNAPSHOTS = fileURLToPath(new URL("../snapshots/native/", import.meta.url));
+const SNAPSHOTS = fileURLToPath(new URL("../snapshots/tools/native/", import.meta.url));
 const MODES: readonly Mode[] = ["read-only", "write", "full"];
 const PROJECTS = [[], ["demo"], ["demo", "staging"]];
-/** The server's name, which clients put before a tool's; the narrowest takes 60 of both. */
-const PREFIX = "mcp__aiven-mcp__";
 
 const operations = allOperations();
 const all = nativeSurfaceMaker(["all"]);
 const everything = all({ ...DEFAULT_POLICY, mode: "full" });
 
 describe("the face of every operation's own tool changes only when somebody means it", () => {
-  const of = new Map(
-    everything.tools.map((tool) => [everything.operations.get(tool.name)?.family ?? "", [] as string[]]),
+  const families = [...new Set(operations.map(({ family }) => family))];
+  const files = new Map(
+    everything.tools.map((tool) => {
+      const family = everything.operations.get(tool.name)?.family ?? "";
+      return [`${family}/${tool.name}.json`, `${JSON.stringify(tool, null, 2)}\n`] as const;
+    }),
   );
-  for (const tool of everything.tools)
-    of.get(everything.operations.get(tool.name)?.family ?? "")?.push(JSON.stringify(tool));
-  const files = [...of].map(([family, lines]) => [`${family}.json`, `[\n${lines.join(",\n")}\n]\n`] as const);
 
   if (process.env["UPDATE_SNAPSHOTS"]) {
     rmSync(SNAPSHOTS, { recursive: true, force: true });
-    mkdirSync(SNAPSHOTS, { recursive: true });
+    for (const family of families) mkdirSync(SNAPSHOTS + family, { recursive: true });
     for (const [name, text] of files) writeFileSync(SNAPSHOTS + name, text);
   }
 
-  it("there is one snapshot for each family and none else", () => {
-    expect(readdirSync(SNAPSHOTS).sort()).toEqual(files.map(([name]) => name).sort());
+  it("there is one snapshot for each tool and none else", () => {
+    const found = readdirSync(SNAPSHOTS).flatMap((family) =>
+      readdirSync(SNAPSHOTS + family).map((name) => `${family}/${name}`),
+    );
+    expect(found.sort()).toEqual([...files.keys()].sort());
   });
 
-  it.each(files)("%s", (name, text) => {
-    expect(text, "UPDATE_SNAPSHOTS=1 rewrites them").toBe(readFileSync(SNAPSHOTS + name, "utf8"));
+  it.each(families)("%s", (family) => {
+    const own = [...files].filter(([name]) => name.startsWith(`${family}/`));
+    expect(own).not.toEqual([]);
+    for (const [name, text] of own) {
+      expect(text, `${name}: UPDATE_SNAPSHOTS=1 rewrites it`).toBe(readFileSync(SNAPSHOTS + name, "utf8"));
+    }
   });
 });
 
@@ -55,9 +61,7 @@ describe.each(MODES.flatMap((mode) => PROJECTS.map((projects) => ({ mode, projec
     });
 
     it("every client accepts every tool", () => {
-      expect(tools.flatMap(faultsOf)).toEqual([]);
-      const names = tools.map(({ name }) => PREFIX + name);
-      expect(names.filter((name) => name.length > 60 || !/^[a-z][a-z0-9_-]+$/.test(name))).toEqual([]);
+      expect(tools.flatMap((tool) => faultsOf(tool, LONG_NAME))).toEqual([]);
     });
 
     it("hints say what a tool may do; nothing that writes is there in read-only", () => {

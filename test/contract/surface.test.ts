@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { encode } from "gpt-tokenizer/encoding/o200k_base";
 import { describe, expect, it } from "vitest";
@@ -6,7 +6,7 @@ import { redactText } from "../../src/core/redact.js";
 import { instructions } from "../../src/mcp/server.js";
 import { createSurface } from "../../src/mcp/surface.js";
 import { DEFAULT_POLICY, type Mode } from "../../src/tools/policy.js";
-import { faultsOf, MAX_CHARS } from "./client-lint.js";
+import { faultsOf, MAX_CHARS, SHORT_NAME } from "./client-lint.js";
 
 const SNAPSHOTS = fileURLToPath(new URL("../snapshots/tools/", import.meta.url));
 const MODES: readonly Mode[] = ["read-only", "write", "full"];
@@ -19,14 +19,16 @@ const { tools } = createSurface({ ...DEFAULT_POLICY, connectDir: "secrets" });
 describe("a tool's face changes only when somebody means it", () => {
   const files = new Map(tools.map((tool) => [`${tool.name}.json`, `${JSON.stringify(tool, null, 2)}\n`]));
 
+  // Those of native tools have a folder of their own.
+  const snapshots = () => readdirSync(SNAPSHOTS).filter((name) => name.endsWith(".json"));
+
   if (process.env["UPDATE_SNAPSHOTS"]) {
-    rmSync(SNAPSHOTS, { recursive: true, force: true });
-    mkdirSync(SNAPSHOTS, { recursive: true });
+    for (const name of snapshots()) rmSync(SNAPSHOTS + name);
     for (const [name, text] of files) writeFileSync(SNAPSHOTS + name, text);
   }
 
   it("there is one snapshot for each tool and none else", () => {
-    expect(readdirSync(SNAPSHOTS).sort()).toEqual([...files.keys()].sort());
+    expect(snapshots().sort()).toEqual([...files.keys()].sort());
   });
 
   it.each([...files])("%s", (name, text) => {
@@ -41,10 +43,8 @@ describe("a tool's face changes only when somebody means it", () => {
 describe.each(surfaces)("in mode $mode with projects $projects", ({ mode, projects }) => {
   const surface = createSurface({ mode, projects });
 
-  it.each(surface.tools.map((tool) => [tool.name, tool] as const))("every client accepts %s", (name, tool) => {
-    // Clients put a prefix of up to 43 characters before it, and allow 64 in all.
-    expect(name).toMatch(/^[a-z][a-z0-9_]{2,20}$/);
-    expect(faultsOf(tool)).toEqual([]);
+  it.each(surface.tools.map((tool) => [tool.name, tool] as const))("every client accepts %s", (_, tool) => {
+    expect(faultsOf(tool, SHORT_NAME)).toEqual([]);
   });
 
   it("the list costs few tokens", () => {
