@@ -16,17 +16,19 @@ interface Budget {
   readonly measured: number;
   readonly limit: number;
   readonly unit: string;
+  /** Why the machine was too busy to judge by this: others had its processors. */
+  readonly crowded?: string | undefined;
 }
 
 const ROUNDS = 15;
 const ATTEMPTS = 3;
-/** Allowed where a raw request takes the reference time. */
-const OVERHEAD_MS = 0.5;
-const REFERENCE_RAW_MS = 0.35;
-/** Three quarters of what undici alone does. */
-const READS_BEHIND = 1.33;
+/** What bare Node and a raw request take at most where nobody else has the processors, see docs/adr/0010-crowded-machines.md. */
+const QUIET_BARE_NODE_MS = 80;
+const QUIET_RAW_MS = 0.5;
 /** Those who measure crowd each other; more than this comes from others. */
 const OWN_CROWD = 2;
+/** Three quarters of what undici alone does. */
+const READS_BEHIND = 1.33;
 
 let over = 0;
 for (const measure of [sizes, startUp, callOverhead, configuration, sandboxSpeed, http]) {
@@ -43,15 +45,16 @@ if (over > 0) {
 /** The least of each row in as many attempts as it takes to come below every limit. */
 async function best(measure: () => Promise<Budget[]>): Promise<Budget[]> {
   let rows = await measure();
-  for (let attempt = 1; attempt < ATTEMPTS && rows.some(isOver); attempt++) {
+  for (let attempt = 1; attempt < ATTEMPTS && rows.some((row) => shareOf(row) > 1); attempt++) {
     const again = new Map((await measure()).map((row) => [row.name, row]));
     rows = rows.map((row) => [row, again.get(row.name) ?? row].sort((a, b) => shareOf(a) - shareOf(b))[0] ?? row);
   }
   return rows;
 }
 
+/** What is within its limit on a crowded machine is within it; what is over says nothing there. */
 function isOver(row: Budget): boolean {
-  return shareOf(row) > 1;
+  return shareOf(row) > 1 && row.crowded === undefined;
 }
 
 function shareOf({ measured, limit }: Budget): number {
@@ -59,9 +62,10 @@ function shareOf({ measured, limit }: Budget): number {
 }
 
 function show(row: Budget): void {
-  const { name, measured, limit, unit } = row;
+  const { name, measured, limit, unit, crowded } = row;
   const line = `${name.padEnd(52)} ${measured.toFixed(2).padStart(10)} of ${String(limit).padStart(7)} ${unit}`;
-  process.stdout.write(`${isOver(row) ? "OVER" : "ok  "} ${line}\n`);
+  const verdict = shareOf(row) <= 1 ? "ok  " : crowded === undefined ? "OVER" : "?   ";
+  process.stdout.write(`${verdict} ${line}${verdict.startsWith("?") ? ` (not judged: ${crowded})` : ""}\n`);
 }
 
 async function sizes(): Promise<Budget[]> {
@@ -97,7 +101,7 @@ async function total(paths: readonly string[]): Promise<number> {
 /** Spawn to the list of tools against an empty Node, turn by turn; memory and tokens on the way. */
 async function startUp(): Promise<Budget[]> {
   const bare: number[] = [];
-  const ready: number[] = [];
+  const ratios: number[] = [];
   const memory: number[] = [];
   let tokens = 0;
   for (let round = -1; round < ROUNDS; round++) {
@@ -109,12 +113,19 @@ async function startUp(): Promise<Budget[]> {
     // The first round fills the page cache.
     if (round < 0) continue;
     bare.push(bareMs);
-    ready.push(server.readyMs);
+    // Of neighbours in time: what slows one slows the other.
+    ratios.push(server.readyMs / bareMs);
     if (peak !== undefined) memory.push(peak);
   }
   return [
     { name: "list of tools (o200k)", measured: tokens, limit: 2_500, unit: "tokens" },
-    { name: "spawn → tools/list", measured: median(ready) / median(bare), limit: 5, unit: "× node -e 0" },
+    {
+      name: "spawn → tools/list",
+      measured: median(ratios),
+      limit: 4.5,
+      unit: "× node -e 0",
+      crowded: slow("node -e 0", median(bare), QUIET_BARE_NODE_MS),
+    },
     ...(memory.length > 0
       ? [{ name: "memory after tools/list", measured: median(memory), limit: 65, unit: "MiB" }]
       : []),
@@ -140,23 +151,28 @@ async function sandboxSpeed(): Promise<Budget[]> {
   ];
 }
 
-/** A slower or busier machine has more time, in proportion to a raw request. */
 async function callOverhead(): Promise<Budget[]> {
   const { rawMs, callMs } = await readCallFigures();
-  const limit = OVERHEAD_MS * Math.max(1, rawMs / REFERENCE_RAW_MS);
-  const name = "read call above a raw request (p50)";
-  return [{ name, measured: callMs - rawMs, limit: Math.round(limit * 100) / 100, unit: "ms" }];
+  const crowded = slow("a raw request", rawMs, QUIET_RAW_MS);
+  return [{ name: "read call above a raw request (p50)", measured: callMs - rawMs, limit: 0.5, unit: "ms", crowded }];
 }
 
-/** Reads at once are told as how often undici alone does more, which three processes on a crowded machine cannot follow. */
+/** Undefined where the machine is quiet. */
+function slow(what: string, tookMs: number, quietMs: number): string | undefined {
+  return tookMs > quietMs ? `${what} took ${tookMs.toFixed(2)} ms, more than ${quietMs}` : undefined;
+}
+
+/** Reads at once are told as how often undici alone does more, which three processes on a crowded machine cannot show. */
 async function http(): Promise<Budget[]> {
   const { listMs, perSecond, crowding, growthMiB } = await httpFigures();
   const { raw } = perSecond;
-  const limit = Math.round(READS_BEHIND * Math.max(1, crowding / OWN_CROWD) * 100) / 100;
+  const limit = READS_BEHIND;
+  const crowded =
+    crowding > OWN_CROWD ? `the server took ${crowding.toFixed(1)} times as long as it worked` : undefined;
   return [
     { name: "tools/list over HTTP (p50)", measured: listMs, limit: 2, unit: "ms" },
-    { name: "raw undici / 32 reads at once over stdio", measured: raw / perSecond.stdio, limit, unit: "×" },
-    { name: "raw undici / 32 reads at once over HTTP", measured: raw / perSecond.http, limit, unit: "×" },
+    { name: "raw undici / 32 reads at once over stdio", measured: raw / perSecond.stdio, limit, unit: "×", crowded },
+    { name: "raw undici / 32 reads at once over HTTP", measured: raw / perSecond.http, limit, unit: "×", crowded },
     ...(growthMiB === undefined
       ? []
       : [{ name: "memory after 10,000 calls above after 1,000", measured: growthMiB, limit: 30, unit: "MiB" }]),
