@@ -131,6 +131,30 @@ describe("the official Inspector", () => {
     const call = ["--method", "tools/call", "--tool-name", "aiven_read", "--tool-arg", "operation=UserInfo"];
     expect((await inspect(...call)).content[0].text).toContain("demo@example.com");
   });
+
+  it("hands over arguments of every type, those that are objects too", async () => {
+    const call = ["--method", "tools/call", "--tool-name", "aiven_read", "--tool-arg", "operation=ServiceList"];
+    const args = ['input={"project":"sandbox-demo"}', 'fields=["service_name"]', "limit=1"];
+    const { content, isError } = await inspect(...call, ...args.flatMap((arg) => ["--tool-arg", arg]));
+    expect(isError).toBeFalsy();
+    expect(JSON.parse(content[0].text)).toMatchObject({ page: { shown: 1, total: 3 } });
+  });
+
+  it("lists our resources, their templates and the prompts, and reads one of each", async () => {
+    const { resources } = await inspect("--method", "resources/list");
+    const uris = resources.map(({ uri }: { uri: string }) => uri);
+    expect(uris).toContain("aiven://guide/upgrade-safely");
+    const { contents } = await inspect("--method", "resources/read", "--uri", "aiven://guide/upgrade-safely");
+    expect(contents[0].text).toMatch(/^# Upgrade a service/);
+    const { resourceTemplates } = await inspect("--method", "resources/templates/list");
+    expect(JSON.stringify(resourceTemplates)).toContain("aiven://project/{project}/service/{service_name}");
+    const { prompts } = await inspect("--method", "prompts/list");
+    expect(prompts.map(({ name }: { name: string }) => name)).toContain("rotate-credentials");
+    const get = ["--method", "prompts/get", "--prompt-name", "rotate-credentials"];
+    const args = ["service_name=demo-pg", "service_username=avnadmin"].flatMap((arg) => ["--prompt-args", arg]);
+    expect(JSON.stringify(await inspect(...get, ...args))).toContain("avnadmin of demo-pg");
+    // Five processes, each of which starts another.
+  }, 60_000);
 });
 
 describe.each(["README.md", "docs/clients.md"])("%s", (name) => {
