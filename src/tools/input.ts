@@ -19,7 +19,7 @@ const validators = new WeakMap<InputSchema, z.ZodType>();
 const schemas = new WeakMap<Operation["facts"], InputSchema>();
 
 /**
- * Checks an input and answers with it, strings that hold JSON or 64-bit integers turned into what was meant.
+ * Checks an input and answers with it, texts turned into the JSON, number, truth or list of one that they mean where one is due.
  * Throws InputError with every problem at once: the field, what is wrong, what is allowed, the nearest name.
  */
 export function validate(schema: InputSchema, input: unknown): Record<string, unknown> {
@@ -76,16 +76,16 @@ function bareType(schema: Schema): z.ZodType {
     case "string":
       return stringOf(schema);
     case "integer":
-      return schema.format === "int64" ? int64(schema) : bounded(z.int(), schema);
+      return schema.format === "int64" ? int64(schema) : z.preprocess(numberIfText, bounded(z.int(), schema));
     case "number":
-      return bounded(z.number(), schema);
+      return z.preprocess(numberIfText, bounded(z.number(), schema));
     case "boolean":
-      return z.boolean();
+      return z.preprocess(truthIfText, z.boolean());
     case "array": {
       let items = z.array(schema.items ? toZod(schema.items) : z.unknown());
       if (schema.minItems !== undefined) items = items.min(schema.minItems);
       if (schema.maxItems !== undefined) items = items.max(schema.maxItems);
-      return z.preprocess(parseIfText, items);
+      return z.preprocess(schema.items?.type === "string" ? listIfText : parseIfText, items);
     }
     case "object":
       return z.preprocess(parseIfText, objectOf(schema.properties ?? {}, schema.required, schema.additionalProperties));
@@ -138,6 +138,21 @@ function parseIfText(value: unknown): unknown {
   }
 }
 
+/** Or a number as text, its digits no more than a double holds. */
+function numberIfText(value: unknown): unknown {
+  return typeof value === "string" && /^-?\d{1,15}(\.\d{1,15})?$/.test(value) ? Number(value) : value;
+}
+
+function truthIfText(value: unknown): unknown {
+  return value === "true" ? true : value === "false" ? false : value;
+}
+
+/** Or the one text of a list; with a comma it may be several. */
+function listIfText(value: unknown): unknown {
+  const parsed = parseIfText(value);
+  return typeof parsed === "string" && /^[^,[{]+$/.test(parsed) ? [parsed] : parsed;
+}
+
 function fromBase64(text: string): Uint8Array {
   return Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
 }
@@ -161,11 +176,15 @@ function toIssues(issue: Issue, schema: InputSchema): InputIssue[] {
     const message = issue.input === undefined ? "is required" : "has a value that is not allowed";
     return [{ field, message, nearest: nearest(given, allowed), allowed }];
   }
-  return [{ field, message: describe(issue) }];
+  return [{ field, message: describe(issue, schemaAt(schema, issue.path)) }];
 }
 
-function describe(issue: Issue): string {
+function describe(issue: Issue, schema: Schema): string {
   if (issue.input === undefined) return "is required";
+  if (issue.code !== "custom" && isNumber(schema)) return `must be ${numberOf(schema)}`;
+  if ((issue.code === "too_small" || issue.code === "too_big") && isTimeOfDay(issue.path, schema)) {
+    return "must be a time as HH:MM:SS";
+  }
   switch (issue.code) {
     case "invalid_type":
       return `must be ${article(issue.expected)}`;
@@ -178,6 +197,23 @@ function describe(issue: Issue): string {
     default:
       return issue.message;
   }
+}
+
+function isNumber({ type }: Schema): boolean {
+  return type === "integer" || type === "number";
+}
+
+/** What a number may be: "a whole number from 1 to 100". */
+function numberOf({ type, minimum, maximum }: Schema): string {
+  const kind = type === "integer" ? "a whole number" : "a number";
+  if (minimum !== undefined && maximum !== undefined) return `${kind} from ${minimum} to ${maximum}`;
+  if (minimum !== undefined) return `${kind} of at least ${minimum}`;
+  return maximum === undefined ? kind : `${kind} of at most ${maximum}`;
+}
+
+/** The provider describes times of day by their length alone. */
+function isTimeOfDay(path: readonly PropertyKey[], { minLength, maxLength }: Schema): boolean {
+  return path.at(-1) === "time" && minLength === 8 && maxLength === 8;
 }
 
 const UNITS: Readonly<Record<string, string>> = { string: " characters", array: " items" };
@@ -193,11 +229,16 @@ function article(type: string): string {
 
 /** The fields that an object inside the input may have. */
 function knownFields(schema: InputSchema, path: readonly PropertyKey[]): string[] {
-  let properties: Readonly<Record<string, Schema>> | undefined = schema.properties;
-  for (const step of path) {
-    const inner: Schema | undefined =
-      typeof step === "number" ? { properties: properties ?? {} } : own(properties, String(step));
-    properties = (inner?.items ?? inner)?.properties;
-  }
-  return Object.keys(properties ?? {});
+  return Object.keys(schemaAt(schema, path).properties ?? {});
+}
+
+/** The schema of what stands at a path of the input; empty where there is none. */
+function schemaAt({ properties, additional }: InputSchema, path: readonly PropertyKey[]): Schema {
+  const top: Schema = { properties, ...(additional ? { additionalProperties: additional } : {}) };
+  return path.reduce<Schema>((schema, step) => schemaOf(schema, step) ?? {}, top);
+}
+
+function schemaOf({ items, properties, additionalProperties: others }: Schema, step: PropertyKey): Schema | undefined {
+  if (typeof step === "number") return items;
+  return own(properties, String(step)) ?? (others === true ? undefined : others);
 }

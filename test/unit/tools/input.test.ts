@@ -45,13 +45,30 @@ describe("validate, by the features of a schema", () => {
 
   it.each<[string, Schema, unknown, string]>([
     ["another type", { type: "string" }, 1, "must be a string"],
-    ["text for a number", { type: "integer" }, "1", "must be a number"],
-    ["a fraction for an integer", { type: "integer" }, 1.5, "must be an integer"],
-    ["text for a yes or no", { type: "boolean" }, "true", "must be a boolean"],
+    ["text for a number", { type: "integer" }, "one", "must be a whole number"],
+    ["a fraction for an integer", { type: "integer" }, 1.5, "must be a whole number"],
+    ["a fraction as text for an integer", { type: "integer" }, "1.5", "must be a whole number"],
+    ["more digits than a double holds", { type: "number" }, "9007199254740993", "must be a number"],
+    ["text for a yes or no", { type: "boolean" }, "yes", "must be a boolean"],
+    ["texts for a list", { type: "array", items: { type: "string" } }, "a,b", "must be an array"],
+    ["broken JSON for a list", { type: "array", items: { type: "string" } }, '["a"', "must be an array"],
+    ["a text for a list of something else", { type: "array", items: { type: "integer" } }, "1", "must be an array"],
     ["a string that is too long", { type: "string", maxLength: 2 }, "abc", "must be at most 2 characters"],
     ["a string that is too short", { type: "string", minLength: 2 }, "a", "must be at least 2 characters"],
-    ["a number below its minimum", { type: "integer", minimum: 1 }, 0, "must be at least 1"],
-    ["a number above its maximum", { type: "number", maximum: 1 }, 1.5, "must be at most 1"],
+    ["a number below its minimum", { type: "integer", minimum: 1 }, 0, "must be a whole number of at least 1"],
+    ["a number above its maximum", { type: "number", maximum: 1 }, 1.5, "must be a number of at most 1"],
+    [
+      "a number out of its range",
+      { type: "integer", minimum: 1, maximum: 9 },
+      "10",
+      "must be a whole number from 1 to 9",
+    ],
+    [
+      "a number of no range in a map",
+      { type: "object", additionalProperties: { type: "integer" } },
+      { a: "x" },
+      "must be a whole number",
+    ],
     ["too few items", { type: "array", minItems: 1 }, [], "must be at least 1 items"],
     ["too many items", { type: "array", maxItems: 1 }, [1, 2], "must be at most 1 items"],
     ["an object for a list", { type: "array" }, {}, "must be an array"],
@@ -73,9 +90,9 @@ describe("validate, by the features of a schema", () => {
       properties: { a: { type: "string" }, b: { type: "integer" }, c: { type: "string", enum: ["x", "y"] } },
       required: ["a", "c"],
     };
-    expect(issuesOf(() => validate(schema, { b: "1", unknown: 1, other: 2 }))).toEqual([
+    expect(issuesOf(() => validate(schema, { b: "x", unknown: 1, other: 2 }))).toEqual([
       { field: "a", message: "is required" },
-      { field: "b", message: "must be a number" },
+      { field: "b", message: "must be a whole number" },
       { field: "c", message: "is required", nearest: undefined, allowed: ["x", "y"] },
       { field: "unknown", message: "is not a field here", nearest: undefined, allowed: ["a", "b", "c"] },
       { field: "other", message: "is not a field here", nearest: undefined, allowed: ["a", "b", "c"] },
@@ -137,8 +154,28 @@ describe("validate, of what a model has written as text", () => {
     expect(problem({ type: "object", additionalProperties: true }, text)).toBe("must be an object");
   });
 
+  it.each<[string, Schema, string, unknown]>([
+    ["an integer", { type: "integer" }, "-12", -12],
+    ["a number", { type: "number" }, "0.5", 0.5],
+    ["a number that may be null", { type: "integer", nullable: true }, "3", 3],
+    ["true", { type: "boolean" }, "true", true],
+    ["false", { type: "boolean" }, "false", false],
+    ["the one text of a list", { type: "array", items: { type: "string" } }, "orders", ["orders"]],
+  ])("reads %s", (_, schema, text, value) => {
+    expect(field(schema, text)).toEqual(value);
+  });
+
+  it("says how a time of day is written", () => {
+    const input = { project: "p", service_name: "s", maintenance: { dow: "sunday", time: "10:30" } };
+    expect(issuesOf(() => validate(inputSchema(requireOperation("ServiceUpdate")), input))).toEqual([
+      { field: "maintenance.time", message: "must be a time as HH:MM:SS" },
+    ]);
+  });
+
   it("leaves text alone where text is due", () => {
     expect(field({ type: "string" }, '{"a":1}')).toBe('{"a":1}');
+    expect(field({ type: "string" }, "true")).toBe("true");
+    expect(field({}, "12")).toBe("12");
     expect(field({}, '{"a":1}')).toBe('{"a":1}');
   });
 
