@@ -1,11 +1,12 @@
 import type { Output } from "../core/catalogue/index.js";
 import { AivenError } from "../core/errors.js";
 import { own } from "../core/own.js";
-import { type Alert, type ConcernFacts, concernsOf, type Version } from "./concerns.js";
+import { type Alert, type ConcernFacts, concernsOf } from "./concerns.js";
 import { mapLimited } from "./parallel.js";
 import { perMonth, pricePerHour } from "./prices.js";
 import { visibleProjects } from "./projects.js";
 import { type Door, read } from "./run.js";
+import { orError, whyUnread } from "./unread.js";
 
 export interface OverviewQuery {
   readonly project?: string | undefined;
@@ -44,10 +45,13 @@ export async function overview(door: Door, query: OverviewQuery): Promise<Overvi
     named === undefined ? await visibleProjects(door) : [await projectOf(door, named)];
   const looked = projects.slice(0, MAX_PROJECTS);
   const [versions, lists] = await Promise.all([
-    readVersions(door),
+    orError(read(door, "ListServiceVersions", {})),
     mapLimited(looked, AT_ONCE, (row) => servicesOf(door, row.project_name)),
   ]);
-  const all = lists.flat().map((found) => toRow(found, { ...found, versions, now: door.now() }));
+  const known = versions instanceof AivenError ? [] : versions.service_versions;
+  const all = lists.flatMap(({ found }) =>
+    found.map((one) => toRow(one, { ...one, versions: known, now: door.now() })),
+  );
   const shown = all.filter((row) => matches(row, query.search));
   if (query.cost) await addCosts(door, shown);
   const rows = [...shown.filter(needsAttention), ...shown.filter((row) => !needsAttention(row))];
@@ -66,6 +70,7 @@ export async function overview(door: Door, query: OverviewQuery): Promise<Overvi
       ...(query.cost ? { usd_month: total(shown) } : {}),
     },
     ...(query.cost ? { cost_note: LIST_PRICES } : {}),
+    ...unknownOf(lists, versions),
     services: named === undefined ? rows : rows.map(({ project: _, ...row }) => row),
   };
 }
@@ -105,30 +110,43 @@ interface Found {
   readonly alerts: readonly Alert[];
 }
 
-async function servicesOf(door: Door, project: string): Promise<Found[]> {
-  const { services } = await read(door, "ServiceList", { project });
-  const alerts = services.length > 0 ? await readAlerts(door, project) : [];
-  return services.map((service) => {
-    return { project, service, alerts: alerts.filter((alert) => alert.service_name === service.service_name) };
-  });
+/** What there is in a project, and why its alerts are not known where they are not. */
+interface ProjectServices {
+  readonly project: string;
+  readonly found: readonly Found[];
+  readonly unread?: AivenError;
 }
 
 /** What is wrong adds to what there is: where it may not be read, the rest is told without it. */
-async function readAlerts(door: Door, project: string): Promise<readonly Alert[]> {
-  return orNothing(async () => (await read(door, "ProjectAlertsList", { project })).alerts);
+async function servicesOf(door: Door, project: string): Promise<ProjectServices> {
+  const { services } = await read(door, "ServiceList", { project });
+  if (services.length === 0) return { project, found: [] };
+  const known = await orError(read(door, "ProjectAlertsList", { project }));
+  const alertsOf = (name: string) =>
+    known instanceof AivenError ? [] : known.alerts.filter((alert) => alert.service_name === name);
+  const found = services.map((service) => ({ project, service, alerts: alertsOf(service.service_name) }));
+  return { project, found, ...(known instanceof AivenError ? { unread: known } : {}) };
 }
 
-async function readVersions(door: Door): Promise<readonly Version[]> {
-  return orNothing(async () => (await read(door, "ListServiceVersions", {})).service_versions);
-}
+/** So many projects are named whose alerts are not known. */
+const MAX_NAMED = 5;
 
-async function orNothing<T>(reading: () => Promise<readonly T[]>): Promise<readonly T[]> {
-  try {
-    return await reading();
-  } catch (error) {
-    if (error instanceof AivenError) return [];
-    throw error;
-  }
+/** What attention lacks: nothing wrong is something else than not to know. */
+function unknownOf(lists: readonly ProjectServices[], versions: unknown): Record<string, unknown> {
+  const dark = lists.flatMap(({ project, unread }) => (unread ? [{ project, unread }] : []));
+  const [first] = dark;
+  const names = dark.slice(0, MAX_NAMED).map(({ project }) => project);
+  const more = dark.length > names.length ? ` and ${dark.length - names.length} more` : "";
+  return {
+    ...(first
+      ? {
+          alerts_unknown: `Those of ${names.join(", ")}${more} could not be read: ${whyUnread(first.unread)}. ProjectAlertsList says more.`,
+        }
+      : {}),
+    ...(versions instanceof AivenError
+      ? { versions_unknown: `Ends of life could not be read: ${whyUnread(versions)}. ListServiceVersions says more.` }
+      : {}),
+  };
 }
 
 function toRow({ project, service }: Found, facts: ConcernFacts): Row {

@@ -1,7 +1,8 @@
 import type { Output } from "../core/catalogue/index.js";
-import { AivenError, ApiError } from "../core/errors.js";
+import { AivenError } from "../core/errors.js";
 import { perMonth, pricePerHour } from "./prices.js";
 import { type Door, read } from "./run.js";
+import { orError, whyUnread } from "./unread.js";
 
 type Service = Output<"ServiceGet">["service"];
 
@@ -15,7 +16,7 @@ export async function serviceDigest(
 ): Promise<Record<string, unknown>> {
   const [{ service }, known] = await Promise.all([
     read(door, "ServiceGet", where),
-    read(door, "ServiceAlertsList", where).catch(notRead),
+    orError(read(door, "ServiceAlertsList", where)),
   ]);
   const perHour = await pricePerHour(door, {
     project: where.project,
@@ -63,16 +64,9 @@ export async function serviceDigest(
   };
 }
 
-/** The rest of a service is worth telling without its alerts. */
-function notRead(error: unknown): AivenError {
-  if (error instanceof AivenError) return error;
-  throw error;
-}
-
 function alertsOf(known: Output<"ServiceAlertsList"> | AivenError): Record<string, unknown> {
   if (known instanceof AivenError) {
-    const why = known instanceof ApiError ? `the API answered ${known.status}` : known.name;
-    return { alerts_unknown: `They could not be read: ${why}. ServiceAlertsList says more.` };
+    return { alerts_unknown: `They could not be read: ${whyUnread(known)}. ServiceAlertsList says more.` };
   }
   const alerts = known.alerts.map(({ event, severity, create_time }) => ({ event, severity, since: create_time }));
   return { alerts };

@@ -13,7 +13,7 @@ import { waitAfter } from "./wait.js";
 
 /** What the digest says in our words, or the provider's. */
 export const OWN_DIGEST_TEXTS = ["nodes", "maintenance", "notices", "alerts_unknown"];
-export const OWN_OVERVIEW_TEXTS = ["note", "cost_note", "services[].attention"];
+export const OWN_OVERVIEW_TEXTS = ["note", "cost_note", "alerts_unknown", "versions_unknown", "services[].attention"];
 
 export async function overview(
   { cursor, ...query }: Arguments<Definitions["aiven_overview"]["input"]>,

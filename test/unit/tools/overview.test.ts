@@ -157,13 +157,32 @@ describe("overview", () => {
     expect(totals["attention"]).toBe(2);
   });
 
-  it("does without what may not be read", async () => {
-    const door = fakeDoor(
-      { ServiceList: { services: [service("a")] }, ProjectAlertsList: apiError(403, "no") },
-      {},
-      "dev",
-    );
-    expect((await look(door, {})).services).toHaveLength(1);
+  it("does without what may not be read, and says so", async () => {
+    const answers = {
+      ServiceList: { services: [service("a")] },
+      ProjectAlertsList: apiError(403, "no"),
+      ListServiceVersions: { service_versions: [] },
+    };
+    const seen = await look(fakeDoor(answers, {}, "dev"), {});
+    expect(seen.services).toHaveLength(1);
+    expect(seen).toMatchObject({ alerts_unknown: expect.stringMatching(/^Those of dev could not be read: .* 403/) });
+    expect(seen).not.toHaveProperty("versions_unknown");
+    const without = await look(fakeDoor({ ...answers, ListServiceVersions: apiError(403, "no") }, {}, "dev"), {});
+    expect(without).toMatchObject({ versions_unknown: expect.stringContaining("403") });
+  });
+
+  it("names the projects whose alerts are not known, and how many more there are", async () => {
+    const door = fakeDoor({
+      ProjectList: { projects: Array.from({ length: 8 }, (_, n) => ({ project_name: `p${n}` })) },
+      ServiceList: ({ project }: { project: string }) => ({ services: project === "p0" ? [] : [service("x")] }),
+      ProjectAlertsList: ({ project }: { project: string }) => {
+        if (project === "p1") return { alerts: [] };
+        throw apiError(403, "no");
+      },
+    });
+    expect(await look(door, {})).toMatchObject({
+      alerts_unknown: expect.stringMatching(/p2, p3, p4, p5, p6 and 1 more/),
+    });
   });
 
   it("fails with the client's error where the project is not there", async () => {
@@ -215,7 +234,9 @@ describe("serviceDigest", () => {
   it("does without price and alerts where they cannot be had", async () => {
     const door = fakeDoor({ ServiceGet: { service: { ...service("s"), service_integrations: [] } } }, {}, "dev");
     const digest = await serviceDigest(door, { service_name: "s" });
-    expect(digest).toMatchObject({ service_name: "s", alerts: [] });
+    const alerts_unknown = "They could not be read: the API answered 404. ServiceAlertsList says more.";
+    expect(digest).toMatchObject({ service_name: "s", alerts_unknown });
+    expect(digest).not.toHaveProperty("alerts");
     expect(digest).not.toHaveProperty("usd_month");
   });
 
