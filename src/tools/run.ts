@@ -1,6 +1,7 @@
 import type { OperationId, Output } from "../core/catalogue/index.js";
 import type { CallOptions } from "../core/client.js";
 import type { Door } from "./door.js";
+import { requireChange } from "./empty-update.js";
 import { inputSchema, validate } from "./input.js";
 import { type Operation, requireOperation } from "./operation.js";
 import { type PerformOptions, performOperation, withProject } from "./perform.js";
@@ -20,7 +21,7 @@ export async function runOperation(
   return performOperation(door, operation, complete(door, operation, input), options);
 }
 
-/** The input as it would be sent: completed, validated and allowed. */
+/** The input as it would be sent: completed, validated, allowed, and not without anything to change where it is an update. */
 export function prepare(
   door: Door,
   operation: Operation,
@@ -28,6 +29,7 @@ export function prepare(
 ): Record<string, unknown> {
   const checked = complete(door, operation, input);
   door.policy.check(operation, checked);
+  requireChange(operation, checked);
   return checked;
 }
 
