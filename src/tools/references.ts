@@ -36,15 +36,49 @@ const FORMS = "$ref:service/detail, $ref:project/service/detail or $ref:service/
  * nothing. Throws InputError with all that is wrong, and PolicyError where the service referred to may not be read.
  */
 export async function resolveReferences(door: Door, operation: Operation, input: Input): Promise<Resolved> {
+  const { values, secrets } = await lookUp(door, operation, input, () => false);
+  if (values.size === 0) return { input: { ...input }, secrets: [] };
+  const fill = (text: string) => fillReferences(text, (reference) => values.get(reference) ?? "");
+  return { input: mapTexts(input, fill) as Record<string, unknown>, secrets: [...secrets] };
+}
+
+/**
+ * Checks what an input refers to before any of several calls is made. Of services that calls before it are about nothing is
+ * asked yet: those calls may make what is referred to. Throws what `resolveReferences` would.
+ */
+export async function checkReferences(
+  door: Door,
+  operation: Operation,
+  input: Input,
+  before: readonly Input[],
+): Promise<void> {
+  const names = new Set(before.map(({ project, service_name }) => JSON.stringify([project, service_name])));
+  await lookUp(door, operation, input, ({ project, service_name }) =>
+    names.has(JSON.stringify([project, service_name])),
+  );
+}
+
+/** The values of references, those of which are secrets among them. */
+interface Values {
+  readonly values: ReadonlyMap<string, string>;
+  readonly secrets: ReadonlySet<string>;
+}
+
+async function lookUp(
+  door: Door,
+  operation: Operation,
+  input: Input,
+  isToCome: (of: DetailsOf) => boolean,
+): Promise<Values> {
   const { facts } = operation;
   const inPath = new Set(pathParameters(facts.path));
   const body = Object.fromEntries(Object.entries(input).filter(([name]) => !inPath.has(name)));
   const found = facts.method === "GET" ? [] : find(body);
-  if (found.length === 0) return { input: { ...input }, secrets: [] };
-
-  const open = openPlaces(operation, body).map((field): InputIssue => ({ field, message: WOULD_BE_SHOWN }));
   const values = new Map<string, string>();
   const secrets = new Set<string>();
+  if (found.length === 0) return { values, secrets };
+
+  const open = openPlaces(operation, body).map((field): InputIssue => ({ field, message: WOULD_BE_SHOWN }));
   const project = typeof input["project"] === "string" ? input["project"] : door.project;
   const look = readOnce(door);
   const told = await Promise.all(
@@ -52,6 +86,7 @@ export async function resolveReferences(door: Door, operation: Operation, input:
       const parsed = parse(text, project);
       if (!parsed) return [{ field, message: `"${text}" is no reference`, allowed: [FORMS] }];
       const { detail, ...of } = parsed;
+      if (isToCome(of)) return [];
       const value = detailOf(await look(of), detail);
       if (typeof value !== "string") return [{ field, ...value }];
       values.set(text, value);
@@ -61,8 +96,7 @@ export async function resolveReferences(door: Door, operation: Operation, input:
   );
   const issues = [...open, ...told.flat()];
   if (issues.length > 0) throw new InputError(issues);
-  const fill = (text: string) => fillReferences(text, (reference) => values.get(reference) ?? "");
-  return { input: mapTexts(input, fill) as Record<string, unknown>, secrets: [...secrets] };
+  return { values, secrets };
 }
 
 function find(body: Input): Reference[] {

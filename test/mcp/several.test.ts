@@ -10,6 +10,15 @@ const reset = (service_name: string) => ({
   input: { service_name, service_username: "avnadmin" },
 });
 
+const endpoint = (host: string) => ({
+  operation: "ServiceIntegrationEndpointCreate",
+  input: {
+    endpoint_name: "e",
+    endpoint_type: "external_postgresql",
+    user_config: { host, port: 5432, username: "anna", password: "not-so-secret" },
+  },
+});
+
 describe("several writes in one call", () => {
   it("are made in their order", async () => {
     await using server = await openSandboxServer();
@@ -24,6 +33,26 @@ describe("several writes in one call", () => {
       issues: [{ field: "calls[1].operation", message: expect.stringContaining("call aiven_destroy") }],
     });
     expect(await server.ok("aiven_service", { service_name: "demo-pg" })).toMatchObject({ users: ["avnadmin"] });
+  });
+
+  it.each([
+    ["a service that there is not", "$ref:demo-pgg/host", "demo-pg"],
+    ["a detail that there is not", "$ref:demo-kafka/hots", "host"],
+  ])("are all refused when a later one refers to %s, with its place", async (_, host, nearest) => {
+    await using server = await openSandboxServer();
+    const calls = [user("anna"), endpoint(host)];
+    expect(await server.refused("aiven_write", { calls })).toMatchObject({
+      issues: [{ field: "calls[1].user_config.host", nearest }],
+    });
+    expect(await server.ok("aiven_service", { service_name: "demo-pg" })).toMatchObject({ users: ["avnadmin"] });
+  });
+
+  it("may refer to what an earlier one makes", async () => {
+    await using server = await openSandboxServer();
+    const { results } = await server.ok("aiven_write", {
+      calls: [user("anna"), endpoint("$ref:demo-pg/users/anna/host")],
+    });
+    expect(results).toMatchObject([{ done: "ServiceUserCreate" }, { done: "ServiceIntegrationEndpointCreate" }]);
   });
 
   it("stop at the first that fails, and what was done is told", async () => {

@@ -2,6 +2,7 @@ import { InputError, type InputIssue } from "../../core/errors.js";
 import { TOOL_OF_RISK } from "../../tools/describe.js";
 import { type AssessedRisk, assessRisk } from "../../tools/gates.js";
 import { type Operation, requireOperation } from "../../tools/operation.js";
+import { checkReferences } from "../../tools/references.js";
 import { prepare, runOperation } from "../../tools/run.js";
 import type { ToolAnswer, ToolContext } from "../context.js";
 import type { Definitions } from "../definitions.js";
@@ -20,10 +21,13 @@ export async function write(
   { wait, ...args }: Arguments<Definitions["aiven_write"]["input"]>,
   context: ToolContext,
 ): Promise<ToolAnswer> {
+  const before: Record<string, unknown>[] = [];
   const checked = await checkEach(callsOf(args), async ({ operation: id, input = {} }): Promise<CheckedWrite> => {
     const operation = requireOperation(id);
     const completed = prepare(context.door, operation, input);
     requireWriting(operation, await assessRisk(context.door, operation, completed));
+    if (args.calls) await checkReferences(context.door, operation, completed, before);
+    before.push(completed);
     return { operation, input: completed };
   });
   const [only] = checked;
