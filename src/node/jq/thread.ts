@@ -1,7 +1,7 @@
 /** One run of jq in a thread of its own, which whoever started it may end at any time. */
 import { parentPort, workerData } from "node:worker_threads";
 import startJq from "jq-wasm/dist/build/jq.js";
-import type { JqEnd, JqTask } from "./run.js";
+import type { JqEnd, JqTask, READY } from "./run.js";
 
 /** What is used of WebAssembly; Node's types lack it. */
 declare const WebAssembly: {
@@ -78,6 +78,8 @@ function textOf(chunks: readonly Uint8Array[]): string {
 
 async function main(): Promise<JqEnd["how"]> {
   const jq: { callMain(args: string[]): number } = await startJq({ thisProgram: "jq", instantiateWasm: instantiate });
+  const ready: typeof READY = "ready";
+  parentPort?.postMessage(ready);
   try {
     const status = jq.callMain(["-c", "--", program, "/dev/stdin"]);
     return status === 0 ? "done" : status === REFUSED ? "refused" : "failed";
