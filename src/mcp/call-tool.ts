@@ -121,6 +121,12 @@ const MAX_NAMES = 20;
 function requireTool({ surface, settings }: Session, name: string): ToolName {
   const known = surface.tools.map((tool) => tool.name);
   if (known.includes(name)) return name as ToolName;
+  if (name === "aiven_connect" && settings.tools.includes(DEFAULT_TOOLS) && !settings.policy.connectDir) {
+    throw new PolicyError("aiven_connect writes into a folder, and the operator has named none", {
+      rule: "connect",
+      hint: "Over stdio the operator can set AIVEN_CONNECT_DIR to one.",
+    });
+  }
   if (!isRefused(settings, name)) {
     const allowed = known.length <= MAX_NAMES ? known : nearestOf(name, known, MAX_NAMES);
     const issue = { field: "", message: `There is no tool "${name}"`, nearest: nearestTool(name, known), allowed };

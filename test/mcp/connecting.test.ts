@@ -36,6 +36,8 @@ describe("aiven_connect", () => {
   it("is there only where the operator named a folder, and writing is allowed", async () => {
     await using none = await openSandboxServer();
     expect((await none.tools()).map(({ name }) => name)).not.toContain("aiven_connect");
+    const refused = await none.refused("aiven_connect", { service_name: "demo-pg" });
+    expect(refused).toMatchObject({ error: "PolicyError", hint: expect.stringContaining("AIVEN_CONNECT_DIR") });
     await using some = await open();
     expect((await some.server.tools()).map(({ name }) => name)).toContain("aiven_connect");
   });

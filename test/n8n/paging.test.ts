@@ -60,6 +60,7 @@ const CASES: readonly (readonly [string, INodeType, object, (sent: Sent) => unkn
   ["ProjectGetServiceLogs", new Aiven(), SERVICE, logs],
   ["PGServiceQueryStatistics", new AivenSql(), SERVICE, counted("queries")],
   ["MySQLServiceQueryStatistics", new AivenSql(), SERVICE, counted("queries")],
+  ["ServiceClickHouseQueryStats", new AivenSql(), SERVICE, counted("queries")],
   ["ServiceQueryActivity", new Aiven(), SERVICE, counted("queries")],
   ["OrganizationGovernanceAccessList", new AivenOrganization(), { organization_id: "o" }, access],
 ];
