@@ -176,6 +176,7 @@ const SUBJECTS = {
     find: findIn("connections", "privatelink_connection_id"),
     state: "state",
     done: ["active"],
+    until: { connected: ["connected", "active"] },
   },
   "custom-cloud": {
     reads: ["CustomCloudEnvironmentGet"],

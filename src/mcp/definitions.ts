@@ -58,6 +58,7 @@ const WAIT_FOR: readonly [WaitName, ...WaitName[]] = [
   "flink-jar-deployment-ended",
   "privatelink",
   "privatelink-connection",
+  "privatelink-connection-connected",
   "custom-cloud",
 ];
 

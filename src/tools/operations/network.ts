@@ -468,7 +468,7 @@ export const network: FamilyWords<"network"> = {
     ],
     risk: "write",
     marks: ["auth-change", "async"],
-    wait: "privatelink-connection",
+    wait: "privatelink-connection-connected",
     notes: [
       "Compare private_endpoint_id with the endpoint made in Azure before approving.",
       "The connection becomes active after ServicePrivatelinkAzureConnectionUpdate gives the endpoint's IP address.",

@@ -223,6 +223,13 @@ describe("the rules", () => {
       "pending",
       "connected",
     ],
+    [
+      "privatelink-connection-connected",
+      { privatelink_connection_id: "c" },
+      { connections: [{ privatelink_connection_id: "c", state: "connected" }] },
+      "done",
+      "connected",
+    ],
     ["custom-cloud-gone", {}, { custom_cloud_environment: { state: "deletion_failed" } }, "failed", "deletion_failed"],
     [
       "peering",
