@@ -6,6 +6,7 @@ import { type Door, runOperation } from "../tools/run.js";
 import { exampleFilter, shapeOf } from "../tools/shape.js";
 import type { ToolAnswer, ToolContext } from "./context.js";
 import { type Position, readCursor, START, writeCursor } from "./cursor.js";
+import { type File, fileLink, fileOf, shownFile } from "./file.js";
 import { type Cut, cutList, cutStrings, describeError, type Room } from "./result.js";
 import { createSelection, unknownInFilter } from "./selection.js";
 import { toUri } from "./uris.js";
@@ -26,6 +27,8 @@ export interface ReadingOptions {
   readonly room: Room;
   /** Pages of the API are joined until there are so many items. */
   readonly minItems?: number;
+  /** Takes the file that an operation answers with, whole. */
+  readonly takeFile?: (file: File) => void;
 }
 
 type Context = Pick<ToolContext, "door" | "fence" | "link">;
@@ -52,15 +55,19 @@ export async function readAs(reading: Reading, context: Context, options: Readin
     ...options,
   });
   const unknown = selection.unknown();
-  const filtered = filter === undefined ? undefined : await runFilter(source.shown, filter, fence.text);
+  const file = fileOf(source.shown);
+  if (file) options.takeFile?.(file);
+  const shown = file ? shownFile(file) : source.shown;
+  const filtered = filter === undefined ? undefined : await runFilter(shown, filter, fence.text);
   let isCut = false;
-  const short = cutStrings(filtered ? filtered.value : source.shown, options.room.text, () => {
+  const short = cutStrings(filtered ? filtered.value : shown, options.room.text, () => {
     isCut = true;
   });
   // What went through a filter no longer stands where its path would tell whose text it is.
   const fenced = filtered ? fence.mark(short, NO_OWN_TEXTS) : fence.mark(short);
   const cut = cutList(fenced, { offset: at.item, limit, maxChars: options.room.chars });
-  if (cursor === undefined && (cut.isCrowded || isCut)) context.link(linkTo(reading));
+  if (file) context.link(fileLink(linkTo(reading), file));
+  else if (cursor === undefined && (cut.isCrowded || isCut)) context.link(linkTo(reading));
   const value = filter === undefined && isObject(cut.value) ? cut.value : { result: cut.value };
   return {
     ...value,
@@ -117,7 +124,8 @@ async function readOne(
   const isPaged = next !== undefined || at.page !== undefined;
   const { total_count, [list]: items } = isObject(answer) ? answer : {};
   return {
-    shown: view(answer),
+    // A file has no fields to choose.
+    shown: fileOf(answer) ?? view(answer),
     next: next === undefined ? undefined : { item: 0, page: next },
     total: isPaged && typeof total_count === "number" ? total_count : undefined,
     items: isPaged && Array.isArray(items) ? items.length : undefined,

@@ -16,6 +16,7 @@ import { requireOperation } from "../tools/operation.js";
 import { overview } from "../tools/overview.js";
 import { serviceDigest } from "../tools/service-digest.js";
 import { definitions } from "./definitions.js";
+import { type File, fileContents } from "./file.js";
 import { requireReading } from "./handlers/read.js";
 import { OWN_DIGEST_TEXTS, OWN_OVERVIEW_TEXTS } from "./handlers/services.js";
 import { type Reading, readAs } from "./reading.js";
@@ -53,7 +54,7 @@ const DESCRIBED: Readonly<Record<ResourceKind, { readonly title: string; readonl
   read: {
     title: "An answer of the API",
     description:
-      "What aiven_read shows of a reading operation, whole: input as JSON, fields as a JSON list, filter as a jq program.",
+      "What aiven_read shows of a reading operation, whole: input as JSON, fields as a JSON list, filter as a jq program. Files come as they are.",
   },
   operation: { title: "An operation of the API", description: "Fields, limits, risk and pitfalls of an operation." },
   configuration: {
@@ -85,7 +86,12 @@ export async function readResource(session: Session, uri: string, signal: AbortS
       return { contents: [{ uri, mimeType: GUIDE_TYPE, text: guideText(uri, values) }], ...LASTING };
     }
     const lasting = await readLasting(kind, values);
-    const data = lasting ?? (await readNow(session, kind, values, signal));
+    let file: File | undefined;
+    const takeFile = (taken: File) => {
+      file = taken;
+    };
+    const data = lasting ?? (await readNow(session, kind, values, { signal, takeFile }));
+    if (file) return { contents: [fileContents(uri, file)] };
     const text = toText(data, DOCUMENT.chars);
     return { contents: [{ uri, mimeType: JSON_TYPE, text }], ...(lasting ? LASTING : {}) };
   } catch (error) {
@@ -108,7 +114,7 @@ async function readNow(
   session: Session,
   kind: ResourceKind,
   values: Values,
-  signal: AbortSignal,
+  { signal, takeFile }: { readonly signal: AbortSignal; readonly takeFile: (file: File) => void },
 ): Promise<Record<string, unknown>> {
   const { connection } = await session.open();
   const door = limited(connection.door, CALL_LIMIT_MS, signal);
@@ -116,7 +122,8 @@ async function readNow(
   const { project, service_name = "" } = values;
   const sandbox = session.settings.credential ? undefined : "sandbox: nothing is real or billed";
   const read = async () => {
-    if (kind === "read") return readAs(readingOf(session, values), { door, fence, link: () => {} }, WHOLE);
+    if (kind === "read")
+      return readAs(readingOf(session, values), { door, fence, link: () => {} }, { ...WHOLE, takeFile });
     if (kind === "project") return fence.mark(await overview(door, { project }), OWN_OVERVIEW_TEXTS);
     return fence.mark(await serviceDigest(door, { project, service_name }), OWN_DIGEST_TEXTS);
   };

@@ -27,6 +27,8 @@ export const DOCUMENT: Room = { chars: 400_000, text: 100_000 };
 export interface Link {
   readonly uri: string;
   readonly name: string;
+  /** JSON unless told. */
+  readonly mimeType?: string | undefined;
 }
 
 /** A number for the fences of one result, which nothing inside can foresee. */
@@ -44,7 +46,11 @@ const MARGIN_CHARS = 500;
 const DEEPEST = 8;
 
 export function toResult(data: Readonly<Record<string, unknown>>, links: readonly Link[] = []): CallToolResult {
-  const linked = links.map((link) => ({ type: "resource_link" as const, ...link, mimeType: "application/json" }));
+  const linked = links.map(({ mimeType = "application/json", ...link }) => ({
+    type: "resource_link" as const,
+    ...link,
+    mimeType,
+  }));
   return { content: [{ type: "text", text: toText(data, MAX_CHARS, linked.length > 0) }, ...linked] };
 }
 
