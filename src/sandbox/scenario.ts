@@ -7,6 +7,7 @@ import { type BillingDetails, createBillingGroup } from "./model/billing-group.j
 import { giveBack } from "./model/credit-memo.js";
 import type { Actor } from "./model/event.js";
 import { invoices } from "./model/invoice.js";
+import { setLoad } from "./model/load.js";
 import { createOrganization, type OrganizationRow, organizations } from "./model/organization.js";
 import { addBankTransfer, addCustomMethod } from "./model/payment-method.js";
 import { createProject, type ProjectRow } from "./model/project.js";
@@ -183,6 +184,7 @@ function createFrom(actor: Actor, project: ProjectRow, spec: ScenarioService): S
   const {
     age_days,
     powered,
+    load,
     users: _,
     databases,
     topics,
@@ -203,6 +205,7 @@ function fillService({ world, perform, now, who }: Setting, project: string, spe
   for (const topic_name of spec.topics ?? []) perform("ServiceKafkaTopicCreate", { ...where, topic_name }, who);
   const row = services(world).get(serviceKey(where));
   if (!row) return;
+  if (spec.load !== undefined) setLoad(world, row, spec.load);
   if (spec.maintenance_updates) announceMaintenance(world, row, spec.maintenance_updates, now);
   for (const event of spec.alerts ?? []) raiseAlert(world, row, event);
   if (spec.powered === false) updateService(actor, services(world).get(serviceKey(where)) ?? row, { powered: false });

@@ -93,6 +93,19 @@ describe("a scenario of one's own", () => {
     expect(services[1]?.users?.map(({ username }) => username)).toContain("called");
   });
 
+  test("tells how busy a service is, which its metrics show", async () => {
+    const services = [pg({ load: 0 }), pg({ service_name: "y" })];
+    const scenario = { user, organizations: [{ name: "O", projects: [{ name: "p", services }] }] };
+    await using api = await openSandbox({ scenario: await write(JSON.stringify(scenario)) });
+    const cpuOf = async (service_name: string) => {
+      const { metrics } = await api.ok("ServiceMetricsFetch", { project: "p", service_name, period: "day" });
+      const { rows } = (metrics["cpu_usage"] as { data: { rows: [string, number][] } }).data;
+      return rows.reduce((sum, [, value]) => sum + value, 0) / rows.length;
+    };
+    expect(await cpuOf("x")).toBe(0);
+    expect(await cpuOf("y")).toBeGreaterThan(5);
+  });
+
   test("can be that of the documentation", async () => {
     const docs = await readFile("docs/sandbox.md", "utf8");
     const example = /```json\n(.*?)```/s.exec(docs)?.[1] ?? "";

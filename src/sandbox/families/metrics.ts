@@ -1,3 +1,4 @@
+import { loadOf } from "../model/load.js";
 import { requireService, type ServiceRow, serviceKey } from "../model/service.js";
 import { noise } from "../service/noise.js";
 import type { Handlers, World } from "../world.js";
@@ -28,6 +29,9 @@ const METRICS: readonly (readonly [name: string, title: string, level: number, s
   ["net_receive", "Network received (bytes/s)", 21_000, 12_000],
   ["net_send", "Network transmitted (bytes/s)", 34_000, 20_000],
 ];
+
+/** What is there whether a service is used or not. */
+const STEADY: ReadonlySet<string> = new Set(["disk_usage", "mem_available", "mem_usage"]);
 
 export const handlers: Handlers = {
   ServiceMetricsFetch: ({ period = "hour", ...input }, call) => {
@@ -60,13 +64,14 @@ function series(
   [name, title, level, swing]: (typeof METRICS)[number],
   times: readonly number[],
 ) {
+  const load = STEADY.has(name) ? 1 : loadOf(world, row);
   const columns = row.nodes.map((node) => ({ node, random: noise(world, `${name} ${serviceKey(row)} ${node.name}`) }));
   return {
     data: {
       cols: [{ label: "time", type: "date" }, ...columns.map(({ node }) => ({ label: node.name, type: "number" }))],
       rows: times.map((time) => [
         new Date(time).toISOString(),
-        ...columns.map(({ random }) => value(level, swing, time, random(time / 1000))),
+        ...columns.map(({ random }) => value(level * load, swing * load, time, random(time / 1000))),
       ]),
     },
     hints: { title },

@@ -65,6 +65,7 @@ const SERVICE: Schema = {
     ...ORDER,
     age_days: DAYS,
     powered: { type: "boolean" },
+    load: { type: "number", minimum: 0, maximum: 4 },
     users: TEXTS,
     databases: TEXTS,
     topics: TEXTS,

@@ -58,6 +58,8 @@ export interface ScenarioService extends Omit<ServiceSpec, "project" | "project_
   readonly age_days?: number | undefined;
   /** False for one that is powered off. */
   readonly powered?: boolean | undefined;
+  /** How busy it is, as a share of the usual; 1 unless told, 0 for one that nobody uses. */
+  readonly load?: number | undefined;
   readonly users?: readonly string[] | undefined;
   readonly databases?: readonly string[] | undefined;
   readonly topics?: readonly string[] | undefined;
