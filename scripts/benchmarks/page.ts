@@ -1,4 +1,6 @@
+import type { OperationId } from "../../src/core/catalogue/index.js";
 import { median } from "../budgets/stdio.js";
+import { lackingInPeer, PEER } from "./peer.js";
 
 /** What one conversation took. */
 export interface TaskCost {
@@ -6,6 +8,7 @@ export interface TaskCost {
   readonly title: string;
   readonly calls: number;
   readonly tokens: number;
+  readonly needs: readonly OperationId[];
   readonly budget: { readonly calls: number; readonly tokens: number };
   readonly tools: readonly string[];
 }
@@ -13,14 +16,23 @@ export interface TaskCost {
 /** Ids and times differ from run to run by a few tokens, which say nothing. */
 const ROUND = 10;
 
-/** The page with the table, in the order of ids. */
-export function benchmarksPage(costs: readonly TaskCost[]): string {
+/** The list of tools that every conversation begins with. */
+export interface ListCost {
+  readonly tools: number;
+  readonly tokens: number;
+}
+
+/** The page with the tables, tasks in the order of ids. */
+export function benchmarksPage(costs: readonly TaskCost[], list: ListCost): string {
   const calls = costs.map((cost) => cost.calls);
   const tokens = costs.map((cost) => cost.tokens);
   const rows = costs.map(
     ({ id, title, budget, tools, ...cost }) =>
       `| [${id}](../test/tasks/${id}.test.ts) | ${title} | ${cost.calls} of ${budget.calls} | ${rounded(cost.tokens)} of ${budget.tokens} | ${inShort(tools)} |`,
   );
+  const lacking = costs.map(({ id, needs }) => ({ id, operations: lackingInPeer(needs) }));
+  const able = lacking.filter(({ operations }) => operations.length === 0);
+  const peerRows = lacking.map(({ id, operations }) => `| ${id} | ${operations.join(", ") || "nothing"} |`);
   return `# Benchmarks
 
 What users do with Aiven, as scripted conversations with the built server against the sandbox. A conversation knows what a model knows: the
@@ -40,7 +52,28 @@ ${rows.join("\n")}
 
 A plan that the user approves is two calls. A service that is built is waited for in a call of its own, of up to ten minutes; the sandbox's
 time runs 60 times as fast. Passwords and certificates stay with the API and are not part of any result: the operator lets the secrets of
-tasks that create some through (\`AIVEN_REVEAL=1\`: app-user, ch-query).
+tasks that create some through (\`AIVEN_REVEAL=1\`: app-user, ch-query). Where a person or a program needs them, \`aiven_connect\` writes
+them into a file. A link is a file that the client opens for its user, such as a PDF; it is counted as a call.
+
+## Beside Aiven's own server
+
+| | aiven-mcp | ${PEER.name} ${PEER.version} |
+| --- | --- | --- |
+| Tools in the list | ${list.tools} | ${PEER.tools} |
+| Tokens of the list | ${list.tokens} | ${PEER.listTokens} |
+| Tasks whose operations its tools can call | ${costs.length} of ${costs.length}, run here | ${able.length} of ${costs.length}, by its manifests |
+| Waits, deletes services, confirms, goes on with long lists | yes | no |
+
+Measured by this run: our list (o200k, as published by the built server without settings), calls and tokens of the tasks. Not measured by it:
+all of ${PEER.name}. Its number of tools and their tokens come from an earlier measurement of ${PEER.version} on Node 20, also in o200k; what its tools
+call was read from their manifests. The npm registry had no package of it to run, so no conversation with it was tried.
+
+A task can be done with its tools only where they reach each operation that the task needs. That none lacks does not make it easy: its tools
+do not wait, so that somebody has to come back and ask.
+
+| Task | Not reached by any tool of ${PEER.name} ${PEER.version} |
+| --- | --- |
+${peerRows.join("\n")}
 `;
 }
 

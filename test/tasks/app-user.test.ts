@@ -4,6 +4,7 @@ import { listOf, task } from "./conversation.js";
 task({
   id: "app-user",
   title: "Create an application user with a token for CI",
+  needs: ["ApplicationUserCreate", "PermissionsUpdate", "ApplicationUserAccessTokenCreate"],
   budget: { calls: 4, tokens: 1_000 },
   variables: { AIVEN_PROJECT: "", AIVEN_REVEAL: "1" },
   async talk({ call, find, api, project }) {

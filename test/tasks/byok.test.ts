@@ -6,6 +6,7 @@ const KEY = { provider: "gcp", resource: "projects/p/locations/europe-west1/keyR
 task({
   id: "byok",
   title: "Encrypt a service with a customer's key",
+  needs: ["CMKAccessorsList", "CMKCreate", "CMKAccessCheckTrigger", "ServiceCreate"],
   budget: { calls: 5, tokens: 1_200 },
   async talk({ call, find, api }) {
     await find(

@@ -6,6 +6,7 @@ const CLICKHOUSE = { service_name: "stats-ch" };
 task({
   id: "ch-query",
   title: "Run a ClickHouse query and create a user",
+  needs: ["ServiceClickHouseDatabaseCreate", "ServiceClickHouseUserCreate", "ServiceClickHouseQuery"],
   budget: { calls: 3, tokens: 900 },
   variables: { AIVEN_REVEAL: "1" },
   async before(api) {

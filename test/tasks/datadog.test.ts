@@ -6,6 +6,7 @@ const KEY = "0123456789abcdef0123456789abcdef";
 task({
   id: "datadog",
   title: "Send metrics of ten services to Datadog",
+  needs: ["ServiceIntegrationEndpointCreate", "ServiceIntegrationCreate"],
   budget: { calls: 5, tokens: 2_600 },
   async before(api) {
     for (let n = 1; n <= 7; n++) await service(api, `pg-${n}`, "pg", "startup-4");
@@ -33,6 +34,8 @@ task({
     });
     const { service_integration_endpoints } = await api.ok("ServiceIntegrationEndpointList", { project });
     expect(service_integration_endpoints).toMatchObject([{ endpoint_type: "datadog" }]);
+    const kept = { project, integration_endpoint_id: dest_endpoint_id, include_secrets: true };
+    expect(JSON.stringify(await api.ok("ServiceIntegrationEndpointGet", kept))).toContain(KEY);
     for (const { service_name } of services) {
       const { service_integrations } = await serviceOf(api, String(service_name));
       expect(service_integrations).toMatchObject([{ integration_type: "datadog" }]);

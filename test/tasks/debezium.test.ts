@@ -1,57 +1,84 @@
 import { expect } from "vitest";
-import { task } from "./conversation.js";
+import { CLOUD, listOf, task } from "./conversation.js";
 
-const KAFKA = { service_name: "demo-kafka" };
-const LOGIN = { service_name: "demo-pg", service_username: "debezium" };
-const PASSWORD = "Chosen-by-the-user-1";
+const CONNECT = { service_name: "demo-connect" };
+const DEBEZIUM = "io.debezium.connector.postgresql.PostgresConnector";
+const link = { integration_type: "kafka_connect", source_service: "demo-kafka", dest_service: "demo-connect" };
 
 task({
   id: "debezium",
   title: "Set up change data capture from PostgreSQL with Debezium",
-  budget: { calls: 7, tokens: 2_500 },
-  // The user has made a login for the connector, and keeps its password.
-  async before(api) {
-    const { project } = api;
-    await api.ok("ServiceUserCreate", { project, service_name: "demo-pg", username: "debezium" });
-    const change = { operation: "reset-credentials", new_password: PASSWORD } as const;
-    await api.ok("ServiceUserCredentialsModify", { project, ...LOGIN, ...change });
-  },
+  needs: [
+    "ServiceCreate",
+    "ServiceIntegrationCreate",
+    "ServiceIntegrationGet",
+    "ServiceUserCreate",
+    "ServiceKafkaConnectGetAvailableConnectors",
+    "ServiceGet",
+    "ServiceKafkaConnectCreateConnector",
+    "ServiceKafkaConnectGetConnectorStatus",
+  ],
+  budget: { calls: 4, tokens: 2_500 },
   async talk({ call, find, api, project }) {
     await find(
-      "enable kafka connect on kafka; available connector plugins; create kafka connector; connector status",
-      "ServiceUpdate",
+      "create a service; connect kafka connect to kafka; create service user; available connector plugins; create kafka connector",
+      "ServiceCreate",
+      "ServiceIntegrationCreate",
+      "ServiceUserCreate",
       "ServiceKafkaConnectGetAvailableConnectors",
       "ServiceKafkaConnectCreateConnector",
     );
-    const on = { ...KAFKA, user_config: { kafka_connect: true } };
-    await call("aiven_write", { operation: "ServiceUpdate", input: on, wait: true });
-    const { connect } = await call("aiven_service", { service_name: "demo-pg" });
-    const [pg] = connect as { host: string; port: number }[];
-    const plugins = { operation: "ServiceKafkaConnectGetAvailableConnectors", input: KAFKA };
-    const available = await call("aiven_read", { ...plugins, fields: ["class"] });
-    const debezium = "io.debezium.connector.postgresql.PostgresConnector";
-    expect(JSON.stringify(available)).toContain(debezium);
+    const spec = { service_type: "kafka_connect", plan: "startup-4", cloud: CLOUD, project_vpc_id: null };
+    const login = { username: "debezium", access_control: { pg_allow_replication: true } };
+    const { results } = await call("aiven_write", {
+      calls: [
+        { operation: "ServiceCreate", input: { ...CONNECT, ...spec } },
+        { operation: "ServiceIntegrationCreate", input: link },
+        { operation: "ServiceUserCreate", input: { service_name: "demo-pg", ...login } },
+      ],
+      wait: true,
+    });
+    expect(results).toMatchObject([{ wait: { outcome: "done" } }, { wait: { outcome: "done" } }, {}]);
+    const plugins = { operation: "ServiceKafkaConnectGetAvailableConnectors", input: CONNECT };
+    const available = listOf(await call("aiven_read", { ...plugins, fields: ["class"] }), "plugins");
+    expect(available.map((plugin) => plugin["class"])).toContain(DEBEZIUM);
     const connector = {
       name: "orders-cdc",
-      "connector.class": debezium,
+      "connector.class": DEBEZIUM,
       "tasks.max": "1",
-      "database.hostname": pg?.host,
-      "database.port": String(pg?.port),
+      "database.hostname": "$ref:demo-pg/host",
+      "database.port": "$ref:demo-pg/port",
       "database.user": "debezium",
       "database.password": "$ref:demo-pg/users/debezium/password",
-      "database.dbname": "defaultdb",
+      "database.dbname": "$ref:demo-pg/dbname",
       "database.sslmode": "require",
       "plugin.name": "pgoutput",
       "topic.prefix": "cdc",
     };
     const created = await call("aiven_write", {
       operation: "ServiceKafkaConnectCreateConnector",
-      input: { ...KAFKA, ...connector },
+      input: { ...CONNECT, ...connector },
       wait: true,
     });
     expect(created).toMatchObject({ wait: { outcome: "done", state: "RUNNING" } });
-    expect(JSON.stringify(created)).not.toContain(PASSWORD);
-    const where = { project, ...KAFKA, connector_name: "orders-cdc" };
+    const user = { project, service_name: "demo-pg", service_username: "debezium", include_secrets: true };
+    const { password = "" } = (await api.ok("ServiceUserGet", user)).user;
+    expect(password).toMatch(/^AVNS_/);
+    expect(JSON.stringify([results, created])).not.toContain(password);
+    const { service_integrations } = await api.ok("ServiceIntegrationList", { project, ...CONNECT });
+    expect(service_integrations).toMatchObject([{ ...link, active: true }]);
+    const { connectors } = await api.ok("ServiceKafkaConnectList", { project, ...CONNECT });
+    const { service } = await api.ok("ServiceGet", { project, service_name: "demo-pg" });
+    expect(connectors).toMatchObject([
+      {
+        config: {
+          "database.hostname": service.service_uri_params?.["host"],
+          "database.port": service.service_uri_params?.["port"],
+          "database.password": password,
+        },
+      },
+    ]);
+    const where = { project, ...CONNECT, connector_name: "orders-cdc" };
     const { status } = await api.ok("ServiceKafkaConnectGetConnectorStatus", where);
     expect(status).toMatchObject({ state: "RUNNING", tasks: [{ state: "RUNNING" }] });
   },

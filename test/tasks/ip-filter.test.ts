@@ -6,6 +6,7 @@ const OFFICE = ["203.0.113.0/24", "198.51.100.7/32"];
 task({
   id: "ip-filter",
   title: "Restrict network access",
+  needs: ["ServiceList", "ServiceUpdate"],
   budget: { calls: 4, tokens: 1_200 },
   async before(api) {
     await service(api, "closed-pg", "pg", "startup-4", { user_config: { ip_filter: [{ network: "10.0.0.0/8" }] } });

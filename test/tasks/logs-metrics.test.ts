@@ -6,6 +6,13 @@ const PG = { service_name: "demo-pg" };
 task({
   id: "logs-metrics",
   title: "Troubleshoot: logs, metrics, current queries",
+  needs: [
+    "ProjectGetServiceLogs",
+    "ServiceMetricsFetch",
+    "PGServiceQueryStatistics",
+    "ServiceQueryActivity",
+    "ServiceCancelQuery",
+  ],
   budget: { calls: 4, tokens: 3_200 },
   async talk({ call, find, destroy, api, project }) {
     await find(

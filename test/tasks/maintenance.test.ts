@@ -4,6 +4,7 @@ import { serviceOf, task } from "./conversation.js";
 task({
   id: "maintenance",
   title: "Apply pending maintenance now",
+  needs: ["ServiceGet", "ServiceUpdate", "ServiceMaintenanceStart"],
   budget: { calls: 4, tokens: 900 },
   async talk({ call, find, api }) {
     const service_name = "demo-pg";

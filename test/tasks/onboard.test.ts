@@ -7,6 +7,7 @@ let member: Person | undefined;
 task({
   id: "onboard",
   title: "Create a project with tags, payer and members",
+  needs: ["OrganizationProjectsCreate", "UserGroupCreate", "UserGroupMembersUpdate", "PermissionsUpdate"],
   budget: { calls: 6, tokens: 2_000 },
   variables: { AIVEN_PROJECT: "" },
   async before(api) {

@@ -7,6 +7,7 @@ const OPENSEARCH = { service_name: "logs-os" };
 task({
   id: "os-index-cleanup",
   title: "Delete old OpenSearch indices",
+  needs: ["ServiceOpenSearchIndexList", "ServiceOpenSearchIndexDelete"],
   budget: { calls: 4, tokens: 3_500 },
   async before(api) {
     await service(api, "logs-os", "opensearch", "startup-4", { cloud: CLOUD });

@@ -4,6 +4,7 @@ import { serviceOf, task } from "./conversation.js";
 task({
   id: "pg-readonly",
   title: "Recover a full PostgreSQL disk",
+  needs: ["ServiceGet", "ServiceEnableWrites", "ServiceUpdate"],
   budget: { calls: 3, tokens: 800 },
   async talk({ call, find, api, project }) {
     const service_name = "demo-pg";

@@ -5,7 +5,13 @@ import { listOf, service, task } from "./conversation.js";
 task({
   id: "pipeline",
   title: "Controlled upgrade from development over staging to production",
-  budget: { calls: 4, tokens: 1_500 },
+  needs: [
+    "UpgradePipelineStepCreate",
+    "UpgradePipelineStepList",
+    "UpgradePipelineStepValidate",
+    "UpgradePipelineStepUpdate",
+  ],
+  budget: { calls: 5, tokens: 1_500 },
   variables: { AIVEN_PROJECT: "" },
   async before(api) {
     await service(api, "dev-pg", "pg", "startup-4");
@@ -13,8 +19,9 @@ task({
   },
   async talk({ call, find, api, project }) {
     await find(
-      "create upgrade pipeline step; validate a service's upgrade; change delay of upgrade step",
+      "create upgrade pipeline step; list upgrade pipeline steps; validate a service's upgrade; change delay of upgrade step",
       "UpgradePipelineStepCreate",
+      "UpgradePipelineStepList",
       "UpgradePipelineStepValidate",
       "UpgradePipelineStepUpdate",
     );
@@ -29,14 +36,17 @@ task({
         destination_service_name,
       },
     });
-    const created = await call("aiven_write", { calls: [step("dev-pg", "demo-pg"), step("demo-pg", "prod-pg")] });
-    const [, second] = created["results"] as { step_id: string }[];
+    await call("aiven_write", { calls: [step("dev-pg", "demo-pg"), step("demo-pg", "prod-pg")] });
+    const list = { operation: "UpgradePipelineStepList", input: { organization_id } };
+    const chain = listOf(await call("aiven_read", list), "steps");
+    const second = chain.find(({ source_service_name }) => source_service_name === "demo-pg");
+    expect(second).toMatchObject({ destination_service_name: "prod-pg" });
     await call("aiven_write", {
       calls: [
         { operation: "UpgradePipelineStepValidate", input: { project, service_name: "dev-pg", comment: "tested" } },
         {
           operation: "UpgradePipelineStepUpdate",
-          input: { organization_id, step_id: second?.step_id, auto_validation_delay_days: 3 },
+          input: { organization_id, step_id: second?.["step_id"], auto_validation_delay_days: 3 },
         },
       ],
     });

@@ -4,6 +4,7 @@ import { listOf, service, serviceOf, task } from "./conversation.js";
 task({
   id: "promote",
   title: "Promote a read replica to a service of its own",
+  needs: ["ServiceGet", "ServiceIntegrationDelete"],
   budget: { calls: 4, tokens: 1_000 },
   async before(api) {
     const replica = { integration_type: "read_replica", source_service: "demo-pg" } as const;

@@ -8,9 +8,17 @@ const order = (...more: object[]) =>
 task({
   id: "schema",
   title: "Register a schema safely",
-  budget: { calls: 3, tokens: 1_000 },
+  needs: [
+    "ServiceSchemaRegistrySubjectConfigGet",
+    "ServiceSchemaRegistryCompatibility",
+    "ServiceSchemaRegistrySubjectVersionPost",
+    "ServiceSchemaRegistrySubjectVersionsGet",
+  ],
+  budget: { calls: 4, tokens: 1_000 },
   async before(api) {
-    await api.ok("ServiceSchemaRegistrySubjectVersionPost", { project: api.project, ...SUBJECT, schema: order() });
+    const { project } = api;
+    await api.ok("ServiceSchemaRegistrySubjectVersionPost", { project, ...SUBJECT, schema: order() });
+    await api.ok("ServiceSchemaRegistrySubjectConfigPut", { project, ...SUBJECT, compatibility: "BACKWARD" });
   },
   async talk({ call, find, api, project }) {
     await find(
@@ -25,9 +33,16 @@ task({
       operation: "ServiceSchemaRegistryCompatibility",
       input: { ...SUBJECT, version_id: "latest", schema: text },
     });
-    const { results } = await call("aiven_read", { calls: [check(bad), check(schema)] });
-    expect(results).toMatchObject([{ is_compatible: false }, { is_compatible: true }]);
+    const level = { operation: "ServiceSchemaRegistrySubjectConfigGet", input: SUBJECT };
+    const { results } = await call("aiven_read", { calls: [level, check(bad), check(schema)] });
+    expect(results).toMatchObject([
+      { compatibilityLevel: "BACKWARD" },
+      { is_compatible: false },
+      { is_compatible: true },
+    ]);
     await call("aiven_write", { operation: "ServiceSchemaRegistrySubjectVersionPost", input: { ...SUBJECT, schema } });
+    const told = await call("aiven_read", { operation: "ServiceSchemaRegistrySubjectVersionsGet", input: SUBJECT });
+    expect(told).toMatchObject({ versions: [1, 2] });
     const { versions } = await api.ok("ServiceSchemaRegistrySubjectVersionsGet", { project, ...SUBJECT });
     expect(versions).toEqual([1, 2]);
   },

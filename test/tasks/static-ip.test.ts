@@ -1,16 +1,27 @@
 import { expect } from "vitest";
-import { serviceOf, task } from "./conversation.js";
+import { listOf, serviceOf, task } from "./conversation.js";
 
 task({
   id: "static-ip",
   title: "Give a service static IP addresses",
-  budget: { calls: 4, tokens: 1_300 },
-  async talk({ call, find, api, project }) {
+  needs: [
+    "StaticIPCreate",
+    "StaticIPList",
+    "ProjectStaticIPAssociate",
+    "ServiceUpdate",
+    "ProjectStaticIPDissociate",
+    "StaticIPDelete",
+  ],
+  budget: { calls: 8, tokens: 2_200 },
+  async talk({ call, find, destroy, api, project }) {
     const service_name = "demo-pg";
     await find(
-      "create static ip address; associate static ip with service",
+      "create static ip address; list static ip addresses; associate static ip with service; dissociate static ip from service; delete static ip address",
       "StaticIPCreate",
+      "StaticIPList",
       "ProjectStaticIPAssociate",
+      "ProjectStaticIPDissociate",
+      "StaticIPDelete",
     );
     const { cloud, resources } = await call("aiven_service", { service_name });
     const { node_count } = resources as { node_count: number };
@@ -31,10 +42,27 @@ task({
         { operation: "ServiceUpdate", input: { service_name, user_config: { static_ips: true } } },
       ],
     });
+    const own = listOf(await call("aiven_read", { operation: "StaticIPList" }), "static_ips");
+    expect(own.map(({ state }) => state).sort()).toEqual(["assigned", "available"]);
     const { static_ips } = await api.ok("StaticIPList", { project });
-    expect(static_ips).toHaveLength(2);
-    for (const row of static_ips)
-      expect(row).toMatchObject({ service_name, state: expect.stringMatching(/available|assigned/) });
+    expect(static_ips.map((row) => [row.static_ip_address_id, row.service_name])).toEqual(
+      ids.map((id) => [id, service_name]),
+    );
     expect((await serviceOf(api, service_name)).user_config).toMatchObject({ static_ips: true });
+    // No longer needed: they cost until they are deleted.
+    await call("aiven_write", {
+      calls: [
+        { operation: "ServiceUpdate", input: { service_name, user_config: { static_ips: false } } },
+        ...ids.map((static_ip_address_id) => ({
+          operation: "ProjectStaticIPDissociate",
+          input: { static_ip_address_id },
+        })),
+      ],
+    });
+    await destroy({
+      calls: ids.map((static_ip_address_id) => ({ operation: "StaticIPDelete", input: { static_ip_address_id } })),
+    });
+    expect((await api.ok("StaticIPList", { project })).static_ips).toEqual([]);
+    expect(await serviceOf(api, service_name)).toMatchObject({ state: "RUNNING", user_config: { static_ips: false } });
   },
 });

@@ -7,6 +7,7 @@ const PEER = { peer_cloud_account: "123456789012", peer_vpc: "vpc-0a1b2c3d", pee
 task({
   id: "vpc-peer",
   title: "Create a VPC and peer it with AWS",
+  needs: ["VpcCreate", "VpcGet", "VpcPeeringConnectionCreate", "ServiceUpdate"],
   budget: { calls: 7, tokens: 1_300 },
   async before(api) {
     await service(api, "aws-pg", "pg", "startup-4", AWS);
