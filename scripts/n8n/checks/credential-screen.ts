@@ -1,12 +1,12 @@
 import type { Page } from "../browser.js";
 import { AIVEN_CREDENTIAL } from "../workflow.js";
 
-/** n8n tests a credential when somebody opens it: a good one is said to be good, and of a bad one the reason is shown. */
+/** n8n tests a credential when somebody opens it: a good one is said to be good, a bad one not to be. */
 export async function checkCredentialScreen(page: Page, url: string): Promise<void> {
   await open(page, url, AIVEN_CREDENTIAL.aivenApi.name);
   await page.locator(TESTED).filter({ hasText: "Connection tested successfully" }).first().waitFor();
   await open(page, url, "Refused");
-  await page.locator(TESTED).filter({ hasText: "This is no token of Aiven (Invalid token)" }).first().waitFor();
+  await page.locator(TESTED).filter({ hasText: "connect with these settings" }).first().waitFor();
 }
 
 const TESTED = ".el-dialog";
