@@ -85,7 +85,8 @@ async function trickle(response: ServerResponse, bytes: Uint8Array, { ms = SLOW_
   response.end();
 }
 
-function contentOf({ data }: ApiAnswer): Download {
+/** What an answer is as bytes. */
+export function contentOf({ data }: ApiAnswer): Download {
   if (isDownload(data)) return data;
   return { contentType: "application/json", bytes: Buffer.from(stringifyJson(data)) };
 }

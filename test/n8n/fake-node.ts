@@ -22,6 +22,8 @@ export interface FakeOptions {
   readonly onSend?: (sent: Sent) => void;
   /** Answers in place of the API; undefined where it is to answer itself. */
   readonly answer?: (sent: Sent) => Promise<unknown>;
+  /** Sends in place of the network. */
+  readonly fetch?: (url: string, init?: RequestInit) => Promise<Response>;
 }
 
 /** What n8n hands to a node, with its HTTP helper on fetch; keeps what was sent. */
@@ -76,7 +78,8 @@ export function isShown({ displayOptions }: INodeProperties, parameters: Readonl
   );
 }
 
-async function send(request: IHttpRequestOptions, { credential, onSend, answer }: FakeOptions, sent: Sent[]) {
+async function send(request: IHttpRequestOptions, options: FakeOptions, sent: Sent[]) {
+  const { credential, onSend, answer, fetch: fetched = fetch } = options;
   const { pathname, search } = new URL(request.url);
   const body = request.body as string | Uint8Array<ArrayBuffer> | undefined;
   const now = { method: request.method ?? "GET", path: pathname + search, body: body && Buffer.from(body).toString() };
@@ -84,7 +87,7 @@ async function send(request: IHttpRequestOptions, { credential, onSend, answer }
   onSend?.(now);
   const own = await answer?.(now);
   if (own !== undefined) return { statusCode: 200, headers: {}, body: Buffer.from(JSON.stringify(own)) };
-  const response = await fetch(request.url, {
+  const response = await fetched(request.url, {
     method: request.method ?? "GET",
     headers: { ...(request.headers as Record<string, string>), authorization: `aivenv1 ${credential.token}` },
     ...(body === undefined ? {} : { body }),

@@ -54,6 +54,15 @@ describe("a list to choose from", () => {
     expect(await named({ service_name: locator("demo-pg") })).not.toEqual(kafka);
   });
 
+  it("of integrations is the service's, or the project's where no service is asked for, each once", async () => {
+    const of = { integration_type: "metrics" as const, source_service: "demo-kafka", dest_service: "demo-pg" };
+    const { service_integration } = await api.ok("ServiceIntegrationCreate", { project: api.project, ...of });
+    const id = service_integration.service_integration_id;
+    const entry = { name: `metrics (${id})`, value: id };
+    expect(await search("searchIntegrations", {}, "metrics")).toEqual([entry]);
+    expect(await search("searchIntegrations", { service_name: locator("demo-pg") }, "metrics")).toEqual([entry]);
+  });
+
   it("of clouds is the project's where there is one", async () => {
     const asked = async (project: string) => {
       const { url, token } = api.sandbox;

@@ -1,4 +1,4 @@
-import { BUILT_MS, pgSpec, type TestApi } from "./api.js";
+import { BUILT_MS, pgSpec, type TestCalls } from "./api.js";
 
 type Names = Readonly<Record<string, unknown>>;
 
@@ -6,7 +6,7 @@ const TABLE = "CREATE TABLE t (id BIGINT) WITH ('connector' = 'print')";
 const VERSION = { sources: [], sinks: [{ create_table: TABLE }], statement: "INSERT INTO t SELECT 1" };
 
 async function make(
-  api: TestApi,
+  api: TestCalls,
   service_type: string,
   fields: object = {},
 ): Promise<{ project: string; service_name: string }> {
@@ -16,7 +16,7 @@ async function make(
   return { project: api.project, service_name };
 }
 
-async function clickhouse(api: TestApi): Promise<Names> {
+async function clickhouse(api: TestCalls): Promise<Names> {
   const where = await make(api, "clickhouse", { plan: "startup-16" });
   await api.ok("ServiceClickHouseDatabaseCreate", { ...where, database: "shop" });
   const { user } = await api.ok("ServiceClickHouseUserCreate", { ...where, name: "ana" });
@@ -24,7 +24,7 @@ async function clickhouse(api: TestApi): Promise<Names> {
   return { ...where, database: "shop", user_uuid: user.uuid, name: "bob", query: "SELECT 1", password: "n0t-Easily-1" };
 }
 
-async function opensearch(api: TestApi): Promise<Names> {
+async function opensearch(api: TestCalls): Promise<Names> {
   const settings = { base_path: "x", bucket: "b", region: "eu-west-1", access_key: "a", secret_key: "s" };
   const user_config = { custom_repos: [{ name: "repo", type: "s3", settings }] };
   const where = await make(api, "opensearch", { user_config });
@@ -43,7 +43,19 @@ async function opensearch(api: TestApi): Promise<Names> {
   };
 }
 
-async function flink(api: TestApi): Promise<Names> {
+function withIndices(names: Names): Names {
+  return { ...names, indices: [names["index_pattern"]] };
+}
+
+async function customFile(api: TestCalls): Promise<Names> {
+  const { project, service_name } = await opensearch(api);
+  const where = { project: String(project), service_name: String(service_name) };
+  const file = { ...where, file: new TextEncoder().encode("word"), filename: "words", filetype: "stopwords" } as const;
+  const { file_id } = await api.ok("ServiceCustomFileUpload", file);
+  return { ...where, file_id };
+}
+
+async function flink(api: TestCalls): Promise<Names> {
   const where = await make(api, "flink", { plan: "business-4" });
   const { id: application_id } = await api.ok("ServiceFlinkCreateApplication", { ...where, name: "app" });
   const in_app = { ...where, application_id };
@@ -55,12 +67,13 @@ async function flink(api: TestApi): Promise<Names> {
   return { ...in_app, ...VERSION, application_version_id: unused.id, version_id, deployment_id, job_id, name: "other" };
 }
 
-async function flinkJar(api: TestApi): Promise<Names> {
+async function flinkJar(api: TestCalls): Promise<Names> {
   const where = await make(api, "flink", { plan: "business-4", user_config: { custom_code: true } });
   const { id: application_id } = await api.ok("ServiceFlinkCreateJarApplication", { ...where, name: "app" });
   const in_app = { ...where, application_id };
   const { id: version_id, file_info } = await api.ok("ServiceFlinkCreateJarApplicationVersion", in_app);
-  await fetch(file_info?.url ?? "", { method: "PUT", body: "PK" });
+  const { pathname, search } = new URL(file_info?.url ?? "");
+  await api.fetch(pathname + search, { method: "PUT", body: "PK" });
   const { id: deployment_id } = await api.ok("ServiceFlinkCreateJarApplicationDeployment", { ...in_app, version_id });
   const unused = await api.ok("ServiceFlinkCreateJarApplicationVersion", in_app);
   api.sandbox.advance(BUILT_MS);
@@ -68,13 +81,13 @@ async function flinkJar(api: TestApi): Promise<Names> {
 }
 
 /** A deployment has to have ended before it can go, and an application to be without any. */
-async function cancelled(api: TestApi, names: Names, kind: "" | "Jar"): Promise<Names> {
+async function cancelled(api: TestCalls, names: Names, kind: "" | "Jar"): Promise<Names> {
   await api.ok(`ServiceFlinkCancel${kind}ApplicationDeployment`, deploymentOf(names));
   api.sandbox.advance(BUILT_MS);
   return names;
 }
 
-async function withoutDeployments(api: TestApi, names: Names, kind: "" | "Jar"): Promise<Names> {
+async function withoutDeployments(api: TestCalls, names: Names, kind: "" | "Jar"): Promise<Names> {
   await cancelled(api, names, kind);
   await api.ok(`ServiceFlinkDelete${kind}ApplicationDeployment`, deploymentOf(names));
   api.sandbox.advance(BUILT_MS);
@@ -91,7 +104,7 @@ function deploymentOf(names: Names) {
   };
 }
 
-async function vcs(api: TestApi): Promise<Names> {
+async function vcs(api: TestCalls): Promise<Names> {
   const { organization_id } = (await api.ok("ProjectGet", { project: api.project })).project;
   await api.ok("ApplicationVcsIntegrationInitialize", { organization_id, vcs_type: "github" });
   api.sandbox.advance(BUILT_MS);
@@ -102,7 +115,7 @@ async function vcs(api: TestApi): Promise<Names> {
   return { ...within, remote_repository_id, commit_sha: "main", file_path: "Dockerfile" };
 }
 
-async function integration(api: TestApi): Promise<Names> {
+async function integration(api: TestCalls): Promise<Names> {
   const { project } = api;
   const endpoint = { project, endpoint_type: "prometheus" as const, user_config: {} };
   const { service_integration_endpoint } = await api.ok("ServiceIntegrationEndpointCreate", {
@@ -123,13 +136,13 @@ async function integration(api: TestApi): Promise<Names> {
   };
 }
 
-async function pool(api: TestApi): Promise<Names> {
+async function pool(api: TestCalls): Promise<Names> {
   const where = { project: api.project, service_name: "demo-pg" };
   await api.ok("ServicePGBouncerCreate", { ...where, pool_name: "old", database: "orders" });
   return { ...where, pool_name: "old", database: "orders" };
 }
 
-async function task(api: TestApi): Promise<Names> {
+async function task(api: TestCalls): Promise<Names> {
   const where = { project: api.project, service_name: "demo-pg" };
   const { task: made } = await api.ok("ServiceTaskCreate", {
     ...where,
@@ -139,7 +152,7 @@ async function task(api: TestApi): Promise<Names> {
   return { ...where, task_id: made.task_id, task_type: "dataset_import", dataset_import: { dataset_name: "pagila" } };
 }
 
-async function upgradeStep(api: TestApi): Promise<Names> {
+async function upgradeStep(api: TestCalls): Promise<Names> {
   await make(api, "pg");
   const { organization_id } = (await api.ok("ProjectGet", { project: api.project })).project;
   const ends = {
@@ -152,7 +165,7 @@ async function upgradeStep(api: TestApi): Promise<Names> {
   return { ...ends, destination_service_name: "other", step_id };
 }
 
-async function second(api: TestApi): Promise<Names> {
+async function second(api: TestCalls): Promise<Names> {
   await make(api, "pg");
   const project = api.project;
   return {
@@ -163,18 +176,18 @@ async function second(api: TestApi): Promise<Names> {
   };
 }
 
-async function configured(api: TestApi, user_config: Record<string, unknown>): Promise<Names> {
+async function configured(api: TestCalls, user_config: Record<string, unknown>): Promise<Names> {
   await api.ok("ServiceUpdate", { project: api.project, service_name: "demo-pg", user_config });
   return {};
 }
 
-type Setup = (api: TestApi) => Promise<Names>;
+type Setup = (api: TestCalls) => Promise<Names>;
 
 /** What has to be there before an operation can succeed, with its names: the first that fits an operation. */
 const SETUPS: readonly (readonly [RegExp, Setup])[] = [
   [/^ServiceClickHouseDatabaseCreate/, async (api) => ({ ...(await clickhouse(api)), database: "more" })],
   [/^ServiceClickHouse/, clickhouse],
-  [/^ServiceOpenSearchIndex.*Multiple/, async (api) => ({ ...(await opensearch(api)), indices: [] })],
+  [/^ServiceOpenSearchIndex.*Multiple/, async (api) => withIndices(await opensearch(api))],
   [
     /^ServiceOpenSearchSecurityReset/,
     async (api) => {
@@ -185,7 +198,8 @@ const SETUPS: readonly (readonly [RegExp, Setup])[] = [
     },
   ],
   [/RepoCreateSnapshot$/, async (api) => ({ ...(await opensearch(api)), snapshot_name: "tuesday" })],
-  [/^ServiceOpen[Ss]earch|^ServiceCustomFileList/, opensearch],
+  [/^ServiceOpen[Ss]earch|^ServiceCustomFile(List|Upload)/, opensearch],
+  [/^ServiceCustomFile/, customFile],
   [/^ServiceFlinkDeleteApplicationDeployment/, async (api) => cancelled(api, await flink(api), "")],
   [/^ServiceFlinkDeleteJarApplicationDeployment/, async (api) => cancelled(api, await flinkJar(api), "Jar")],
   [
@@ -208,7 +222,6 @@ const SETUPS: readonly (readonly [RegExp, Setup])[] = [
       dest_service: "demo-valkey",
     }),
   ],
-  [/^ServiceIntegrationEndpointDelete/, integration],
   [/^ServiceIntegration/, integration],
   [/^ServicePGBouncerCreate/, async (api) => ({ ...(await pool(api)), pool_name: "new" })],
   [/^ServicePGBouncer/, pool],
@@ -224,7 +237,7 @@ const SETUPS: readonly (readonly [RegExp, Setup])[] = [
 ];
 
 /** Prepares a sandbox for an operation; answers with the names of what it made. */
-export async function prepareEngines(id: string, api: TestApi): Promise<Names> {
+export async function prepareEngines(id: string, api: TestCalls): Promise<Names> {
   const setup = SETUPS.find(([pattern]) => pattern.test(id))?.[1];
   return setup ? setup(api) : {};
 }
@@ -235,10 +248,5 @@ export const ENGINES_NEED: Readonly<Record<string, readonly string[]>> = {
   ServiceTaskCreate: ["dataset_import"],
 };
 
-/** Operations that cannot succeed with their required fields alone: what they need does not exist here, or is a file. */
-export const UNFIT: ReadonlySet<string> = new Set([
-  "ServiceCustomFileGet",
-  "ServiceCustomFileUpdate",
-  "ServiceCustomFileUpload",
-  "ServiceDataHubRotateInternalSecrets",
-]);
+/** Operations that cannot succeed: there is nothing like what they are about in a sandbox. */
+export const UNFIT: ReadonlySet<string> = new Set(["ServiceDataHubRotateInternalSecrets"]);

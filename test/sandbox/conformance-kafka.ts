@@ -1,4 +1,4 @@
-import { BUILT_MS, type TestApi } from "./api.js";
+import { BUILT_MS, type TestCalls } from "./api.js";
 
 /** Whether an operation needs what `prepareKafka` makes. */
 export function isKafka(id: string): boolean {
@@ -15,7 +15,7 @@ export const ALSO_NEEDED: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Fills a sandbox with one of everything that Kafka has; answers with their names, for the fields of an operation. */
-export async function prepareKafka(api: TestApi, id: string): Promise<Record<string, unknown>> {
+export async function prepareKafka(api: TestCalls, id: string): Promise<Record<string, unknown>> {
   const { project } = api;
   const { organization_id } = (await api.ok("ProjectGet", { project })).project;
   if (id.includes("MirrorMaker")) return prepareMirrorMaker(api);
@@ -82,7 +82,7 @@ export async function prepareKafka(api: TestApi, id: string): Promise<Record<str
   };
 }
 
-async function prepareMirrorMaker(api: TestApi): Promise<Record<string, unknown>> {
+async function prepareMirrorMaker(api: TestCalls): Promise<Record<string, unknown>> {
   const where = { project: api.project, service_name: "mirror" };
   const plan = { service_type: "kafka_mirrormaker", plan: "startup-4", cloud: "aws-eu-west-1", project_vpc_id: null };
   await api.ok("ServiceCreate", { ...where, ...plan });
@@ -92,7 +92,7 @@ async function prepareMirrorMaker(api: TestApi): Promise<Record<string, unknown>
   return { ...where, ...flow };
 }
 
-async function preparePlugin(api: TestApi, organization_id: string, id: string): Promise<Record<string, unknown>> {
+async function preparePlugin(api: TestCalls, organization_id: string, id: string): Promise<Record<string, unknown>> {
   const file = { organization_id, plugin_name: "mine", plugin_version: "1.0", service_type: "kafka_connect" } as const;
   const { plugin_file_id } = await api.ok("KafkaConnectCustomPluginFileCreate", file);
   api.sandbox.advance(BUILT_MS);

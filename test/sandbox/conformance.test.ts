@@ -4,7 +4,7 @@ import { type OperationFacts, type OperationId, operationFacts } from "../../src
 import { buildRequest } from "../../src/core/request.js";
 import { handlers } from "../../src/sandbox/families/index.js";
 import { violation } from "../../src/sandbox/validate.js";
-import { openSandbox, type TestApi } from "./api.js";
+import { bodyOf, openSandbox, type TestApi } from "./api.js";
 import { UNFIT } from "./conformance-engines.js";
 import { START } from "./organization-setup.js";
 import { prepare, required } from "./prepare.js";
@@ -28,10 +28,10 @@ function send(
   input: Record<string, unknown>,
   { token = api.sandbox.token, suffix = "" }: { token?: unknown; suffix?: string } = {},
 ): Promise<Response> {
-  const { method, path, body } = buildRequest(facts, input);
-  const headers = { authorization: `aivenv1 ${token}`, "content-type": "application/json" };
+  const { method, path, body, contentType = "application/json" } = buildRequest(facts, input);
+  const headers = { authorization: `aivenv1 ${token}`, "content-type": contentType };
   const url = suffix === "" ? path : `${path}${path.includes("?") ? "&" : "?"}${suffix}`;
-  return api.fetch(url, { method, headers, ...(body === undefined ? {} : { body: String(body) }) });
+  return api.fetch(url, { method, headers, ...(body === undefined ? {} : { body: bodyOf(body) }) });
 }
 
 /** Calls an operation with its required fields, in a sandbox where all that it needs is there. */

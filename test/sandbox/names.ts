@@ -1,5 +1,5 @@
 import type { OperationId } from "../../src/core/catalogue/index.js";
-import { BUILT_MS, pgSpec, type TestApi } from "./api.js";
+import { BUILT_MS, pgSpec, type TestCalls } from "./api.js";
 
 type Names = Record<string, unknown>;
 
@@ -7,7 +7,7 @@ interface Setup {
   /** The operations that need it. */
   readonly of: RegExp;
   /** Makes what they name. */
-  readonly make: (api: TestApi, organization_id: string) => Promise<Names>;
+  readonly make: (api: TestCalls, organization_id: string) => Promise<Names>;
 }
 
 const SETUPS: readonly Setup[] = [
@@ -186,7 +186,7 @@ const CLOUDS: Readonly<Record<string, string>> = {
 };
 
 /** A service with a PrivateLink and, where there can be one, a connection that waits for approval. */
-async function makePrivatelink(api: TestApi, cloud: "AWS" | "Azure" | "Google"): Promise<Names> {
+async function makePrivatelink(api: TestCalls, cloud: "AWS" | "Azure" | "Google"): Promise<Names> {
   const service_name = `linked-${cloud.toLowerCase()}`;
   const service = { project: api.project, service_name };
   await api.ok("ServiceCreate", { ...pgSpec(api.project, service_name), cloud: CLOUDS[service_name] ?? GOOGLE });
@@ -203,7 +203,7 @@ async function makePrivatelink(api: TestApi, cloud: "AWS" | "Azure" | "Google"):
 }
 
 /** Makes what an operation needs beside what a fresh sandbox has; answers with what names it. */
-export async function namesFor(id: OperationId | string, api: TestApi, organization_id: string): Promise<Names> {
+export async function namesFor(id: OperationId | string, api: TestCalls, organization_id: string): Promise<Names> {
   let names: Names = {};
   for (const { of, make } of SETUPS) if (of.test(id)) names = { ...names, ...(await make(api, organization_id)) };
   return names;

@@ -1,10 +1,10 @@
 import type { OperationId } from "../../src/core/catalogue/index.js";
 import { oneTimePassword } from "../../src/sandbox/model/one-time-password.js";
 import { DEMO_EMAIL, DEMO_PASSWORD, FOREIGN_EMAIL } from "../../src/sandbox/scenario.js";
-import type { TestApi } from "./api.js";
+import type { TestCalls } from "./api.js";
 
 /** Makes something of each kind in an organization; answers with the names. */
-export async function knownOfOrganization(api: TestApi, organization_id: string, account_id: string) {
+export async function knownOfOrganization(api: TestCalls, organization_id: string, account_id: string) {
   const { domain_id } = await api.ok("OrganizationDomainAdd", { organization_id, domain_name: "example.com" });
   await api.ok("OrganizationDomainVerify", { organization_id, domain_id });
   const group = { organization_id, user_group_name: "known", description: "" };
@@ -35,7 +35,7 @@ export type Names = Readonly<Record<string, unknown>>;
 /** A moment at which the demo has an invoice: a month has ended since its services began. */
 export const START = Date.UTC(2026, 10, 23, 12);
 
-export const BEFORE: { readonly [Id in OperationId]?: (api: TestApi, names: Names) => Promise<Names> } = {
+export const BEFORE: { readonly [Id in OperationId]?: (api: TestCalls, names: Names) => Promise<Names> } = {
   AccountDelete: unit,
   AccountMove: async (api, names) => ({ ...(await unit(api, names)), parent_account_id: names["account_id"] }),
   AccountTeamMemberCancelInvite: teamInvitation,
@@ -51,6 +51,15 @@ export const BEFORE: { readonly [Id in OperationId]?: (api: TestApi, names: Name
   ApplicationUserDelete: applicationUser,
   ApplicationUserGet: applicationUser,
   ApplicationUserUpdate: applicationUser,
+  OrganizationAuthDomainUnlink: async (api, names) => {
+    const [organization_id, authentication_method_id, domain_id] = [
+      String(names["organization_id"]),
+      String(names["authentication_method_id"]),
+      String(names["domain_id"]),
+    ];
+    await api.ok("OrganizationAuthDomainLink", { organization_id, authentication_method_id, domain_id });
+    return {};
+  },
   OrganizationDelete: freshOrganization,
   OrganizationGovernanceAccessCredentialsGet: governedAccess,
   OrganizationGovernanceAccessDelete: governedAccess,
@@ -109,17 +118,17 @@ export const BEFORE: { readonly [Id in OperationId]?: (api: TestApi, names: Name
   }),
 };
 
-async function unit(api: TestApi, { account_id }: Names) {
+async function unit(api: TestCalls, { account_id }: Names) {
   const spec = { account_name: "unit", parent_account_id: String(account_id) };
   return { account_id: (await api.ok("AccountCreate", spec)).account.account_id };
 }
 
-async function freshOrganization(api: TestApi) {
+async function freshOrganization(api: TestCalls) {
   const { organization_id } = await api.ok("UserOrganizationCreate", { organization_name: "fresh", tier: "business" });
   return { organization_id };
 }
 
-async function applicationUser(api: TestApi, names: Names) {
+async function applicationUser(api: TestCalls, names: Names) {
   const organization_id = String(names["organization_id"]);
   const { user_id } = await api.ok("ApplicationUserCreate", { organization_id, name: "program" });
   const token = { organization_id, user_id, description: "t" };
@@ -127,50 +136,50 @@ async function applicationUser(api: TestApi, names: Names) {
   return { user_id, token_prefix };
 }
 
-function accessData(api: TestApi) {
+function accessData(api: TestCalls) {
   return { project_name: api.project, service_name: "demo-kafka", username: "governed", acls: [] };
 }
 
-async function governedAccess(api: TestApi, names: Names) {
+async function governedAccess(api: TestCalls, names: Names) {
   const organization_id = String(names["organization_id"]);
   const spec = { organization_id, access_name: "a", access_type: "KAFKA", access_data: accessData(api) } as const;
   const { access } = await api.ok("OrganizationGovernanceAccessCreate", spec);
   return { access_id: access.access_id };
 }
 
-async function organizationInvitation(api: TestApi, { organization_id }: Names) {
+async function organizationInvitation(api: TestCalls, { organization_id }: Names) {
   const id = String(organization_id);
   const { token } = await api.ok("UserAuth", { email: FOREIGN_EMAIL, password: DEMO_PASSWORD });
   await api.ok("OrganizationUserInvite", { organization_id: id, user_email: FOREIGN_EMAIL });
   return { user_email: FOREIGN_EMAIL, token };
 }
 
-async function projectInvitation(api: TestApi, { project }: Names) {
+async function projectInvitation(api: TestCalls, { project }: Names) {
   await api.ok("ProjectInvite", { project: String(project), user_email: FOREIGN_EMAIL });
   const { token } = await api.ok("UserAuth", { email: FOREIGN_EMAIL, password: DEMO_PASSWORD });
   const { user } = await api.ok("UserInfo", {}, token);
   return { invited_email: FOREIGN_EMAIL, invite_verification_code: user.invitations[0]?.invite_code };
 }
 
-async function teamInvitation(api: TestApi, { account_id, team_id }: Names) {
+async function teamInvitation(api: TestCalls, { account_id, team_id }: Names) {
   const team = { account_id: String(account_id), team_id: String(team_id) };
   await api.ok("AccountTeamMembersInvite", { ...team, email: FOREIGN_EMAIL });
   return { user_email: FOREIGN_EMAIL, invite_verification_code: "text" };
 }
 
-async function ownTeamInvitation(api: TestApi, { account_id, team_id }: Names) {
+async function ownTeamInvitation(api: TestCalls, { account_id, team_id }: Names) {
   const team = { account_id: String(account_id), team_id: String(team_id) };
   await api.ok("AccountTeamMembersInvite", { ...team, email: DEMO_EMAIL });
   return team;
 }
 
-async function joinTeam(api: TestApi, names: Names) {
+async function joinTeam(api: TestCalls, names: Names) {
   await ownTeamInvitation(api, names);
   await api.ok("UserAccountInvitesAccept", { account_id: String(names["account_id"]) });
   return names["member_user_id"];
 }
 
-async function association(api: TestApi, { account_id, team_id, project }: Names) {
+async function association(api: TestCalls, { account_id, team_id, project }: Names) {
   const team = { account_id: String(account_id), team_id: String(team_id), project: String(project) };
   await api.ok("AccountTeamProjectAssociate", { ...team, team_type: "developer" });
   return {};

@@ -1,13 +1,13 @@
 import type { OperationFacts, OperationId, Schema } from "../../src/core/catalogue/index.js";
 import { DEMO_EMAIL, DEMO_PASSWORD } from "../../src/sandbox/scenario.js";
-import type { TestApi } from "./api.js";
+import type { TestCalls } from "./api.js";
 import { ENGINES_NEED, prepareEngines } from "./conformance-engines.js";
 import { ALSO_NEEDED, isKafka, prepareKafka } from "./conformance-kafka.js";
 import { namesFor } from "./names.js";
 import { BEFORE, knownOfOrganization, type Names } from "./organization-setup.js";
 
 /** Makes in a fresh sandbox what an operation is about, and answers with the names that its fields take. */
-export async function prepare(api: TestApi, id: OperationId): Promise<Names> {
+export async function prepare(api: TestCalls, id: OperationId): Promise<Names> {
   const there = { ...(await known(api, id)), ...FRESH[id], ...(await prepareEngines(id, api)) };
   const names: Names = { ...there, ...(await BEFORE[id]?.(api, there)) };
   if (id.endsWith("Delete") && FRESH[id]) await api.ok("ProjectCreate", { project: "fresh" });
@@ -15,7 +15,7 @@ export async function prepare(api: TestApi, id: OperationId): Promise<Names> {
 }
 
 /** Names of what is there in a fresh sandbox, for every field that names something. */
-async function known(api: TestApi, id: string): Promise<Record<string, unknown>> {
+async function known(api: TestCalls, id: string): Promise<Record<string, unknown>> {
   if (isKafka(id)) return prepareKafka(api, id);
   const { project } = await api.ok("ProjectGet", { project: api.project });
   await api.ok("ServiceDatabaseCreate", { project: api.project, service_name: "demo-pg", database: "orders" });
@@ -97,6 +97,6 @@ function sample(schema: Schema): unknown {
     case "number":
       return schema.minimum ?? 1;
     default:
-      return schema.enum?.[0] ?? "text";
+      return schema.format === "binary" ? new TextEncoder().encode("text") : (schema.enum?.[0] ?? "text");
   }
 }

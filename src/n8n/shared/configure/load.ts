@@ -11,7 +11,7 @@ import { loadWords } from "../../../tools/configuration/words.js";
 import type { Door } from "../../../tools/door.js";
 import { openDoor } from "../connection/connection.js";
 import { toNodeError } from "../execution/node-error.js";
-import { chosenIn } from "../lists/list-search.js";
+import { chosen } from "../execution/parameter-value.js";
 import { fieldsFor } from "./fields.js";
 import { formOf, ownerName } from "./forms.js";
 import { type Settable, settable } from "./settable.js";
@@ -23,9 +23,9 @@ export const resourceMapping = { getConfigurationFields };
 export const loadOptions = { getConfigurationPaths };
 
 async function getConfigurationFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-  const chosen = await read(this);
-  if (!chosen) return { fields: [], emptyFieldsNotice: "Choose first what this is the configuration of." };
-  return { fields: fieldsFor(chosen) };
+  const type = await read(this);
+  if (!type) return { fields: [], emptyFieldsNotice: "Choose first what this is the configuration of." };
+  return { fields: fieldsFor(type) };
 }
 
 async function getConfigurationPaths(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
@@ -52,10 +52,10 @@ async function chosenType(
   door: Door,
 ): Promise<(ConfigurationType & { readonly isNew: boolean }) | undefined> {
   const form = formOf(String(node.getCurrentNodeParameter("operation")));
-  const chosen = form && chosenIn(node, [form.type ?? form.owner]);
-  if (!form || chosen === undefined) return undefined;
-  const project = chosenIn(node, ["project"]) ?? door.project;
-  if (form.type !== undefined) return { kind: form.kind, type: chosen, project, isNew: true };
-  const { kind, type } = await requireOwner(door, ownerName(form, project, chosen));
+  const found = form && chosen(node, form.type ?? form.owner);
+  if (!form || found === undefined) return undefined;
+  const project = chosen(node, "project") ?? door.project;
+  if (form.type !== undefined) return { kind: form.kind, type: found, project, isNew: true };
+  const { kind, type } = await requireOwner(door, ownerName(form, project, found));
   return { kind, type, project, isNew: false };
 }

@@ -14,7 +14,10 @@ export interface Wanted {
   readonly rank: number;
 }
 
-/** Operations that would show the same property share one; it stands as far down as in the one where it stands lowest. */
+/**
+ * One property for all operations that would show the same, so that what was filled in stays when the operation changes. It
+ * stands as far down as in the operation where it stands lowest. `show` adds what else it is shown with.
+ */
 export function merge(wanted: readonly Wanted[], show: Readonly<Record<string, string[]>> = {}): INodeProperties[] {
   const byShape = new Map<string, { property: INodeProperties; operation: string[]; rank: number }>();
   for (const { property, value, rank } of wanted) {

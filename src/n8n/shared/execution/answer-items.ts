@@ -45,15 +45,15 @@ function rowsOf({ words }: Operation, answer: unknown): unknown[] {
 function unwrap(answer: unknown): unknown {
   if (!isObject(answer)) return answer;
   const [only, ...others] = Object.entries(answer).filter(([name]) => !REMARKS.has(name));
-  return others.length === 0 && only && isObject(only[1]) ? only[1] : answer;
+  if (others.length === 0 && only && isObject(only[1])) return only[1];
+  // The answer's own, where a row may have what is called so, too.
+  const { errors: _, ...rest } = answer;
+  return rest;
 }
 
 function toJson({ facts }: Operation, row: unknown): IDataObject {
   const deleted = facts.method === "DELETE" ? { deleted: true } : {};
-  if (isObject(row)) {
-    const data = Object.fromEntries(Object.entries(row).filter(([name]) => name !== "errors"));
-    return { ...deleted, ...(plainNumbers(data) as IDataObject) };
-  }
+  if (isObject(row)) return { ...deleted, ...(plainNumbers(row) as IDataObject) };
   if (row === undefined || row === null) return facts.method === "DELETE" ? deleted : { success: true };
   return { value: plainNumbers(row) as IDataObject };
 }

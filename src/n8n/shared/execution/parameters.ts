@@ -9,6 +9,7 @@ import { displayNameOf } from "../description/display-name.js";
 import { isTextList } from "../description/field-property.js";
 import { type FieldOfOperation, fieldsOf, hasBodyFields } from "../operations/operation-fields.js";
 import { isList } from "../operations/placed-operation.js";
+import { plain, readValue } from "./parameter-value.js";
 
 /** What the node asks of a call beyond its input. */
 export interface Wishes {
@@ -25,20 +26,9 @@ export interface Wishes {
 
 type Input = Record<string, unknown>;
 
-/** The value of a parameter for an item; of a locator, what it names. */
+/** The value of a parameter for an item. */
 function parameter(node: IExecuteFunctions, name: string, item: number, fallback?: unknown): unknown {
-  const raw: unknown = node.getNodeParameter(name, item, fallback as object);
-  // Asked to extract, n8n refuses a parameter that the node does not show.
-  return isLocator(raw) ? plain(node.getNodeParameter(name, item, fallback as object, { extractValue: true })) : raw;
-}
-
-function plain(value: unknown): unknown {
-  return isLocator(value) ? value["value"] : value;
-}
-
-/** Whether a value is a locator's: how something was chosen, and what. */
-export function isLocator(value: unknown): value is Record<string, unknown> {
-  return isObject(value) && value["__rl"] === true;
+  return readValue((options) => node.getNodeParameter(name, item, fallback as object, options));
 }
 
 /** The wishes of an item. */
@@ -88,9 +78,10 @@ export function givesJson(node: IExecuteFunctions, operation: Operation, item: n
   return hasBodyFields(operation) && parameter(node, "specifyBody", item, "fields") === "json";
 }
 
+/** Entries of a page where the API has no limit of its own. */
 const PAGE_SIZE = 500;
 
-/** The API's own limit, where it has one. */
+/** How many entries the API is asked for at a time, where it can be told: as many as are wanted, within its bounds. */
 function limitOf(node: IExecuteFunctions, operation: Operation, item: number): Input {
   const { id, facts } = operation;
   const schema = facts.fields["limit"];
@@ -101,7 +92,8 @@ function limitOf(node: IExecuteFunctions, operation: Operation, item: number): I
   const size = schema.maximum ?? (start !== undefined && next === undefined ? PAGE_SIZE : undefined);
   if (all) return size === undefined ? {} : { limit: size };
   const wanted = Number(parameter(node, "limit", item, 50));
-  return { limit: schema.maximum === undefined ? wanted : Math.min(wanted, schema.maximum) };
+  const { minimum = 1, maximum = wanted } = schema;
+  return { limit: Math.max(minimum, Math.min(wanted, maximum)) };
 }
 
 async function toValue(node: IExecuteFunctions, item: number, field: FieldOfOperation, raw: unknown): Promise<unknown> {

@@ -10,7 +10,7 @@ import { at } from "../../../core/wait.js";
 import type { Door } from "../../../tools/door.js";
 import { openDoor } from "../connection/connection.js";
 import { toNodeError } from "../execution/node-error.js";
-import { isLocator } from "../execution/parameters.js";
+import { chosen } from "../execution/parameter-value.js";
 import { KEYS, LISTINGS, type Listing } from "./listings.js";
 
 type Search = (this: ILoadOptionsFunctions, filter?: string) => Promise<INodeListSearchResult>;
@@ -43,7 +43,7 @@ async function entriesOf(node: ILoadOptionsFunctions, door: Door, listing: Listi
   const { operation, lacking, otherwise } = listing;
   const input: Record<string, unknown> = {};
   for (const [field, parameters] of Object.entries(listing.input)) {
-    input[field] = chosenIn(node, parameters) ?? (field === "project" ? door.project : undefined);
+    input[field] = chosen(node, ...parameters) ?? (field === "project" ? door.project : undefined);
   }
   if (otherwise && Object.values(input).includes(undefined)) return entriesOf(node, door, otherwise);
   if (lacking && input[lacking.field] === undefined) {
@@ -53,26 +53,21 @@ async function entriesOf(node: ILoadOptionsFunctions, door: Door, listing: Listi
   return toItems(await door.client.callAny(operation, input), listing);
 }
 
-/** What was chosen before, in the node or in its fields. */
-export function chosenIn(node: ILoadOptionsFunctions, parameters: readonly string[]): string | undefined {
-  for (const name of parameters) {
-    const raw: unknown = node.getCurrentNodeParameter(name);
-    const found: unknown = isLocator(raw) ? node.getCurrentNodeParameter(name, { extractValue: true }) : raw;
-    const value = isLocator(found) ? found["value"] : found;
-    if (typeof value === "string" && value !== "") return value;
-  }
-  return undefined;
-}
-
 function toItems(answer: unknown, { entries, value, label }: Listing): INodeListSearchItems[] {
-  const found = entries === KEYS ? answer : at(answer, entries);
   // Of a map, the keys are the names.
-  const keyed = entries === KEYS && isObject(found);
-  const rows = keyed ? Object.entries(found) : [found].flat().map((row): [unknown, unknown] => [row, row]);
-  return rows.flatMap(([key, row]) => {
+  const keyed = entries === KEYS && isObject(answer);
+  const rows = keyed ? Object.entries(answer) : rowsAt(answer, entries).map((row): [unknown, unknown] => [row, row]);
+  const items = rows.flatMap(([key, row]) => {
     const own = value === undefined ? key : at(row, value);
     const more = label === undefined ? undefined : at(row, label);
     if (typeof own !== "string" || own === "") return [];
     return [{ name: typeof more === "string" && more !== own ? `${more} (${own})` : own, value: own }];
   });
+  // What stands in two places is one thing.
+  return [...new Map(items.map((item) => [item.value, item])).values()];
+}
+
+/** The things at a path, those of the lists on the way together. */
+function rowsAt(answer: unknown, entries: string): unknown[] {
+  return entries.split("[].").reduce<unknown[]>((rows, path) => rows.flatMap((row) => at(row, path) ?? []), [answer]);
 }

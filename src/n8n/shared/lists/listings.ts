@@ -53,6 +53,15 @@ const TYPE = ["service_type", "fields.service_type"];
 const service = listing("ServiceGet", SERVICE, "service", "service.service_type");
 const publicClouds = listing("ListClouds", {}, "clouds[]", "clouds[].cloud_name", "clouds[].cloud_description");
 
+// An integration stands at both of its services.
+const projectIntegrations = listing(
+  "ServiceList",
+  PROJECT,
+  "services[].service_integrations[]",
+  "services[].service_integrations[].service_integration_id",
+  "services[].service_integrations[].integration_type",
+);
+
 /** The services of a project that is named by one of these parameters. */
 function servicesOf(...parameters: string[]): Listing {
   const input = { project: [...parameters, "project"] };
@@ -138,6 +147,7 @@ export const LISTINGS: Readonly<Record<string, Listing>> = {
     "service_integrations[]",
     "service_integrations[].service_integration_id",
     "service_integrations[].integration_type",
+    { otherwise: projectIntegrations },
   ),
   searchOrganizationUsers: listing(
     "OrganizationUserList",

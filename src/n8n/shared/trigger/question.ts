@@ -1,5 +1,5 @@
 import type { IPollFunctions } from "n8n-workflow";
-import { isLocator } from "../execution/parameters.js";
+import { readValue } from "../execution/parameter-value.js";
 
 /** What a person asks the trigger to look for. */
 export interface Question {
@@ -20,11 +20,8 @@ export interface Question {
 
 /** Reads the trigger's parameters; what the chosen event does not show is empty. */
 export function readQuestion(node: IPollFunctions, project: string | undefined): Question {
-  const text = (name: string): string => {
-    const raw: unknown = node.getNodeParameter(name, "");
-    const found: unknown = isLocator(raw) ? node.getNodeParameter(name, "", { extractValue: true }) : raw;
-    return String((isLocator(found) ? found["value"] : found) ?? "").trim();
-  };
+  const text = (name: string): string =>
+    String(readValue((options) => node.getNodeParameter(name, "", options)) ?? "").trim();
   const list = (name: string): string[] => {
     const found: unknown = node.getNodeParameter(name, []);
     const texts = Array.isArray(found) ? found.map(String) : String(found ?? "").split(",");
