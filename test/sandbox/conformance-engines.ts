@@ -43,9 +43,7 @@ async function opensearch(api: TestCalls): Promise<Names> {
   };
 }
 
-function withIndices(names: Names): Names {
-  return { ...names, indices: [names["index_pattern"]] };
-}
+const withIndices = (names: Names): Names => ({ ...names, indices: [names["index_pattern"]] });
 
 async function customFile(api: TestCalls): Promise<Names> {
   const { project, service_name } = await opensearch(api);
