@@ -1,6 +1,8 @@
 import { InputError } from "../core/errors.js";
 import { nearest } from "../core/nearest.js";
-import { isLoopback, SPEEDS, type Speed, serve } from "../sandbox/index.js";
+import { SPEEDS, type Speed } from "../sandbox/clock.js";
+import { isLoopback } from "../sandbox/loopback.js";
+import { serve } from "../sandbox/serve.js";
 import { print } from "./print.js";
 
 /** The command's options as the parser gives them; what is not given is undefined. */

@@ -1,3 +1,4 @@
+import * as answering from "./answering.js";
 import type { Speed } from "./clock.js";
 import type { FoundEngines } from "./data-plane/found.js";
 import type { Faults } from "./faults.js";
@@ -5,13 +6,12 @@ import type { RequestLog } from "./request-log.js";
 import type { Scenario } from "./scenarios/scenario.js";
 import { type SandboxOptions, serve } from "./serve.js";
 
-export { SPEEDS, type Speed } from "./clock.js";
+export type { Speed } from "./clock.js";
 export type { FoundEngines } from "./data-plane/found.js";
 export type { Fault, FaultKind, FaultSpec } from "./faults.js";
-export { isLoopback } from "./loopback.js";
 export type { LoggedRequest } from "./request-log.js";
 export type { Scenario } from "./scenarios/scenario.js";
-export { type SandboxOptions, serve } from "./serve.js";
+export type { SandboxOptions } from "./serve.js";
 
 /** Something that will happen by itself. */
 export interface Upcoming {
@@ -55,7 +55,7 @@ export interface Sandbox {
 
 /** Starts a sandbox of the Aiven API on loopback: nothing in it is real or billed. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { url, dataPlane, instance: load, close } = await serve(options);
+  const { url, dataPlane, instance: load, close } = await serve(options, async () => answering);
   const instance = await load().catch(async (error: unknown) => {
     await close();
     throw error;

@@ -34,7 +34,10 @@ export interface Served extends Access {
  * Serves a sandbox. The usual one takes requests before it is loaded: they wait for it. Throws InputError on options or a
  * scenario that cannot be, ConfigError on a state file that cannot be used.
  */
-export async function serve(options: SandboxOptions): Promise<Served> {
+export async function serve(
+  options: SandboxOptions,
+  answering: () => Promise<typeof import("./answering.js")> = () => import("./answering.js"),
+): Promise<Served> {
   const { port = 0, host = "127.0.0.1", allowRemote: remote = false } = options;
   if (!remote && !isLoopback(host)) {
     throw new InputError([{ field: "host", message: "must be a loopback address" }], "Or set allowRemote.");
@@ -42,7 +45,7 @@ export async function serve(options: SandboxOptions): Promise<Served> {
   const plane = options.dataPlane ? await (await import("./data-plane/index.js")).openDataPlane() : undefined;
   let loading: Promise<Answering> | undefined;
   const load = () => {
-    loading ??= import("./answering.js").then(({ openAnswering }) => openAnswering(options, plane, remote));
+    loading ??= answering().then(({ openAnswering }) => openAnswering(options, plane, remote));
     return loading;
   };
   try {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { serve } from "../../src/sandbox/index.js";
+import "../../src/sandbox/answering.js";
+import { serve } from "../../src/sandbox/serve.js";
 
 describe("a sandbox that is not loaded yet", () => {
   test.for([undefined, "aiven", "another"])("tells the token and project that it will have, seed %s", async (seed) => {

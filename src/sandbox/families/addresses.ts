@@ -1,3 +1,4 @@
+import { recordInOrganization } from "../model/account-event.js";
 import {
   type AddressRow,
   addresses,
@@ -24,12 +25,16 @@ export const handlers: Handlers = {
 
   OrganizationAddressCreate: ({ organization_id, ...details }, call) => {
     requireOrganization(call, organization_id);
-    return toAddress(createAddress(call.world, organization_id, details));
+    const row = createAddress(call.world, organization_id, details);
+    recordInOrganization(call, organization_id, "organization_address_create", `Created address ${row.address_id}`);
+    return toAddress(row);
   },
 
   OrganizationAddressUpdate: ({ organization_id, address_id, ...details }, call) => {
     requireOrganization(call, organization_id);
-    return toAddress(updateAddress(call.world, requireAddress(call.world, organization_id, address_id), details));
+    const row = updateAddress(call.world, requireAddress(call.world, organization_id, address_id), details);
+    recordInOrganization(call, organization_id, "organization_address_update", `Changed address ${address_id}`);
+    return toAddress(row);
   },
 
   OrganizationAddressDelete: ({ organization_id, address_id }, call) => {
@@ -43,6 +48,7 @@ export const handlers: Handlers = {
       row,
       users.map((group) => group.billing_group_name),
     );
+    recordInOrganization(call, organization_id, "organization_address_delete", `Deleted address ${address_id}`);
     return { message: "deleted" };
   },
 };

@@ -1,5 +1,6 @@
 import type { Input } from "../../core/catalogue/index.js";
 import { conflict, found } from "../errors.js";
+import { recordInOrganization } from "../model/account-event.js";
 import {
   type AccessField,
   type CustomCloudRow,
@@ -53,6 +54,7 @@ export const handlers: Handlers = {
       create_time: now,
       update_time: now,
     };
+    note(call, row, "create", "Created");
     return answer(call, customClouds(call.world).put(customCloudKey(row), row));
   },
 
@@ -75,14 +77,21 @@ export const handlers: Handlers = {
     };
     checkPlan(fields);
     const unchanged = Object.keys(input).length <= 2;
-    return answer(call, unchanged ? row : patchCustomCloud(call.world, row, fields));
+    if (unchanged) return answer(call, row);
+    note(call, row, "update", "Changed");
+    return answer(call, patchCustomCloud(call.world, row, fields));
   },
 
-  CustomCloudEnvironmentProvision: (input, call) =>
-    answer(call, provision(call.world, requireOwned(call, input), accessOf(input))),
+  CustomCloudEnvironmentProvision: (input, call) => {
+    const row = provision(call.world, requireOwned(call, input), accessOf(input));
+    note(call, row, "provision", "Began to set up");
+    return answer(call, row);
+  },
 
   CustomCloudEnvironmentDelete: (input, call) => {
-    deleteCustomCloud(call.world, requireOwned(call, input));
+    const row = requireOwned(call, input);
+    deleteCustomCloud(call.world, row);
+    note(call, row, "delete", "Deleted");
     return { message: "deleted" };
   },
 
@@ -106,6 +115,7 @@ export const handlers: Handlers = {
       accounts: [...new Set(input.accounts)],
       projects: [...new Set(input.projects)],
     });
+    note(call, row, "permissions_set", "Changed who may use");
     return { message: "updated" };
   },
 
@@ -124,6 +134,11 @@ function requireOwned(
 ): CustomCloudRow {
   requireOrganization(call, input.organization_id);
   return requireCustomCloud(call.world, input);
+}
+
+function note(call: Call, row: CustomCloudRow, what: string, did: string): void {
+  const words = `${did} custom cloud environment ${row.display_name}`;
+  recordInOrganization(call, row.organization_id, `custom_cloud_environment_${what}`, words);
 }
 
 function answer({ world }: Call, row: CustomCloudRow) {

@@ -1,4 +1,5 @@
 import { badRequest } from "../errors.js";
+import { recordInOrganization } from "../model/account-event.js";
 import { requireOrganization } from "../model/organization.js";
 import {
   changePeerNetworks,
@@ -28,41 +29,49 @@ export const handlers: Handlers = {
     for (const peer of peering_connections) checkPeering(where.cloud_name, peer);
     const row = createVpc(call.world, { organization_id }, { ...where, display_name });
     for (const peer of peering_connections) createPeering(call.world, row, peer);
+    recordInOrganization(call, organization_id, "organization_vpc_create", `Created VPC ${row.vpc_id}`);
     return toOrganizationVpc(call.world, row);
   },
 
   OrganizationVpcUpdate: ({ display_name, ...input }, call) => {
     const row = requireLasting(requireOwned(call, input));
     const change = display_name === undefined ? {} : { display_name };
+    recordInOrganization(call, input.organization_id, "organization_vpc_update", `Changed VPC ${row.vpc_id}`);
     return toOrganizationVpc(
       call.world,
       vpcs(call.world).patch(vpcKey(row), { ...change, update_time: call.world.now() }),
     );
   },
 
-  OrganizationVpcDelete: (input, call) =>
-    toOrganizationVpc(call.world, deleteVpc(call.world, requireOwned(call, input))),
+  OrganizationVpcDelete: (input, call) => {
+    const row = deleteVpc(call.world, requireOwned(call, input));
+    recordInOrganization(call, input.organization_id, "organization_vpc_delete", `Deleted VPC ${row.vpc_id}`);
+    return toOrganizationVpc(call.world, row);
+  },
 
-  OrganizationVpcPeeringConnectionCreate: ({ organization_id, organization_vpc_id, ...peer }, call) =>
-    toPeering(createPeering(call.world, requireOwned(call, { organization_id, organization_vpc_id }), peer)),
+  OrganizationVpcPeeringConnectionCreate: ({ organization_id, organization_vpc_id, ...peer }, call) => {
+    const row = createPeering(call.world, requireOwned(call, { organization_id, organization_vpc_id }), peer);
+    const words = `Created a peering connection to ${row.peer_vpc}`;
+    recordInOrganization(call, organization_id, "organization_vpc_peering_connection_create", words);
+    return toPeering(row);
+  },
 
   OrganizationVpcPeeringConnectionDeleteById: (input, call) => {
     const vpc = requireOwned(call, input);
     const row = requirePeeringById(call.world, vpc, input.peering_connection_id);
+    const words = `Deleted the peering connection to ${row.peer_vpc}`;
+    recordInOrganization(call, input.organization_id, "organization_vpc_peering_connection_delete", words);
     return toPeering(deletePeering(call.world, vpc, row));
   },
 
   OrganizationVpcPeeringConnectionPeerNetworkCidrsUpdate: (input, call) => {
     const vpc = requireOwned(call, input);
     requirePeeringById(call.world, vpc, input.peering_connection_id);
-    changePeerNetworks(call.world, vpc, input);
-    return toOrganizationVpc(call.world, vpc);
+    return changeNetworks(call, vpc, input);
   },
 
   OrganizationVpcPeeringConnectionPeerNetworkCidrsUpdateV2: (input, call) => {
-    const vpc = requireOwned(call, input);
-    changePeerNetworks(call.world, vpc, input);
-    return toOrganizationVpc(call.world, vpc);
+    return changeNetworks(call, requireOwned(call, input), input);
   },
 
   // Connections change with time alone here.
@@ -80,6 +89,13 @@ export const handlers: Handlers = {
 };
 
 type Named = { readonly organization_id: string; readonly organization_vpc_id: string };
+
+function changeNetworks(call: Call, vpc: VpcRow, input: Named & Parameters<typeof changePeerNetworks>[2]) {
+  changePeerNetworks(call.world, vpc, input);
+  const words = `Changed the peer networks of VPC ${vpc.vpc_id}`;
+  recordInOrganization(call, input.organization_id, "organization_vpc_peering_connection_update", words);
+  return toOrganizationVpc(call.world, vpc);
+}
 
 function requireOwned(call: Call, { organization_id, organization_vpc_id }: Named): VpcRow {
   requireOrganization(call, organization_id);

@@ -1,4 +1,5 @@
 import { ApiFailure, conflict } from "../errors.js";
+import { recordInOrganization } from "../model/account-event.js";
 import {
   createOrganization,
   deleteOrganization,
@@ -32,6 +33,7 @@ export const handlers: Handlers = {
 
   OrganizationUpdate: ({ organization_id, name, tier }, call) => {
     const row = requireOrganization(call, organization_id);
+    recordInOrganization(call, organization_id, "organization_update", `Changed organization ${row.organization_name}`);
     return toOrganization(
       organizations(call.world).patch(organization_id, {
         organization_name: name ?? row.organization_name,

@@ -58,14 +58,17 @@ export const handlers: Handlers = {
   },
 
   UpgradePipelineStepUpdate: (input, call) => {
-    const { step_id, auto_validation_delay_days: before } = requireStep(call, input);
+    const step = requireStep(call, input);
+    const { step_id, auto_validation_delay_days: before } = step;
     const { auto_validation_delay_days = before } = input;
+    noteStep(call, step, "update", "Changed");
     return steps(call.world).patch(`${input.organization_id}/${step_id}`, { auto_validation_delay_days });
   },
 
   UpgradePipelineStepDelete: (input, call) => {
-    const { step_id } = requireStep(call, input);
-    steps(call.world).delete(`${input.organization_id}/${step_id}`);
+    const step = requireStep(call, input);
+    steps(call.world).delete(`${input.organization_id}/${step.step_id}`);
+    noteStep(call, step, "delete", "Ended");
     return undefined;
   },
 
@@ -85,6 +88,11 @@ export const handlers: Handlers = {
     return undefined;
   },
 };
+
+function noteStep(call: Call, step: StepRow, what: string, did: string): void {
+  const where = { project: step.destination_project_name, service_name: step.destination_service_name };
+  recordOn(call, where, `upgrade_pipeline_step_${what}`, `${did} how upgrades follow ${step.source_service_name}`);
+}
 
 function steps(world: World) {
   return world.table<StepRow>("upgrade_steps");
