@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { readAssignments } from "../../src/cli/configure.js";
 import { InputError } from "../../src/core/errors.js";
 import { runCli } from "../child.js";
+import { REFUSED_UPGRADE } from "../mcp/configuring-cases.js";
 import { openSandbox } from "../sandbox/api.js";
 
 describe("assignments", () => {
@@ -49,6 +50,14 @@ describe("configure", () => {
     expect(await run(narrow)).toMatchObject({ code: 2, stderr: expect.stringContaining('must be "demo-pg"') });
     expect(await run(narrow, "--confirm", "demo-pg")).toMatchObject({ answer: { now: { ip_filter: ["::/0"] } } });
     expect(await run("pg.jitt=true")).toMatchObject({ code: 2, stderr: expect.stringContaining("pg.jit") });
+    // Five processes, one after the other.
+  }, 60_000);
+
+  it("refuses an upgrade that the API's check refuses", async () => {
+    const { service, set, says } = REFUSED_UPGRADE;
+    const change = `valkey_version=${set.valkey_version}`;
+    const { code, stderr } = await runCli(["configure", service, change, "--confirm", service]);
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(says) });
   });
 
   it("reads what was typed by the types of the parameters", async () => {

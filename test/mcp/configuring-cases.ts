@@ -13,7 +13,7 @@ export interface Case {
 }
 
 /** Services beside those of the demo. */
-export const SERVICES: readonly (readonly [name: string, type: string, plan: string])[] = [
+export const SERVICES: readonly (readonly [name: string, type: string, plan: string, config?: Json])[] = [
   ["my", "mysql", "startup-4"],
   ["os", "opensearch", "startup-4"],
   ["ch", "clickhouse", "startup-16"],
@@ -22,6 +22,7 @@ export const SERVICES: readonly (readonly [name: string, type: string, plan: str
   ["th", "thanos", "startup-4"],
   ["kc", "kafka_connect", "startup-4"],
   ["mm", "kafka_mirrormaker", "startup-4"],
+  ["ka", "kafka", "business-4", { kafka_version: "3.9" }],
 ];
 
 const pg = (does: string, args: Json, sends: Json, more: Partial<Case> = {}): Case => ({
@@ -89,6 +90,12 @@ export const CASES: readonly Case[] = [
     { warns: /every address on the internet/, asks: /locked out/ },
   ),
   pg(
+    "a restart together with what somebody has to approve",
+    { set: { "pg.max_connections": 200, ip_filter: ["10.20.0.0/16"] } },
+    { pg: { max_connections: 200 }, ip_filter: ["10.20.0.0/16"] },
+    { warns: /pg\.max_connections restarts the service.*locks out 0\.0\.0\.0\/0/s, asks: /locked out/ },
+  ),
+  pg(
     "nobody at all",
     { set: { ip_filter: [] } },
     { ip_filter: [] },
@@ -112,7 +119,12 @@ export const CASES: readonly Case[] = [
     { migration: { ...OLD, password: "<redacted>" } },
     { warns: /migration\.password is a secret/, asks: /copying another server's data/ },
   ),
-  pg("a major version", { set: { pg_version: "18" } }, { pg_version: "18" }, { asks: /version/ }),
+  pg(
+    "a major version",
+    { set: { pg_version: "18" } },
+    { pg_version: "18" },
+    { warns: /pg_version cannot be taken back/, asks: /version/ },
+  ),
   pg(
     "a default again",
     { unset: ["pg.autovacuum_max_workers"] },
@@ -212,4 +224,25 @@ export const CASES: readonly Case[] = [
     { "public_access.clickhouse_https": true },
     { public_access: { clickhouse_https: true } },
   ),
+  set(
+    "Kafka's version",
+    "ka",
+    { kafka_version: "4.2" },
+    { kafka_version: "4.2" },
+    { warns: /kafka_version cannot be taken back/, asks: /version/ },
+  ),
+  set(
+    "OpenSearch's version",
+    "os",
+    { opensearch_version: "3.3" },
+    { opensearch_version: "3.3" },
+    { warns: /opensearch_version cannot be taken back/, asks: /version/ },
+  ),
 ];
+
+/** An upgrade within the schema that the API's check refuses: that version has had its day. */
+export const REFUSED_UPGRADE = {
+  service: "demo-valkey",
+  set: { valkey_version: "9.0" },
+  says: /asks for an upgrade that the API refuses.*9\.0/s,
+};

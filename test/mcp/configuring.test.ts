@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openSandbox, type TestApi } from "../sandbox/api.js";
-import { CASES, SERVICES } from "./configuring-cases.js";
+import { CASES, REFUSED_UPGRADE, SERVICES } from "./configuring-cases.js";
 import { type Json, openSandboxServer, openServer, type TestServer } from "./server.js";
 
 describe("a change", () => {
@@ -10,8 +10,9 @@ describe("a change", () => {
   beforeAll(async () => {
     api = await openSandbox({ speed: "instant" });
     const { sandbox, project } = api;
-    for (const [service_name, service_type, plan] of SERVICES) {
-      await api.ok("ServiceCreate", { project, service_name, service_type, plan, cloud: "google-europe-west1" });
+    for (const [service_name, service_type, plan, user_config = {}] of SERVICES) {
+      const placed = { project, plan, cloud: "google-europe-west1" };
+      await api.ok("ServiceCreate", { ...placed, service_name, service_type, user_config });
     }
     server = await openServer({ AIVEN_WEB_URL: sandbox.url, AIVEN_TOKEN: sandbox.token, AIVEN_PROJECT: project });
   });
@@ -122,6 +123,17 @@ describe("configuring", () => {
     await server.ok("aiven_configure", { ...PG, set: { "pg.max_connections": 200 } });
     const { warnings } = await server.ok("aiven_configure", { ...PG, unset: ["pg"], dry_run: true });
     expect(String(warnings)).toMatch(/pg\.max_connections restarts/);
+  });
+
+  it("refuses an upgrade that the API's check refuses, and asks nobody to approve it", async () => {
+    await using server = await openSandboxServer();
+    const { service, set, says } = REFUSED_UPGRADE;
+    const change = { service_name: service, set };
+    const refused = await server.refused("aiven_configure", change);
+    expect(refused).toMatchObject({ issues: [{ field: "valkey_version", message: expect.stringMatching(says) }] });
+    expect(refused).not.toHaveProperty("plan");
+    const looked = await server.ok("aiven_configure", { ...change, dry_run: true });
+    expect(looked).toMatchObject({ upgrade_check: { ok: false } });
   });
 
   it("changes nothing before an approval, and nothing else with it", async () => {

@@ -12,8 +12,9 @@ let api: TestApi;
 async function open() {
   api = await openSandbox({ speed: "instant" });
   const { project } = api;
-  for (const [service_name, service_type, plan] of SERVICES) {
-    await api.ok("ServiceCreate", { project, service_name, service_type, plan, cloud: "google-europe-west1" });
+  for (const [service_name, service_type, plan, user_config = {}] of SERVICES) {
+    const placed = { project, plan, cloud: "google-europe-west1" };
+    await api.ok("ServiceCreate", { ...placed, service_name, service_type, user_config });
   }
 }
 const close = () => api[Symbol.asyncDispose]();

@@ -27,12 +27,13 @@ export function readCreateTable(sql: string): TableDefinition | string {
     const nullable = !/\bNOT\s+NULL\b/i.test(type);
     definition.columns.push({ name: unquoted(name), data_type: type.replace(/\s+NOT\s+NULL\b/i, ""), nullable });
   }
+  const given: [name: string, value: string][] = [];
   for (const part of split(options[1] ?? "")) {
     const [, name, value] = OPTION.exec(part) ?? [];
     if (name === undefined || value === undefined) return `Expected 'option' = 'value', not '${part.trim()}'`;
-    definition.options[name] = value;
+    given.push([name, value]);
   }
-  return definition;
+  return { ...definition, options: Object.fromEntries(given) };
 }
 
 /** What is wrong with the statement of an application: it has to write to one of the tables that are there. */

@@ -3,6 +3,7 @@ import type { Config } from "../../core/configuration/validate.js";
 import { same } from "../../core/configuration/value.js";
 import { own } from "../../core/own.js";
 import { isObject } from "../../core/view.js";
+import { KEPT } from "./kept.js";
 
 /**
  * The part of a change that takes something away as things stand: what stays the same, addresses that are let in beside those
@@ -23,7 +24,7 @@ function isLooser(key: string, before: unknown, after: unknown): boolean {
   if (key === "ip_filter") return Array.isArray(before) && Array.isArray(after) && includesAll(after, before);
   // A copy in one more region takes nothing away.
   if (key === "additional_backup_regions") return Array.isArray(after) && includesAll(after, [before ?? []].flat());
-  return /retention/.test(key) && keepsLonger(before, after);
+  return KEPT.has(key) && keepsLonger(before, after);
 }
 
 /** Whether each of some addresses is still among others. */

@@ -1,3 +1,4 @@
+import { KEPT, VERSIONS } from "../configuration/kept.js";
 import type { FamilyWords } from "../words.js";
 
 /** Where an answer that holds one whole service keeps its secrets. */
@@ -65,16 +66,10 @@ const ACCESS = [
 ];
 const COMPONENTS = ["kafka_connect", "kafka_rest", "schema_registry"];
 const PERSISTENCE = ["valkey_persistence", "dragonfly_persistence"];
-const RETENTION = ["index_patterns", "max_index_count", "backup_retention_days", "additional_backup_regions"];
-
-const setsVersion = (value: unknown) => settings(value).some(([name]) => name.endsWith("_version"));
+const setsVersion = sets(...VERSIONS);
+/** Settings, or those of a component, Kafka's brokers above all, that decide when data is deleted. */
 const setsRetention = (value: unknown) =>
-  sets(...RETENTION)(value) || settings(value).some(([, inner]) => keepsLess(inner));
-
-/** Settings of a component, of Kafka's brokers above all, that decide when data is deleted. */
-function keepsLess(value: unknown): boolean {
-  return settings(value).some(([name]) => /retention|log_cleanup_policy/.test(name));
-}
+  sets(...KEPT)(value) || settings(value).some(([, inner]) => sets(...KEPT)(inner));
 
 export const service: FamilyWords<"service"> = {
   ProjectGetServiceLogs: {

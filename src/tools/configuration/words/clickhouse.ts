@@ -4,6 +4,7 @@ import type { WordsByPath } from "../words.js";
 /** Words for ClickHouse. */
 export const clickhouse: WordsByPath<ParameterPaths["services"]["clickhouse"]> = {
   clickhouse_version: {
+    marks: ["one-way"],
     text: "Version of ClickHouse.",
     effect: "Going up cannot be undone.",
     aka: ["upgrade clickhouse"],

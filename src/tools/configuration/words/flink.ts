@@ -7,7 +7,7 @@ export const flink: WordsByPath<ParameterPaths["services"]["flink"]> = {
     text: "Lets the service run your own JARs besides SQL.",
     aka: ["upload a jar", "java application", "datastream api"],
   },
-  flink_version: { text: "Version of Flink.", aka: ["which flink"] },
+  flink_version: { marks: ["one-way"], text: "Version of Flink.", aka: ["which flink"] },
   number_of_task_slots: {
     text: "Tasks that each node can run side by side.",
     unit: "slots per node",

@@ -78,6 +78,7 @@ export const grafana: WordsByPath<ParameterPaths["services"]["grafana"]> = {
     aka: ["tracking", "ga"],
   },
   grafana_version: {
+    marks: ["one-way"],
     text: "Major version of Grafana.",
     effect: "Going up cannot be undone.",
     aka: ["upgrade grafana"],

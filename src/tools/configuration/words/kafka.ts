@@ -75,6 +75,7 @@ export const kafka: WordsByPath<ParameterPaths["services"]["kafka"]> = {
   "kafka_sasl_mechanisms.scram_sha_256": { text: "Offers SCRAM-SHA-256." },
   "kafka_sasl_mechanisms.scram_sha_512": { text: "Offers SCRAM-SHA-512." },
   kafka_version: {
+    marks: ["one-way"],
     text: "Version of Kafka.",
     effect: "Going up rolls over the nodes one by one and cannot be undone.",
     aka: ["upgrade kafka", "kraft"],

@@ -21,6 +21,7 @@ export const mysql: WordsByPath<ParameterPaths["services"]["mysql"]> = {
     aka: ["full backup day", "weekly full backup"],
   },
   mysql_version: {
+    marks: ["one-way"],
     text: "Major version of MySQL.",
     effect: "Going up cannot be undone.",
     aka: ["upgrade mysql", "8.4"],

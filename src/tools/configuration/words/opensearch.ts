@@ -81,6 +81,7 @@ export const opensearch: WordsByPath<ParameterPaths["services"]["opensearch"]> =
     aka: ["logged out too early", "session timeout"],
   },
   opensearch_version: {
+    marks: ["one-way"],
     text: "Version of OpenSearch.",
     effect: "Going up a major version cannot be undone; check clients and indexes of old versions first.",
     aka: ["upgrade opensearch"],

@@ -51,6 +51,7 @@ export const pg: WordsByPath<ParameterPaths["services"]["pg"]> = {
     aka: ["plan statistics"],
   },
   pg_version: {
+    marks: ["one-way"],
     text: "Major version of PostgreSQL.",
     effect: "Going up cannot be undone and has a short outage; check the extensions first.",
     aka: ["upgrade postgres", "major version upgrade", "postgresql version"],

@@ -69,7 +69,12 @@ export const valkey: WordsByPath<ParameterPaths["services"]["valkey"]> = {
     unit: "s",
     aka: ["idle connections", "connection closed by the server"],
   },
-  valkey_version: { text: "Version of Valkey.", effect: "Going up cannot be undone.", aka: ["upgrade valkey"] },
+  valkey_version: {
+    marks: ["one-way"],
+    text: "Version of Valkey.",
+    effect: "Going up cannot be undone.",
+    aka: ["upgrade valkey"],
+  },
 };
 
 /** Words for Dragonfly. */
