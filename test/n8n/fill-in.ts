@@ -22,6 +22,8 @@ export const CASES = NODES.flatMap((type) =>
 export function fullInput(operation: Operation, known: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const { facts } = operation;
   const described = Object.entries(facts.fields)
+    // The node leaves out a configuration in which nothing is set.
+    .filter(([name]) => facts.required?.includes(name) || name in known || name !== "user_config")
     .filter(([name]) => facts.required?.includes(name) || !isDeprecated(operation, name))
     .map(([name, schema]) => [name, known[name] ?? sample(schema, name)]);
   return { ...known, ...Object.fromEntries(described) };
@@ -82,6 +84,10 @@ export function parametersFor(
   const shown = properties.filter((property) => isShown(property, parameters));
   const fields: Record<string, unknown> = {};
   for (const [field, value] of left) {
+    if (field === "user_config") {
+      Object.assign(parameters, { specifyConfiguration: "json", configurationJson: JSON.stringify(value) });
+      continue;
+    }
     const written = namesSomethingNew(id, field) ? `new_${field}` : field;
     const own = shown.find((property) => isFor(property, written));
     const optional = shown.find(({ name }) => name === "fields")?.options as INodeProperties[] | undefined;
