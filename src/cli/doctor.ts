@@ -3,8 +3,8 @@ import { AivenError } from "../core/errors.js";
 import { connect } from "../node/connection.js";
 import { type Confirm, type Flags, HOW_TO_GET_A_TOKEN, readSettings, type Settings } from "../node/settings.js";
 import { type Operation, requireOperation } from "../tools/operation.js";
+import { read } from "../tools/perform.js";
 import { createPolicy, type Mode, mayWriteSql } from "../tools/policy.js";
-import { read } from "../tools/run.js";
 import { clientLimits } from "./client-limits.js";
 import { print, printData } from "./print.js";
 

@@ -2,10 +2,11 @@ import type { CompleteRequestParams, CompleteResult } from "@modelcontextprotoco
 import { operationIds } from "../core/catalogue/index.js";
 import { loadKind } from "../core/configuration/index.js";
 import { AivenError } from "../core/errors.js";
+import type { Door } from "../tools/door.js";
 import { guides } from "../tools/guides.js";
 import { listingFor, listNames } from "../tools/listings.js";
 import { allOperations } from "../tools/operation.js";
-import { type Door, read } from "../tools/run.js";
+import { read } from "../tools/perform.js";
 import type { Session } from "./server.js";
 import { CALL_LIMIT_MS, limited } from "./time-limit.js";
 

@@ -3,7 +3,8 @@ import { InputError } from "../core/errors.js";
 import { nearest } from "../core/nearest.js";
 import { isSecretKey } from "../core/redact.js";
 import { referencesIn } from "../core/reference.js";
-import { type Door, read } from "./run.js";
+import type { Door } from "./door.js";
+import { read } from "./perform.js";
 
 /** An application to deploy from a repository. */
 export interface ApplicationRequest {

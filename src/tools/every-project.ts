@@ -1,10 +1,12 @@
 import { AivenError, InputError } from "../core/errors.js";
 import { nearest } from "../core/nearest.js";
 import { isObject } from "../core/view.js";
+import type { Door } from "./door.js";
 import type { Operation } from "./operation.js";
 import { mapLimited } from "./parallel.js";
+import { read } from "./perform.js";
 import { visibleProjects } from "./projects.js";
-import { type Door, prepare, read } from "./run.js";
+import { prepare } from "./run.js";
 
 type Input = Readonly<Record<string, unknown>>;
 

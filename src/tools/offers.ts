@@ -3,9 +3,10 @@ import { InputError } from "../core/errors.js";
 import { nearest } from "../core/nearest.js";
 import { isObject } from "../core/view.js";
 import { retiredIssue } from "./configuration/check.js";
+import type { Door } from "./door.js";
 import { mapLimited } from "./parallel.js";
+import { read } from "./perform.js";
 import { perMonth, pricePerHour } from "./prices.js";
-import { type Door, read } from "./run.js";
 
 type Cloud = Output<"ListProjectClouds">["clouds"][number];
 type Plan = Output<"ProjectServicePlanList">["service_plans"][number];

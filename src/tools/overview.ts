@@ -2,10 +2,11 @@ import type { Output } from "../core/catalogue/index.js";
 import { AivenError } from "../core/errors.js";
 import { own } from "../core/own.js";
 import { type Alert, type ConcernFacts, concernsOf } from "./concerns.js";
+import type { Door } from "./door.js";
 import { mapLimited } from "./parallel.js";
+import { read } from "./perform.js";
 import { perMonth, pricePerHour } from "./prices.js";
 import { visibleProjects } from "./projects.js";
-import { type Door, read } from "./run.js";
 import { orError, whyUnread } from "./unread.js";
 
 export interface OverviewQuery {

@@ -1,10 +1,11 @@
+import type { OperationId, Output } from "../core/catalogue/index.js";
 import type { CallOptions } from "../core/client.js";
 import type { InputIssue } from "../core/errors.js";
 import { redact, reveal } from "../core/redact.js";
 import { checkConfigurations } from "./configuration/check.js";
 import type { Door } from "./door.js";
 import { explain } from "./explain.js";
-import type { Operation } from "./operation.js";
+import { type Operation, requireOperation } from "./operation.js";
 import { checkPrice } from "./price-limit.js";
 import { coverValues, resolveReferences } from "./references.js";
 
@@ -55,4 +56,15 @@ export function askingForSecrets({ facts }: Operation, input: Input): Input {
 export function withProject(door: Door, { facts }: Operation, input: Input): Input {
   const fill = door.project !== undefined && facts.required?.includes("project") && input["project"] === undefined;
   return fill ? { ...input, project: door.project } : input;
+}
+
+/** Performs an operation that is known when the code is written, its answer typed. */
+export async function read<Id extends OperationId>(
+  door: Door,
+  id: Id,
+  input: Input,
+  options?: CallOptions,
+): Promise<Output<Id>> {
+  const operation = requireOperation(id);
+  return (await performOperation(door, operation, withProject(door, operation, input), options)) as Output<Id>;
 }

@@ -1,6 +1,7 @@
 import type { Output } from "../core/catalogue/index.js";
 import { AivenError, InputError, type InputIssue } from "../core/errors.js";
-import { type Door, read } from "./run.js";
+import type { Door } from "./door.js";
+import { read } from "./perform.js";
 
 /** The projects that the token reaches and the operator allows. */
 export async function visibleProjects(door: Door): Promise<Output<"ProjectList">["projects"]> {

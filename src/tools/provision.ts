@@ -2,10 +2,11 @@ import type { Output } from "../core/catalogue/index.js";
 import { InputError } from "../core/errors.js";
 import { nearest } from "../core/nearest.js";
 import { type ApplicationRequest, composeApplication } from "./application.js";
+import type { Door } from "./door.js";
 import { findMissing, mentionsIn, suggest } from "./mentions.js";
 import { chooseCloud, choosePlan, cloudsOf, isCloud, plansOf, requirePlan, requireServiceType } from "./offers.js";
+import { read } from "./perform.js";
 import { perMonth, pricePerHour } from "./prices.js";
-import { type Door, read } from "./run.js";
 
 export interface ProvisionRequest {
   readonly project?: string | undefined;

@@ -1,9 +1,7 @@
-import type { OperationId, Output } from "../core/catalogue/index.js";
-import type { CallOptions } from "../core/client.js";
 import type { Door } from "./door.js";
 import { requireChange } from "./empty-update.js";
 import { inputSchema, validate } from "./input.js";
-import { type Operation, requireOperation } from "./operation.js";
+import type { Operation } from "./operation.js";
 import { type PerformOptions, performOperation, withProject } from "./perform.js";
 
 export type { Door } from "./door.js";
@@ -35,14 +33,4 @@ export function prepare(
 
 function complete(door: Door, operation: Operation, input: Readonly<Record<string, unknown>>) {
   return validate(inputSchema(operation), withProject(door, operation, input));
-}
-
-/** Runs an operation that is known when the code is written, its answer typed. */
-export async function read<Id extends OperationId>(
-  door: Door,
-  id: Id,
-  input: Readonly<Record<string, unknown>>,
-  options?: CallOptions,
-): Promise<Output<Id>> {
-  return (await runOperation(door, requireOperation(id), input, options)) as Output<Id>;
 }

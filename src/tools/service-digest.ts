@@ -1,7 +1,8 @@
 import type { Output } from "../core/catalogue/index.js";
 import { AivenError } from "../core/errors.js";
+import type { Door } from "./door.js";
+import { read } from "./perform.js";
 import { perMonth, pricePerHour } from "./prices.js";
-import { type Door, read } from "./run.js";
 import { orError, whyUnread } from "./unread.js";
 
 type Service = Output<"ServiceGet">["service"];

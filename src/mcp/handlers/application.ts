@@ -1,7 +1,7 @@
 import { AivenError, InputError } from "../../core/errors.js";
 import { nearest } from "../../core/nearest.js";
 import type { ApplicationRequest } from "../../tools/application.js";
-import { read } from "../../tools/run.js";
+import { read } from "../../tools/perform.js";
 import type { ToolAnswer, ToolContext } from "../context.js";
 
 interface Where {

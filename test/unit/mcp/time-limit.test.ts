@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { CALL_LIMIT_MS, callLimit, limited } from "../../../src/mcp/time-limit.js";
+import type { Door } from "../../../src/tools/door.js";
+import { read } from "../../../src/tools/perform.js";
 import { createPolicy, DEFAULT_POLICY } from "../../../src/tools/policy.js";
-import { type Door, read } from "../../../src/tools/run.js";
 import { runWait } from "../../../src/tools/wait.js";
 import { apiError, type FakeWorld, fakeWorld, rejection, type Step } from "../../fake-world.js";
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { ApiError, NetworkError } from "../../../src/core/errors.js";
 import { explain } from "../../../src/tools/explain.js";
 import { requireOperation } from "../../../src/tools/operation.js";
-import { read } from "../../../src/tools/run.js";
+import { read } from "../../../src/tools/perform.js";
 import { rejection } from "../../fake-world.js";
 import { apiError, fakeDoor, sandboxDoor, type TestDoor } from "./doors.js";
 

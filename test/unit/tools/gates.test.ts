@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { assessRisk } from "../../../src/tools/gates.js";
 import { requireOperation } from "../../../src/tools/operation.js";
-import { read } from "../../../src/tools/run.js";
+import { read } from "../../../src/tools/perform.js";
 import { rejection } from "../../fake-world.js";
 import { apiError, fakeDoor, type SandboxDoor, sandboxDoor } from "./doors.js";
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { assess, inLines } from "../../../src/tools/impact.js";
 import { requireOperation } from "../../../src/tools/operation.js";
+import { read } from "../../../src/tools/perform.js";
 import { gatesOf } from "../../../src/tools/risk.js";
-import { read } from "../../../src/tools/run.js";
 import { rejection } from "../../fake-world.js";
 import { apiError, fakeDoor, sandboxDoor, type TestDoor } from "./doors.js";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { overview } from "../../../src/tools/overview.js";
-import { read } from "../../../src/tools/run.js";
+import { read } from "../../../src/tools/perform.js";
 import { serviceDigest } from "../../../src/tools/service-digest.js";
 import { rejection } from "../../fake-world.js";
 import { apiError, fakeDoor, sandboxDoor } from "./doors.js";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { requireOperation } from "../../../src/tools/operation.js";
+import { read } from "../../../src/tools/perform.js";
 import { checkPrice } from "../../../src/tools/price-limit.js";
 import { perMonth, pricePerHour } from "../../../src/tools/prices.js";
-import { read } from "../../../src/tools/run.js";
 import { rejection } from "../../fake-world.js";
 import { apiError, fakeDoor, sandboxDoor } from "./doors.js";
 

@@ -2,8 +2,9 @@ import { describe, expect, it } from "vitest";
 import { InputError, PolicyError } from "../../../src/core/errors.js";
 import { fillReferences, referencesIn } from "../../../src/core/reference.js";
 import { requireOperation } from "../../../src/tools/operation.js";
+import { read } from "../../../src/tools/perform.js";
 import { resolveReferences } from "../../../src/tools/references.js";
-import { read, runOperation } from "../../../src/tools/run.js";
+import { runOperation } from "../../../src/tools/run.js";
 import { rejection } from "../../fake-world.js";
 import { sandboxDoor } from "./doors.js";
 
