@@ -1,6 +1,8 @@
+import { createConnection } from "node:net";
 import { DEFAULT_BASE_URL } from "../core/client.js";
 import { AivenError } from "../core/errors.js";
 import { connect } from "../node/connection.js";
+import type { Environment } from "../node/credentials.js";
 import { type Confirm, type Flags, HOW_TO_GET_A_TOKEN, readSettings, type Settings } from "../node/settings.js";
 import { type Operation, requireOperation } from "../tools/operation.js";
 import { read } from "../tools/perform.js";
@@ -25,7 +27,7 @@ export async function doctor(id: string | undefined, flags: Flags, { json }: { j
     nodeCheck(process.versions.node),
     tokenCheck(settings),
     hostCheck(settings),
-    proxyCheck(process.env),
+    await proxyCheck(process.env, settings),
     ...policyChecks(settings),
     ...(await clientChecks(settings)),
     ...(id === undefined ? [] : [operationCheck(requireOperation(id), settings)]),
@@ -57,11 +59,42 @@ function hostCheck({ baseUrl = DEFAULT_BASE_URL, credential }: Settings): Check 
   return { check: "host", ok, found: baseUrl, hint: ok ? undefined : "The token would be sent in clear: use https." };
 }
 
-function proxyCheck(env: Readonly<Record<string, string | undefined>>): Check {
+/** Whether somebody listens where the proxy should be: that it is down looks like an API that is. */
+async function proxyCheck(env: Environment, { credential, baseUrl = DEFAULT_BASE_URL }: Settings): Promise<Check> {
   const proxy = env["HTTPS_PROXY"] ?? env["https_proxy"] ?? env["HTTP_PROXY"] ?? env["http_proxy"];
+  if (!proxy) return { check: "proxy", ok: true, found: "none" };
+  if (!URL.canParse(proxy)) return { check: "proxy", ok: false, found: "set, and not a URL" };
   // A proxy's URL can hold a password.
-  const found = proxy ? (URL.canParse(proxy) ? new URL(proxy).host : "set, and not a URL") : "none";
-  return { check: "proxy", ok: found !== "set, and not a URL", found };
+  const { host, hostname, port, protocol } = new URL(proxy);
+  const isPassedBy = !credential || isExcluded(new URL(baseUrl).hostname, env["NO_PROXY"] ?? env["no_proxy"] ?? "");
+  if (isPassedBy) return { check: "proxy", ok: true, found: `${host}, which is not used for this host` };
+  const failure = await reach(hostname.replace(/^\[|\]$/g, ""), Number(port) || (protocol === "https:" ? 443 : 80));
+  if (failure === undefined) return { check: "proxy", ok: true, found: host };
+  const hint = "Nobody answers there: correct HTTPS_PROXY, or except the API by NO_PROXY.";
+  return { check: "proxy", ok: false, found: `${host}: ${failure}`, hint };
+}
+
+function isExcluded(hostname: string, exceptions: string): boolean {
+  return exceptions
+    .split(/[,\s]+/)
+    .map((entry) => entry.replace(/:\d+$/, "").replace(/^\*?\./, ""))
+    .some((entry) => entry === "*" || (entry !== "" && (hostname === entry || hostname.endsWith(`.${entry}`))));
+}
+
+const REACH_MS = 5_000;
+
+/** Why nothing can be connected to, or undefined when it can. */
+function reach(host: string, port: number): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const socket = createConnection({ host, port, timeout: REACH_MS });
+    const settle = (failure?: string) => {
+      socket.destroy();
+      resolve(failure);
+    };
+    socket.once("connect", () => settle());
+    socket.once("timeout", () => settle("no answer in time"));
+    socket.once("error", ({ code, message }: NodeJS.ErrnoException) => settle(code ?? message));
+  });
 }
 
 const MODE_MEANS: Readonly<Record<Mode, string>> = {

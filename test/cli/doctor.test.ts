@@ -77,8 +77,22 @@ describe("doctor", () => {
   it("shows a proxy's host and not its password", async () => {
     const proxy = `http://user:${TOKEN}@127.0.0.1:9`;
     const { stdout, stderr } = await runCli(["doctor", "--json"], { HTTPS_PROXY: proxy, NO_PROXY: "127.0.0.1" });
-    expect(check(stdout, "proxy")).toMatchObject({ ok: true, found: "127.0.0.1:9" });
+    expect(check(stdout, "proxy")).toMatchObject({ ok: true, found: expect.stringMatching(/^127\.0\.0\.1:9, which/) });
     expect(stdout + stderr).not.toContain(TOKEN);
+  });
+
+  it("tells a proxy that nobody answers at by itself, where it is used", async () => {
+    const HTTPS_PROXY = await closedPort();
+    const used = await runCli(["doctor", "--json"], {
+      AIVEN_TOKEN: TOKEN,
+      AIVEN_WEB_URL: "https://a.invalid",
+      HTTPS_PROXY,
+    });
+    expect(used.code).toBe(1);
+    expect(check(used.stdout, "proxy")).toMatchObject({ ok: false, found: expect.stringContaining("ECONNREFUSED") });
+    const passed = await runCli(["doctor", "--json"], { ...variables, HTTPS_PROXY, NO_PROXY: "127.0.0.1" });
+    expect(passed.code).toBe(0);
+    expect(check(passed.stdout, "proxy")).toMatchObject({ ok: true });
   });
 
   it("tells why an operation is not available, and what one needs that is", async () => {
