@@ -4,6 +4,7 @@ import { operationFacts } from "../../src/core/catalogue/index.js";
 import { isObject } from "../../src/core/view.js";
 import { hasBodyFields } from "../../src/n8n/shared/operations/operation-fields.js";
 import { isList } from "../../src/n8n/shared/operations/placed-operation.js";
+import { requireChange } from "../../src/tools/empty-update.js";
 import { type Operation, requireOperation } from "../../src/tools/operation.js";
 import { openInProcess } from "../sandbox/api.js";
 import { START } from "../sandbox/organization-setup.js";
@@ -59,14 +60,44 @@ async function open(operation: Operation, type: INodeType) {
   const watched: Watched = { api, token: String(names["token"] ?? api.sandbox.token), id };
   const { limit } = facts.fields;
   const asked = limit && isList(operation) ? { limit: Math.min(LIMIT, limit.maximum ?? LIMIT) } : {};
-  const least: Input = { ...required(id, facts, names), ...asked };
+  const needed: Input = { ...required(id, facts, names), ...asked };
   // A plan that does not exist is refused before anything is sent.
-  const full = fullInput(operation, { ...("plan" in facts.fields ? { plan: names["plan"] } : {}), ...least });
+  const full = fullInput(operation, { ...("plan" in facts.fields ? { plan: names["plan"] } : {}), ...needed });
+  const least = changesNothing(operation, needed) ? { ...needed, ...oneChange(operation, full, needed) } : needed;
   const fillIn = (input: Input, bodyAs: "fields" | "json") => ({
     ...parametersFor(type.description.properties, operation, input, bodyAs),
     simplify: false,
   });
   return { watched, least, full, fillIn };
+}
+
+/** Whether an input is refused, since it is of an update and names nothing to change. */
+function changesNothing(operation: Operation, input: Input): boolean {
+  try {
+    requireChange(operation, input);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+/** A change that can be made, where the first field is about another thing that would have to be there. */
+const CHANGES: Readonly<Record<string, Input>> = {
+  BillingGroupUpdate: { billing_group_name: "renamed" },
+  OrganizationBillingGroupUpdate: { billing_group_name: "renamed" },
+  OrganizationVpcPeeringConnectionPeerNetworkCidrsUpdateV2: { delete: [] },
+  ServicePGBouncerUpdate: { pool_size: 5 },
+  VpcPeeringConnectionUpdate: { delete: [] },
+};
+
+/** A field that makes it a change, a plain one rather than one with a form of its own. */
+function oneChange(operation: Operation, full: Input, needed: Input): Input {
+  const known = CHANGES[operation.id];
+  if (known) return known;
+  const more = Object.entries(full).filter(([name]) => !Object.hasOwn(needed, name));
+  const plainFirst = more.toSorted(([, a], [, b]) => Number(typeof a === "object") - Number(typeof b === "object"));
+  const found = plainFirst.find(([name, value]) => !changesNothing(operation, { ...needed, [name]: value }));
+  return Object.fromEntries(found ? [found] : []);
 }
 
 describe.each(CASES.map(({ id, type }) => [id, type] as const))("%s", (id, type) => {

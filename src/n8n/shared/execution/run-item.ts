@@ -3,6 +3,7 @@ import type { InputIssue } from "../../../core/errors.js";
 import { isFull, pagingRule, readPages } from "../../../core/paging.js";
 import { checkConfigurations } from "../../../tools/configuration/check.js";
 import type { Door } from "../../../tools/door.js";
+import { requireChange } from "../../../tools/empty-update.js";
 import type { Operation } from "../../../tools/operation.js";
 import { type PerformOptions, performOperation, withProject } from "../../../tools/perform.js";
 import { readingOnce } from "../../../tools/reading-once.js";
@@ -40,6 +41,7 @@ async function run(node: IExecuteFunctions, outer: Door, item: number, name: str
   if (isConfigure(name)) return configureItem(node, door, item, { value: name, input: named, wishes });
   const input = await withConfiguration(node, door, item, operation, named);
   door.policy.check(operation, input);
+  requireChange(operation, input);
   checkName(operation, input, wishes.nameCheck);
   const onWarning = ({ field, message }: InputIssue) => tell(node, `${field} ${message}`);
   if (wishes.planOnly) {
