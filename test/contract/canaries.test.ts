@@ -17,7 +17,7 @@ import { DEFAULT_POLICY } from "../../src/tools/policy.js";
 import { runOperation } from "../../src/tools/run.js";
 import { fakeWorld, rejection } from "../fake-world.js";
 import { json, serveApi, TOKEN } from "../server/api-server.js";
-import { fakeDoor, leastInput, type TestDoor } from "../unit/tools/doors.js";
+import { fakeDoor, leastChange, leastInput, type TestDoor } from "../unit/tools/doors.js";
 import { canariesIn, plantedAnswer, plantedSoFar, plantedText, plantedTexts } from "./planted-answers.js";
 
 const FENCE = createFence("123456");
@@ -56,10 +56,13 @@ describe("the answer of every operation", () => {
   });
 });
 
+/** How a plan is refused whose target is not there. */
+const ABSENT = /\bthere is no /;
+
 describe("through MCP", () => {
   it.each(EACH)("%s lets none out", async (id, operation) => {
     const { session, texts, handedOut } = plantedSession();
-    const input = leastInput(operation);
+    const input = leastChange(operation);
     const run = (tool: string, more: object = {}) => session(tool, { operation: id, input, ...more });
     const tool = TOOL_OF_RISK[operation.words.risk];
     let last = await run(tool, tool === "aiven_read" ? { fields: ["*"] } : {});
@@ -68,7 +71,8 @@ describe("through MCP", () => {
     const { plan, next = "" } = JSON.parse(last) as { plan?: unknown; next?: string };
     if (typeof plan === "string")
       last = await run("aiven_destroy", { plan, confirm: /confirm: "(.*)"\./.exec(next)?.[1] });
-    expect(last).not.toMatch(/"error":"\w+Error"/);
+    // What is to be deleted may be missing from an answer that was made up; what that refusal tells is looked at too.
+    if (!ABSENT.test(last)) expect(last).not.toMatch(/"error":"\w+Error"/);
     const shown = texts.join("\n");
     expect(canariesIn(shown).filter((secret) => !handedOut(operation).includes(secret))).toEqual([]);
   });
@@ -107,12 +111,12 @@ describe("through the command line", () => {
         ),
     ]);
     const printed = await printing(server.url, async () => {
-      const input = leastInput(operation);
+      const input = leastChange(operation);
       const confirm = String(input[(operation.facts.path.match(/[^{}]+(?=\})/g) ?? []).at(-1) ?? ""] ?? id);
       await call(id, JSON.stringify(input), { reveal: true }, { json: true, confirm });
     });
     const handedOut = canariesIn(JSON.stringify(project(answer, operation.words.reveals ?? [])));
-    expect(printed).not.toMatch(/^\w*Error:/m);
+    if (!ABSENT.test(printed)) expect(printed).not.toMatch(/^\w*Error:/m);
     expect(canariesIn(printed).filter((secret) => !handedOut.includes(secret))).toEqual([]);
   });
 

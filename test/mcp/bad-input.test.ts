@@ -56,7 +56,7 @@ describe("bad input is told by field, with what is allowed and the nearest", () 
       "a number out of bounds",
       "aiven_wait",
       { for: "service", input: PG, timeout_s: 601 },
-      [{ field: "timeout_s", message: "must be at most 600" }],
+      [{ field: "timeout_s", message: "must be a whole number from 1 to 600" }],
     ],
     [
       "an argument that there is not",

@@ -80,7 +80,7 @@ describe.each([
     expect(answer).toMatchObject({ outcome: "pending", state: "RUNNING" });
     expect(seen.length).toBeGreaterThan(1);
     expect(seen.map(({ progress }) => progress)).toEqual(seen.map((_, index) => index + 1));
-    expect(new Set(seen.map(({ message }) => message))).toEqual(new Set(["RUNNING"]));
+    expect(new Set(seen.map(({ message }) => message))).toEqual(new Set(["RUNNING: 1 of 1 nodes running"]));
   });
 
   it.each([

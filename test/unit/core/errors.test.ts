@@ -11,6 +11,7 @@ const {
   ResponseError,
   SqlError,
   TimeoutError,
+  WaitError,
 } = errors;
 
 const samples = [
@@ -28,6 +29,7 @@ const samples = [
   new SqlError("relation is not there", { code: "42P01", hint: "h" }),
   new PolicyError("no", { rule: "mode", hint: "h" }),
   new ConfigError("bad", { hint: "h" }),
+  new WaitError("not yet", { outcome: "pending", state: "REBUILDING", hint: "h" }),
 ];
 
 describe("errors", () => {

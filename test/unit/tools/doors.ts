@@ -5,6 +5,7 @@ import type { ErrorKind } from "../../../src/core/error-codes.js";
 import { ApiError, InputError, type InputIssue } from "../../../src/core/errors.js";
 import { createNodeClient, sleep } from "../../../src/node/client.js";
 import { type Sandbox, type SandboxOptions, startSandbox } from "../../../src/sandbox/index.js";
+import { requireChange } from "../../../src/tools/empty-update.js";
 import type { Operation } from "../../../src/tools/operation.js";
 import { createPolicy, DEFAULT_POLICY, type PolicySettings } from "../../../src/tools/policy.js";
 import type { Door } from "../../../src/tools/run.js";
@@ -91,6 +92,19 @@ export function issuesOf(run: () => unknown): readonly InputIssue[] {
 export function leastInput({ facts }: Operation): Record<string, unknown> {
   const names = new Set([...pathParameters(facts.path), ...(facts.required ?? [])]);
   return Object.fromEntries([...names].map((name) => [name, least(facts.fields[name] ?? {}, name)]));
+}
+
+/** The least input that an operation takes; of an update, with something to change. */
+export function leastChange(operation: Operation): Record<string, unknown> {
+  const input = leastInput(operation);
+  try {
+    requireChange(operation, input);
+    return input;
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    const [name = ""] = error.issues[0]?.allowed ?? [];
+    return { ...input, [name]: least(operation.facts.fields[name] ?? {}, name) };
+  }
 }
 
 function least(schema: Schema, name: string): unknown {

@@ -14,7 +14,7 @@ const SETTINGS: readonly (readonly [RegExp, string])[] = [
   ],
   [/point AIVEN_CA_CERT or NODE_EXTRA_CA_CERTS to/, "point NODE_EXTRA_CA_CERTS of n8n's process to"],
   [/set another in AIVEN_TOKEN/, "put another into the credential"],
-  [/and set AIVEN_TOKEN/, "and put it into the credential"],
+  [/and put it where this one is set: [^.]*\./, "and put it into the credential."],
   [/(Find operations|Search the operations)[^.]*\./, "Choose another one from the list of operations."],
   [/aiven_describe with \w+ and config shows what may be set\./, "Service → Configure lists what may be set."],
   [/^The operator can [^.]*\.|(?<=\. )The operator can [^.]*\./, "Turn off Read Only in the credential to allow it."],
