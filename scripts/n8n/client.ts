@@ -81,9 +81,12 @@ export class Client {
     return (answer as { fields: (Row & { id: string })[] }).fields;
   }
 
-  /** Imports a workflow; answers with what n8n saved. */
+  /** Imports a workflow; answers with what n8n saved. Older versions insist on being told that it is off. */
   async create(workflow: Workflow): Promise<Workflow & { id: string; versionId: string }> {
-    return (await this.ask("POST", "/rest/workflows", workflow)) as Workflow & { id: string; versionId: string };
+    return (await this.ask("POST", "/rest/workflows", { active: false, ...workflow })) as Workflow & {
+      id: string;
+      versionId: string;
+    };
   }
 
   /** Imports a workflow and turns it on; answers with its id. */
