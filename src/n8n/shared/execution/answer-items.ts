@@ -47,8 +47,7 @@ function unwrap(answer: unknown): unknown {
   const [only, ...others] = Object.entries(answer).filter(([name]) => !REMARKS.has(name));
   if (others.length === 0 && only && isObject(only[1])) return only[1];
   // The answer's own, where a row may have what is called so, too.
-  const { errors: _, ...rest } = answer;
-  return rest;
+  return Object.fromEntries(Object.entries(answer).filter(([name]) => name !== "errors"));
 }
 
 function toJson({ facts }: Operation, row: unknown): IDataObject {
