@@ -40,8 +40,9 @@ show.checked("services with state, plan, cloud and cost per month, in one call")
 
 show.user("How would I create a database user?");
 const found = await use("aiven_search", { query: "create a user on a service" });
-const [best] = found["best"] as Data[];
-assert.equal(best?.["operation"], "ServiceUserCreate");
+const { cols, rows } = found["best"] as unknown as { cols: string[]; rows: unknown[][] };
+const best: Data = Object.fromEntries(cols.map((name, index) => [name, rows[0]?.[index]]));
+assert.equal(best["operation"], "ServiceUserCreate");
 show.checked("the operation, with a call that is ready to run");
 
 show.user("I need a PostgreSQL near Belgium. What would it cost?");
@@ -108,7 +109,7 @@ show.checked("first a plan that says what would be lost");
 show.user("Yes, delete shop-db.");
 const deleted = await use("aiven_destroy", { ...doomed, plan: plan["plan"], confirm: "shop-db" });
 assert.equal(deleted["done"], "ServiceDelete");
-const gone = await use("aiven_wait", { for: "service-gone", input: { service_name: "shop-db" } });
+const gone = await use("aiven_wait", { for: "service", gone: true, input: { service_name: "shop-db" } });
 assert.equal(gone["outcome"], "done");
 const again = await client.callTool({
   name: "aiven_destroy",
