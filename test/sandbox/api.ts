@@ -46,8 +46,13 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<TestApi
   };
 }
 
+/** Calls to a sandbox in the test's own process, with what is behind its answers. */
+export interface InProcessApi extends TestCalls {
+  readonly instance: Instance;
+}
+
 /** A sandbox in the test's own process, met without a network: for tests that need hundreds. Its time moves only by `advance`. */
-export function openInProcess(options: InstanceOptions = {}): TestCalls {
+export function openInProcess(options: InstanceOptions = {}): InProcessApi {
   const instance = new Instance({ speed: "paused", ...options });
   const send = async (path: string, { method = "GET", headers, body }: RequestInit = {}): Promise<Response> => {
     const bytes = new Uint8Array(await new Response(body ?? null).arrayBuffer());
@@ -59,7 +64,7 @@ export function openInProcess(options: InstanceOptions = {}): TestCalls {
   };
   const { token, project } = instance;
   const { send: _, ...calls } = callsOver({ token, project }, send);
-  return { ...calls, sandbox: { token, advance: (ms) => instance.advance(ms) } };
+  return { ...calls, instance, sandbox: { token, advance: (ms) => instance.advance(ms) } };
 }
 
 type Send = (path: string, init?: RequestInit) => Promise<Response>;

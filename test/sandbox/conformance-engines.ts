@@ -240,11 +240,5 @@ export async function prepareEngines(id: string, api: TestCalls): Promise<Names>
   return setup ? setup(api) : {};
 }
 
-/** Fields that an operation needs although the catalogue does not say so. */
-export const ENGINES_NEED: Readonly<Record<string, readonly string[]>> = {
-  ServiceIntegrationCreate: ["source_service", "dest_service"],
-  ServiceTaskCreate: ["dataset_import"],
-};
-
 /** Operations that cannot succeed: there is nothing like what they are about in a sandbox. */
 export const UNFIT: ReadonlySet<string> = new Set(["ServiceDataHubRotateInternalSecrets"]);

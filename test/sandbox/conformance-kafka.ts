@@ -5,15 +5,6 @@ export function isKafka(id: string): boolean {
   return /Kafka|SchemaRegistry/.test(id);
 }
 
-/** Fields that an operation does not require one by one, but needs some of. */
-export const ALSO_NEEDED: Readonly<Record<string, readonly string[]>> = {
-  ServiceKafkaConnectCreateConnector: ["http.url", "topics"],
-  ServiceKafkaConnectEditConnector: ["http.url", "topics"],
-  ServiceKafkaQuotaCreate: ["request_percentage", "user"],
-  ServiceKafkaQuotaDelete: ["client-id", "user"],
-  ServiceKafkaQuotaDescribe: ["client-id", "user"],
-};
-
 /** Fills a sandbox with one of everything that Kafka has; answers with their names, for the fields of an operation. */
 export async function prepareKafka(api: TestCalls, id: string): Promise<Record<string, unknown>> {
   const { project } = api;

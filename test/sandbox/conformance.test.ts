@@ -4,8 +4,9 @@ import { type OperationFacts, type OperationId, operationFacts } from "../../src
 import { buildRequest } from "../../src/core/request.js";
 import { handlers } from "../../src/sandbox/families/index.js";
 import { violation } from "../../src/sandbox/validate.js";
-import { bodyOf, openSandbox, type TestApi } from "./api.js";
+import { bodyOf, type InProcessApi, openInProcess } from "./api.js";
 import { UNFIT } from "./conformance-engines.js";
+import { CHANGE, entries, entriesSince, isLogged } from "./logged.js";
 import { START } from "./organization-setup.js";
 import { prepare, required } from "./prepare.js";
 
@@ -23,7 +24,7 @@ const REFUSED: { readonly [Id in OperationId]?: number } = {
 const REFUSES_LIMIT = new Set<OperationId>(["ServiceKafkaQuotaDelete", "ServiceKafkaQuotaDescribe"]);
 
 function send(
-  api: TestApi,
+  api: InProcessApi,
   facts: OperationFacts,
   input: Record<string, unknown>,
   { token = api.sandbox.token, suffix = "" }: { token?: unknown; suffix?: string } = {},
@@ -35,11 +36,14 @@ function send(
 }
 
 /** Calls an operation with its required fields, in a sandbox where all that it needs is there. */
-async function call(id: OperationId, facts: OperationFacts, suffix: string): Promise<Response> {
-  await using api = await openSandbox({ start: START });
+async function call(id: OperationId, facts: OperationFacts, suffix: string) {
+  const api = openInProcess({ start: START });
   const names = await prepare(api, id);
-  const response = await send(api, facts, required(id, facts, names), { token: names["token"], suffix });
-  return new Response(response.status === 204 ? null : await response.arrayBuffer(), { status: response.status });
+  const before = entries(api.instance.world);
+  const input = { ...required(id, facts, names), ...CHANGE[id] };
+  const response = await send(api, facts, input, { token: names["token"], suffix });
+  const logged = entriesSince(api.instance.world, before).length;
+  return { status: response.status, text: await response.text(), logged };
 }
 
 describe.each(OPERATIONS)("%s", (id) => {
@@ -47,21 +51,21 @@ describe.each(OPERATIONS)("%s", (id) => {
   const good = REFUSED[id] ?? (facts.produces === "none" ? 204 : 200);
 
   test.skipIf(UNFIT.has(id))("succeeds with its required fields, in the shape of the catalogue", async () => {
-    const response = await call(id, facts, "");
-    const text = await response.text();
-    expect(response.status, text).toBe(good);
+    const { status, text, logged } = await call(id, facts, "");
+    expect(status, text).toBe(good);
     if (id in REFUSED) return;
     const schema = Object.values(responses).find((family) => Object.hasOwn(family, id))?.[id];
     if (schema && text !== "") expect(violation(schema, JSON.parse(text))).toBeUndefined();
+    expect(logged > 0, "leaves an entry in a log").toBe(isLogged(id));
   });
 
   test.skipIf(UNFIT.has(id))("answers the same to the limit that the Go clients put on every address", async () => {
-    const response = await call(id, facts, "limit=999");
-    expect(response.status, await response.text()).toBe(REFUSES_LIMIT.has(id) ? 400 : good);
+    const { status, text } = await call(id, facts, "limit=999");
+    expect(status, text).toBe(REFUSES_LIMIT.has(id) ? 400 : good);
   });
 
   test("has an answer for any value of any field that is not a failure of its own", async () => {
-    await using api = await openSandbox({ start: START });
+    const api = openInProcess({ start: START });
     const base = required(id, facts, await prepare(api, id));
     for (const name of Object.keys(facts.fields)) {
       for (const value of [null, "", "x y/%", -1, 1e9, true, [], [null], [{}], {}, { a: null, b: [1] }]) {

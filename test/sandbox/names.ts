@@ -170,6 +170,13 @@ const SETUPS: readonly Setup[] = [
     },
   },
   {
+    of: /^ServiceCancelQuery$/,
+    make: async (api) => {
+      const activity = await api.ok("ServiceQueryActivity", { project: api.project, service_name: "demo-pg" });
+      return { pid: activity.queries[0]?.["pid"] };
+    },
+  },
+  {
     of: /^CMK/,
     make: async (api) => {
       const key = { provider: "gcp", resource: "projects/p/locations/l/keyRings/r/cryptoKeys/one" } as const;

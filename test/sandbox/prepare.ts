@@ -1,8 +1,8 @@
 import type { OperationFacts, OperationId, Schema } from "../../src/core/catalogue/index.js";
 import { DEMO_EMAIL, DEMO_PASSWORD } from "../../src/sandbox/scenario.js";
 import type { TestCalls } from "./api.js";
-import { ENGINES_NEED, prepareEngines } from "./conformance-engines.js";
-import { ALSO_NEEDED, isKafka, prepareKafka } from "./conformance-kafka.js";
+import { prepareEngines } from "./conformance-engines.js";
+import { isKafka, prepareKafka } from "./conformance-kafka.js";
 import { namesFor } from "./names.js";
 import { BEFORE, knownOfOrganization, type Names } from "./organization-setup.js";
 
@@ -71,6 +71,18 @@ const FRESH: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   UserCreate: { email: "fresh@example.com" },
 };
 
+/** Fields that an operation needs some of, although the catalogue requires none. */
+const NEEDED: { readonly [Id in OperationId]?: readonly string[] } = {
+  ServiceCancelQuery: ["pid"],
+  ServiceIntegrationCreate: ["source_service", "dest_service"],
+  ServiceKafkaConnectCreateConnector: ["http.url", "topics"],
+  ServiceKafkaConnectEditConnector: ["http.url", "topics"],
+  ServiceKafkaQuotaCreate: ["request_percentage", "user"],
+  ServiceKafkaQuotaDelete: ["client-id", "user"],
+  ServiceKafkaQuotaDescribe: ["client-id", "user"],
+  ServiceTaskCreate: ["dataset_import"],
+};
+
 /** The fields that an operation needs, by name or made up. */
 export function required(
   id: string,
@@ -78,7 +90,7 @@ export function required(
   names: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {
   return Object.fromEntries(
-    [...(facts.required ?? []), ...(ALSO_NEEDED[id] ?? []), ...(ENGINES_NEED[id] ?? [])].map((name) => [
+    [...(facts.required ?? []), ...(NEEDED[id as OperationId] ?? [])].map((name) => [
       name,
       names[name] ?? sample(facts.fields[name] ?? {}),
     ]),

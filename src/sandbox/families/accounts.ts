@@ -2,7 +2,6 @@ import { ApiFailure, badRequest, conflict } from "../errors.js";
 import { accountEvents, recordInOrganization } from "../model/account-event.js";
 import { requireBillingGroup } from "../model/billing-group.js";
 import {
-  createOrganization,
   deleteOrganization,
   memberships,
   type OrganizationRow,
@@ -17,7 +16,7 @@ import { createOwnersTeam, deleteTeam, teams } from "../model/team.js";
 import { type UnitRow, unitOf, units, unitsAround } from "../model/unit.js";
 import { caller } from "../model/user.js";
 import type { Call, Handlers } from "../world.js";
-import { requireToDelete } from "./organizations.js";
+import { foundOrganization, requireToDelete } from "./organizations.js";
 import { toProject } from "./projects.js";
 
 const DEFAULT_EVENTS = 100;
@@ -41,7 +40,7 @@ export const handlers: Handlers = {
     if (primary_billing_group_id !== undefined) requireBillingGroup(call.world, primary_billing_group_id);
     if (parent_account_id !== undefined) return createUnit(call, account_name, parent_account_id);
     const spec = { organization_name: account_name, tier: "business", primary_billing_group_id } as const;
-    return { account: toAccount(createOrganization(call.world, caller(call).user_id, spec), call) };
+    return { account: toAccount(foundOrganization(call, spec), call) };
   },
 
   AccountUpdate: ({ account_id, account_name, primary_billing_group_id }, call) => {

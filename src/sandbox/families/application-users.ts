@@ -78,6 +78,8 @@ export const handlers: Handlers = {
     const { user } = requireApplicationUser(call, input);
     const [full_token] = requireToken(call.world, user.user_id, input.token_prefix);
     tokens(call.world).delete(full_token);
+    const what = `Revoked a token of application user ${user.real_name}`;
+    recordInOrganization(call, input.organization_id, "application_user_token_delete", what);
     return undefined;
   },
 };

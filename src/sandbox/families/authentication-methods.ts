@@ -83,14 +83,20 @@ export const handlers: Handlers = {
   OrganizationAuthDomainLink: ({ organization_id, authentication_method_id, domain_id }, call) => {
     requireOrganization(call, organization_id);
     const method = requireAuthenticationMethod(call.world, organization_id, authentication_method_id);
-    link(call, requireDomain(call.world, organization_id, domain_id), method.authentication_method_id);
+    const domain = requireDomain(call.world, organization_id, domain_id);
+    link(call, domain, method.authentication_method_id);
+    const what = `Linked domain ${domain.domain_name} to authentication method ${authentication_method_id}`;
+    recordInOrganization(call, organization_id, "authentication_method_domain_link", what);
     return undefined;
   },
 
   OrganizationAuthDomainUnlink: ({ organization_id, authentication_method_id, domain_id }, call) => {
     requireOrganization(call, organization_id);
     requireAuthenticationMethod(call.world, organization_id, authentication_method_id);
-    unlink(call, requireDomain(call.world, organization_id, domain_id), authentication_method_id);
+    const domain = requireDomain(call.world, organization_id, domain_id);
+    unlink(call, domain, authentication_method_id);
+    const what = `Unlinked domain ${domain.domain_name} from authentication method ${authentication_method_id}`;
+    recordInOrganization(call, organization_id, "authentication_method_domain_unlink", what);
     return undefined;
   },
 };

@@ -1,5 +1,6 @@
 import type { Input } from "../../core/catalogue/index.js";
 import { conflict } from "../errors.js";
+import { recordInOrganization } from "../model/account-event.js";
 import { requireAddress } from "../model/address.js";
 import { billingEvents, recordBilling } from "../model/billing-event.js";
 import {
@@ -140,9 +141,12 @@ function assign(call: Call, billing_group_id: string, names: readonly string[]) 
   return { message: "assigned" };
 }
 
-/** Makes the last invoice of a billing group, and removes it. */
-export function removeBillingGroup({ world }: Call, row: BillingGroupRow): void {
+/** Makes the last invoice of a billing group, and removes it with its log: its organization's tells of it. */
+export function removeBillingGroup(call: Call, row: BillingGroupRow): void {
+  const { world } = call;
   deleteBillingGroup(world, row, () => issueInvoice(world, row));
+  const what = `Deleted billing group ${row.billing_group_name}`;
+  recordInOrganization(call, row.organization_id, "billing_group_delete", what);
 }
 
 export function note(call: Call, row: BillingGroupRow, event_type: string, event_desc: string, project?: string): void {

@@ -1,17 +1,11 @@
 import { badRequest, conflict, found } from "../errors.js";
+import { recordInOrganization } from "../model/account-event.js";
 import { billingGroupsOf, projectsPaidBy } from "../model/billing-group.js";
 import { organizationsOf, requireAccount } from "../model/organization.js";
-import {
-  addCard,
-  type CardRow,
-  paymentMethods,
-  paymentMethodsOf,
-  requirePaymentMethod,
-} from "../model/payment-method.js";
-import { caller } from "../model/user.js";
+import { type CardRow, paymentMethods, paymentMethodsOf, requirePaymentMethod } from "../model/payment-method.js";
 import { toCardInfo } from "../service/billing-view.js";
 import type { Call, Handlers, World } from "../world.js";
-import { deleteCard } from "./payment-methods.js";
+import { createCard, deleteCard } from "./payment-methods.js";
 
 /** The cards of the caller's organizations under older paths: the user's own, and the account's. */
 export const handlers: Handlers = {
@@ -20,8 +14,7 @@ export const handlers: Handlers = {
   UserCreditCardAdd: ({ stripe_token }, call) => {
     const [first] = organizationsOf(call);
     if (!first) throw conflict("You have no organization to add a card to");
-    const row = addCard(call.world, first.organization_id, stripe_token, caller(call).user);
-    return { card: toCard(call.world, row) };
+    return { card: toCard(call.world, createCard(call, first.organization_id, stripe_token)) };
   },
 
   UserCreditCardUpdate: ({ card_id, exp_month, exp_year, name }, call) => {
@@ -37,11 +30,13 @@ export const handlers: Handlers = {
       update_time: call.world.now(),
     };
     paymentMethods(call.world).put(`${row.organization_id}/${row.payment_method_id}`, changed);
+    const what = `Changed the credit card that ends in ${row.last4}`;
+    recordInOrganization(call, row.organization_id, "credit_card_update", what);
     return { card: toCard(call.world, changed) };
   },
 
   UserCreditCardDelete: ({ card_id }, call) => {
-    deleteCard(call.world, requireCard(call, card_id));
+    deleteCard(call, requireCard(call, card_id));
     return { message: "deleted" };
   },
 
@@ -52,12 +47,12 @@ export const handlers: Handlers = {
 
   AccountAttachPaymentMethod: ({ account_id, payment_method_id }, call) => {
     const { organization_id } = requireAccount(call, account_id);
-    return { card: toCard(call.world, addCard(call.world, organization_id, payment_method_id, caller(call).user)) };
+    return { card: toCard(call.world, createCard(call, organization_id, payment_method_id)) };
   },
 
   AccountPaymentMethodDelete: ({ account_id, card_id }, call) => {
     const { organization_id } = requireAccount(call, account_id);
-    deleteCard(call.world, requirePaymentMethod(call.world, organization_id, "credit_card", card_id));
+    deleteCard(call, requirePaymentMethod(call.world, organization_id, "credit_card", card_id));
     return { message: "deleted" };
   },
 };

@@ -2,7 +2,7 @@ import { SERVICE_TYPES } from "../data/service-types.js";
 import { badRequest, conflict, found } from "../errors.js";
 import { requireUnpooled } from "../model/connection-pool.js";
 import { createDatabase, databaseKey, databases, databasesOf } from "../model/database.js";
-import { actorOf, record } from "../model/event.js";
+import { recordOn } from "../model/event.js";
 import { requireReachable, requireService, type ServiceRow } from "../model/service.js";
 import type { Call, Handlers } from "../world.js";
 
@@ -27,7 +27,7 @@ export const handlers: Handlers = {
       throw conflict(`Database ${database} already exists`);
     }
     createDatabase(call.world, service, database, { lc_collate, lc_ctype });
-    note(call, service, "service_database_create", `Created database ${database}`);
+    recordOn(call, service, "service_database_create", `Created database ${database}`);
     return { message: "created" };
   },
 
@@ -37,7 +37,7 @@ export const handlers: Handlers = {
     const { database_name } = found(row, `Database ${input.dbname} does not exist`);
     requireUnpooled(call.world, service, "database", database_name);
     databases(call.world).delete(databaseKey(service, database_name));
-    note(call, service, "service_database_delete", `Deleted database ${database_name}`);
+    recordOn(call, service, "service_database_delete", `Deleted database ${database_name}`);
     return { message: "deleted" };
   },
 };
@@ -47,8 +47,4 @@ function requireDatabases(call: Call, input: { readonly project: string; readonl
   const service = requireReachable(requireService(call, input));
   if (SERVICE_TYPES.get(service.service_type)?.databases) return service;
   throw badRequest(`Service type '${service.service_type}' does not support databases`);
-}
-
-function note(call: Call, { project, service_name }: ServiceRow, event_type: string, event_desc: string): void {
-  record(actorOf(call), project, event_type, event_desc, service_name);
 }

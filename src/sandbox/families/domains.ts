@@ -36,6 +36,7 @@ export const handlers: Handlers = {
 
   OrganizationDomainUpdate: (input, call) => {
     const row = requireOwn(call, input);
+    recordInOrganization(call, row.organization_id, "organization_domain_update", `Changed domain ${row.domain_name}`);
     return patch(call, row, { verification_type: input.verification_type ?? row.verification_type });
   },
 

@@ -1,6 +1,6 @@
 import { conflict, found } from "../errors.js";
-import { recordInOrganization } from "../model/account-event.js";
-import { record } from "../model/event.js";
+import { recordAccountEvent, recordInOrganization } from "../model/account-event.js";
+import { type Actor, actorOf, record } from "../model/event.js";
 import { setGrant } from "../model/grant.js";
 import { isMember, isOwnersTeam, memberships, organizations } from "../model/organization.js";
 import { joinOrganization } from "../model/organization-user.js";
@@ -43,10 +43,12 @@ export const handlers: Handlers = {
   },
 
   AccountTeamMemberCancelInvite: (input, call) => {
-    const { team_id, organization_id } = requireTeam(call, input);
+    const { team_id, team_name, organization_id } = requireTeam(call, input);
     const key = `${organization_id}/${team_id}/${input.user_email.toLowerCase()}`;
     found(teamInvitations(call.world).get(key), "Invitation does not exist", "invitation_not_found");
     teamInvitations(call.world).delete(key);
+    const what = `Cancelled the invitation of user ${input.user_email} to team ${team_name}`;
+    recordInOrganization(call, organization_id, "account_team_member_cancel_invite", what, team_id);
     return { message: "deleted" };
   },
 
@@ -57,19 +59,23 @@ export const handlers: Handlers = {
       "Invitation does not exist",
       "invitation_not_found",
     );
-    joinTeam(world, row, userOf(world, row.user_email));
+    joinTeam({ world, userId: userOf(world, row.user_email), email: row.user_email }, row);
     return { invite_details: { user_email: row.user_email } };
   },
 
   UserAccountInvitesList: (_, call) => mine(call),
 
   UserAccountInvitesAccept: ({ account_id, team_id }, call) => {
-    for (const row of requireMine(call, account_id, team_id)) joinTeam(call.world, row, caller(call).user_id);
+    for (const row of requireMine(call, account_id, team_id)) joinTeam(actorOf(call), row);
     return mine(call);
   },
 
   UserAccountInvitesReject: ({ account_id, team_id }, call) => {
-    for (const row of requireMine(call, account_id, team_id)) teamInvitations(call.world).delete(keyOf(row));
+    for (const row of requireMine(call, account_id, team_id)) {
+      teamInvitations(call.world).delete(keyOf(row));
+      const what = "Turned an invitation to a team down";
+      recordInOrganization(call, row.organization_id, "account_team_member_reject_invite", what, row.team_id);
+    }
     return mine(call);
   },
 
@@ -103,12 +109,14 @@ function userOf(world: World, email: string): string {
   return user.user_id;
 }
 
-function joinTeam(world: World, row: TeamInvitationRow, user_id: string): void {
+function joinTeam(actor: Actor, row: TeamInvitationRow): void {
   const { organization_id, team_id } = row;
+  const { world, userId: user_id } = actor;
   teamInvitations(world).delete(keyOf(row));
   if (!isMember(world, row, user_id)) joinOrganization(world, organization_id, user_id);
   if (isOwnersTeam(world, team_id)) memberships(world).patch(`${organization_id}/${user_id}`, { is_super_admin: true });
   teamMembers(world).put(`${organization_id}/${team_id}/${user_id}`, { team_id, user_id, create_time: world.now() });
+  recordAccountEvent(actor, organization_id, "account_team_member_join", "Joined a team by invitation", team_id);
 }
 
 function keyOf({ organization_id, team_id, user_email }: TeamInvitationRow): string {

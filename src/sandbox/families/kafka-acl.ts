@@ -1,5 +1,5 @@
 import { badRequest, conflict, found } from "../errors.js";
-import { actorOf, record } from "../model/event.js";
+import { recordOn } from "../model/event.js";
 import { aclKey, acls, aclsOf, nativeAcls, schemaAcls } from "../model/kafka-acl.js";
 import { requireKafka } from "../model/kafka-topic.js";
 import type { ServiceRow } from "../model/service.js";
@@ -37,14 +37,14 @@ export const handlers: Handlers = {
     if (!PATTERN.test(topic)) throw badRequest(`Invalid topic name pattern '${topic}'`);
     if (!PATTERN.test(username)) throw badRequest(`Invalid username pattern '${username}'`);
     add(call, service, acls(call.world), { permission, topic, username });
-    note(call, service, "kafka_acl_create", `Gave ${username} ${permission} on topic ${topic}`);
+    recordOn(call, service, "kafka_acl_create", `Gave ${username} ${permission} on topic ${topic}`);
     return { acl: aclsOf(acls(call.world), service) };
   },
 
   ServiceKafkaAclDelete: (input, call) => {
     const service = requireKafka(call, input);
     remove(service, acls(call.world), input.kafka_acl_id);
-    note(call, service, "kafka_acl_delete", `Deleted ACL entry ${input.kafka_acl_id}`);
+    recordOn(call, service, "kafka_acl_delete", `Deleted ACL entry ${input.kafka_acl_id}`);
     return { acl: aclsOf(acls(call.world), service) };
   },
 
@@ -72,14 +72,14 @@ export const handlers: Handlers = {
     }
     const entry = { host, operation, pattern_type, permission_type, principal, resource_name, resource_type };
     const acl = add(call, service, nativeAcls(call.world), entry);
-    note(call, service, "kafka_acl_create", `${permission_type} ${operation} on ${resource_name} to ${principal}`);
+    recordOn(call, service, "kafka_acl_create", `${permission_type} ${operation} on ${resource_name} to ${principal}`);
     return { acl };
   },
 
   ServiceKafkaNativeAclDelete: (input, call) => {
     const service = requireKafka(call, input);
     remove(service, nativeAcls(call.world), input.kafka_acl_id);
-    note(call, service, "kafka_acl_delete", `Deleted Kafka-native ACL entry ${input.kafka_acl_id}`);
+    recordOn(call, service, "kafka_acl_delete", `Deleted Kafka-native ACL entry ${input.kafka_acl_id}`);
     return { message: "deleted" };
   },
 
@@ -93,14 +93,14 @@ export const handlers: Handlers = {
     }
     if (!PATTERN.test(username)) throw badRequest(`Invalid username pattern '${username}'`);
     add(call, service, schemaAcls(call.world), { permission, resource, username });
-    note(call, service, "schema_registry_acl_create", `Gave ${username} ${permission} on ${resource}`);
+    recordOn(call, service, "schema_registry_acl_create", `Gave ${username} ${permission} on ${resource}`);
     return { acl: aclsOf(schemaAcls(call.world), service) };
   },
 
   ServiceSchemaRegistryAclDelete: (input, call) => {
     const service = requireKafka(call, input);
     remove(service, schemaAcls(call.world), input.schema_registry_acl_id);
-    note(call, service, "schema_registry_acl_delete", `Deleted ACL entry ${input.schema_registry_acl_id}`);
+    recordOn(call, service, "schema_registry_acl_delete", `Deleted ACL entry ${input.schema_registry_acl_id}`);
     return { acl: aclsOf(schemaAcls(call.world), service) };
   },
 };
@@ -129,8 +129,4 @@ function requireAcl<Row extends object>(service: ServiceRow, table: Table<Row>, 
 function remove<Row extends object>(service: ServiceRow, table: Table<Row>, id: string): void {
   requireAcl(service, table, id);
   table.delete(aclKey(service, id));
-}
-
-function note(call: Call, { project, service_name }: ServiceRow, event_type: string, event_desc: string): void {
-  record(actorOf(call), project, event_type, event_desc, service_name);
 }

@@ -2,7 +2,7 @@ import { CONNECTOR_PLUGINS, type ConnectorPlugin, pluginByClass } from "../data/
 import { ApiFailure, badRequest, conflict, found } from "../errors.js";
 import { configurationOf, failureOf, requireConfig } from "../kafka/connector-config.js";
 import { kafkaOf } from "../kafka/consumer-groups.js";
-import { actorOf, record } from "../model/event.js";
+import { recordOn } from "../model/event.js";
 import {
   type ConnectorRow,
   connectorKey,
@@ -35,7 +35,7 @@ export const handlers: Handlers = {
     if (name.trim() === "") throw badRequest("Invalid connector name");
     if (connectors(call.world).has(connectorKey(service, name))) throw conflict(`Connector ${name} already exists`);
     const row = assign(call.world, service, { name, config, state: "UNASSIGNED", trace: null, held: null });
-    note(call, service, "kafka_connector_create", `Created connector ${name}`);
+    recordOn(call, service, "kafka_connector_create", `Created connector ${name}`);
     return { connector: toConnector(row) };
   },
 
@@ -56,7 +56,7 @@ export const handlers: Handlers = {
     const { service, row } = requireNamed(call, input);
     call.world.cancelAll(connectorKey(service, row.name));
     connectors(call.world).delete(connectorKey(service, row.name));
-    note(call, service, "kafka_connector_delete", `Deleted connector ${row.name}`);
+    recordOn(call, service, "kafka_connector_delete", `Deleted connector ${row.name}`);
     return { message: "deleted" };
   },
 
@@ -164,7 +164,7 @@ function assign(world: World, service: ServiceRow, row: ConnectorRow): Connector
 }
 
 function change(call: Call, service: ServiceRow, row: ConnectorRow, event: string, what: string): ConnectorRow {
-  note(call, service, event, `${what} connector ${row.name}`);
+  recordOn(call, service, event, `${what} connector ${row.name}`);
   return assign(call.world, service, row);
 }
 
@@ -198,8 +198,4 @@ function toConnector(row: ConnectorRow) {
 
 function toPlugin({ required: _, ...plugin }: ConnectorPlugin) {
   return plugin;
-}
-
-function note(call: Call, { project, service_name }: ServiceRow, event_type: string, event_desc: string): void {
-  record(actorOf(call), project, event_type, event_desc, service_name);
 }

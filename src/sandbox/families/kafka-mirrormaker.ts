@@ -1,5 +1,5 @@
 import { badRequest, conflict, found } from "../errors.js";
-import { actorOf, record } from "../model/event.js";
+import { recordOn } from "../model/event.js";
 import { requireReachable, requireService, type ServiceRow, serviceKey } from "../model/service.js";
 import type { Table } from "../store.js";
 import type { Call, Handlers, World } from "../world.js";
@@ -62,7 +62,7 @@ export const handlers: Handlers = {
       started: call.world.clock.now(),
     };
     flows(call.world).put(key, row);
-    note(call, service, "mirrormaker_flow_create", `Created replication flow ${nameOf(input)}`);
+    recordOn(call, service, "mirrormaker_flow_create", `Created replication flow ${nameOf(input)}`);
     return { message: "created" };
   },
 
@@ -73,7 +73,7 @@ export const handlers: Handlers = {
       enabled: input.enabled ?? enabled,
       settings: { ...settings, ...settingsOf(input) },
     });
-    note(call, service, "mirrormaker_flow_update", `Updated replication flow ${nameOf(row)}`);
+    recordOn(call, service, "mirrormaker_flow_update", `Updated replication flow ${nameOf(row)}`);
     return { replication_flow: toFlow(call.world, row) };
   },
 
@@ -81,7 +81,7 @@ export const handlers: Handlers = {
     const service = requireMirrorMaker(call, input);
     requireFlow(call.world, service, input);
     flows(call.world).delete(flowKey(service, input));
-    note(call, service, "mirrormaker_flow_delete", `Deleted replication flow ${nameOf(input)}`);
+    recordOn(call, service, "mirrormaker_flow_delete", `Deleted replication flow ${nameOf(input)}`);
     return { message: "deleted" };
   },
 };
@@ -134,8 +134,4 @@ function flowKey(service: ServiceRow, { source_cluster, target_cluster }: Ends):
 
 function nameOf({ source_cluster, target_cluster }: Ends): string {
   return `${source_cluster}->${target_cluster}`;
-}
-
-function note(call: Call, { project, service_name }: ServiceRow, event_type: string, event_desc: string): void {
-  record(actorOf(call), project, event_type, event_desc, service_name);
 }

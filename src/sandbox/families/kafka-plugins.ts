@@ -1,4 +1,5 @@
 import { badRequest, conflict } from "../errors.js";
+import { recordInOrganization } from "../model/account-event.js";
 import {
   classesOf,
   filesOf,
@@ -37,6 +38,7 @@ export const handlers: Handlers = {
     requireOrganization(call, organization_id);
     const row = requirePlugin(call.world, organization_id, plugin_name);
     const fields = { plugin_description: plugin_description ?? row.plugin_description, ...touched(call) };
+    note(call, organization_id, "update", `Changed custom plugin ${plugin_name}`);
     return toPlugin(plugins(call.world).patch(`${organization_id}/${plugin_name}`, fields));
   },
 
@@ -46,6 +48,7 @@ export const handlers: Handlers = {
     const count = filesOf(call.world, organization_id, plugin_name).length;
     if (count > 0) throw conflict(`Custom plugin ${plugin_name} has ${count} file(s): delete them first`);
     plugins(call.world).delete(`${organization_id}/${plugin_name}`);
+    note(call, organization_id, "delete", `Deleted custom plugin ${plugin_name}`);
     return { message: "deleted" };
   },
 
@@ -74,6 +77,7 @@ export const handlers: Handlers = {
       ...made(call),
     });
     world.schedule("plugin-verified", `${organization_id}/${plugin_file_id}`, VERIFYING_MS);
+    note(call, organization_id, "file_create", `Created version ${plugin_version} of custom plugin ${plugin_name}`);
     const upload_info = {
       url: `https://upload.sandbox.invalid/${plugin_file_id}`,
       content_type: input.content_type ?? "application/java-archive",
@@ -104,18 +108,21 @@ export const handlers: Handlers = {
     requireOrganization(call, organization_id);
     const row = requirePluginFile(call.world, organization_id, plugin_file_id);
     const fields = { file_description: file_description ?? row.file_description, ...touched(call) };
+    note(call, organization_id, "file_update", `Changed ${versionOf(row)}`);
     return pluginFiles(call.world).patch(`${organization_id}/${plugin_file_id}`, fields);
   },
 
   KafkaConnectCustomPluginFileDelete: ({ organization_id, plugin_file_id }, call) => {
     requireOrganization(call, organization_id);
-    const { plugin_name } = requirePluginFile(call.world, organization_id, plugin_file_id);
+    const row = requirePluginFile(call.world, organization_id, plugin_file_id);
+    const { plugin_name } = row;
     call.world.cancelAll(`${organization_id}/${plugin_file_id}`);
     pluginFiles(call.world).delete(`${organization_id}/${plugin_file_id}`);
     const ready = filesOf(call.world, organization_id, plugin_name).some(({ file_status }) => file_status === "READY");
     for (const { plugin_class } of ready ? [] : classesOf(call.world, organization_id, plugin_name)) {
       pluginClasses(call.world).delete(`${organization_id}/${plugin_class}`);
     }
+    note(call, organization_id, "file_delete", `Deleted ${versionOf(row)}`);
     return { message: "deleted" };
   },
 
@@ -151,6 +158,12 @@ export const handlers: Handlers = {
       doc_url: given.doc_url ?? row.doc_url,
       ...touched(call),
     };
+    note(
+      call,
+      organization_id,
+      "class_update",
+      `Changed class ${plugin_class_name} of custom plugin ${row.plugin_name}`,
+    );
     return toClass(pluginClasses(call.world).patch(`${organization_id}/${plugin_class_name}`, fields));
   },
 };
@@ -186,6 +199,14 @@ export const effects: Effects = {
 /** The classes of a file, which are known once it is verified. */
 function classesIn(call: Call, organization_id: string, file: PluginFileRow): PluginClassRow[] {
   return file.file_status === "READY" ? classesOf(call.world, organization_id, file.plugin_name) : [];
+}
+
+function versionOf({ plugin_name, plugin_version }: PluginFileRow): string {
+  return `version ${plugin_version} of custom plugin ${plugin_name}`;
+}
+
+function note(call: Call, organization_id: string, what: string, event_desc: string): void {
+  recordInOrganization(call, organization_id, `kafka_connect_custom_plugin_${what}`, event_desc);
 }
 
 function touched(call: Call) {

@@ -1,9 +1,9 @@
 import { badRequest, found } from "../errors.js";
-import { actorOf, record } from "../model/event.js";
+import { recordOn } from "../model/event.js";
 import { requireKafka } from "../model/kafka-topic.js";
 import { type ServiceRow, serviceKey } from "../model/service.js";
 import type { Table } from "../store.js";
-import type { Call, Handlers, World } from "../world.js";
+import type { Handlers, World } from "../world.js";
 
 /** Limits of a user, a client, or both; keyed `project/service_name/user/client-id`, each encoded as in a URL. */
 interface QuotaRow {
@@ -43,7 +43,7 @@ export const handlers: Handlers = {
       producer_byte_rate: producer_byte_rate ?? old?.producer_byte_rate ?? null,
       request_percentage: request_percentage ?? old?.request_percentage ?? null,
     });
-    note(call, service, "kafka_quota_create", `Set the quota of ${whom(input)}`);
+    recordOn(call, service, "kafka_quota_create", `Set the quota of ${whom(input)}`);
     return { message: "created" };
   },
 
@@ -51,7 +51,7 @@ export const handlers: Handlers = {
     const service = requireKafka(call, input);
     requireQuota(call.world, service, input);
     quotas(call.world).delete(quotaKey(service, input));
-    note(call, service, "kafka_quota_delete", `Deleted the quota of ${whom(input)}`);
+    recordOn(call, service, "kafka_quota_delete", `Deleted the quota of ${whom(input)}`);
     return { message: "deleted" };
   },
 };
@@ -71,8 +71,4 @@ function quotaKey(service: ServiceRow, { user, "client-id": client }: Whom): str
 
 function whom({ user, "client-id": client }: Whom): string {
   return [user ? `user ${user}` : "", client ? `client-id ${client}` : ""].filter((part) => part !== "").join(", ");
-}
-
-function note(call: Call, { project, service_name }: ServiceRow, event_type: string, event_desc: string): void {
-  record(actorOf(call), project, event_type, event_desc, service_name);
 }

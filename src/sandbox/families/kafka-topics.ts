@@ -2,7 +2,7 @@ import { badRequest, conflict } from "../errors.js";
 import { mergeTopicConfig, requireReplication, requireTopicName, requireUnreserved } from "../kafka/topic-config.js";
 import { listTopics } from "../kafka/topic-list.js";
 import { toListedTopics, toTopic } from "../kafka/topic-view.js";
-import { actorOf, record } from "../model/event.js";
+import { recordOn } from "../model/event.js";
 import { requireBrokers, requireKafka, requireTopic, type TopicRow, topicKey, topics } from "../model/kafka-topic.js";
 import type { ServiceRow } from "../model/service.js";
 import type { Call, Effects, Handlers } from "../world.js";
@@ -62,7 +62,7 @@ export const handlers: Handlers = {
       reassigning: false,
     });
     world.schedule("topic-active", key, CONFIGURING_MS);
-    note(call, service, "kafka_topic_create", `Created topic ${topic_name}`);
+    recordOn(call, service, "kafka_topic_create", `Created topic ${topic_name}`);
     return { message: "created" };
   },
 
@@ -91,7 +91,7 @@ export const handlers: Handlers = {
       owner_user_group_id: input.owner_user_group_id ?? row.owner_user_group_id,
       reassigning: row.reassigning || moves,
     });
-    note(call, service, "kafka_topic_update", `Updated topic ${row.topic_name}`);
+    recordOn(call, service, "kafka_topic_update", `Updated topic ${row.topic_name}`);
     return { message: "updated" };
   },
 
@@ -103,7 +103,7 @@ export const handlers: Handlers = {
     topics(call.world).patch(key, { state: "DELETING" });
     call.world.cancelAll(key);
     call.world.schedule("topic-deleted", key, DELETING_MS);
-    note(call, service, "kafka_topic_delete", `Deleted topic ${topic_name}`);
+    recordOn(call, service, "kafka_topic_delete", `Deleted topic ${topic_name}`);
     return { message: "deleted" };
   },
 };
@@ -130,8 +130,4 @@ function fetchTopic(call: Call, service: ServiceRow, topic_name: string): TopicR
 function brokerNumber({ user_config }: ServiceRow, key: string, fallback: number): number {
   const value = Object.entries(user_config["kafka"] ?? {}).find(([name]) => name === key)?.[1];
   return typeof value === "number" ? value : fallback;
-}
-
-function note(call: Call, { project, service_name }: ServiceRow, event_type: string, event_desc: string): void {
-  record(actorOf(call), project, event_type, event_desc, service_name);
 }

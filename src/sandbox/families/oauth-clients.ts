@@ -41,8 +41,9 @@ export const handlers: Handlers = {
   AccountOAuthClientGet: (input, call) => requireClient(call, input).row,
 
   AccountOAuthClientUpdate: (input, call) => {
-    const { key, row } = requireClient(call, input);
+    const { key, row, organization_id } = requireClient(call, input);
     const { name, description } = input;
+    recordInOrganization(call, organization_id, "oauth2_client_update", `Changed OAuth client ${row.name}`);
     return clients(call.world).patch(key, {
       name: name ?? row.name,
       description: description === undefined ? row.description : description,
@@ -63,17 +64,22 @@ export const handlers: Handlers = {
   },
 
   AccountOAuthClientRedirectCreate: (input, call) => {
-    const { key } = requireClient(call, input);
+    const { key, row, organization_id } = requireClient(call, input);
     const { redirect_uri } = input;
     if (!URL.canParse(redirect_uri)) throw badRequest(`Invalid redirect URI '${redirect_uri}'`);
+    const what = `Added redirect URI ${redirect_uri} to OAuth client ${row.name}`;
+    recordInOrganization(call, organization_id, "oauth2_client_redirect_create", what);
     const redirect_id = call.world.uuid();
     return redirects(call.world).put(`${key}/${redirect_id}`, { redirect_id, redirect_uri });
   },
 
   AccountOAuthClientRedirectDelete: (input, call) => {
-    const own = `${requireClient(call, input).key}/${input.redirect_id}`;
-    found(redirects(call.world).get(own), "Redirect URI does not exist");
+    const { key, row, organization_id } = requireClient(call, input);
+    const own = `${key}/${input.redirect_id}`;
+    const { redirect_uri } = found(redirects(call.world).get(own), "Redirect URI does not exist");
     redirects(call.world).delete(own);
+    const what = `Removed redirect URI ${redirect_uri} from OAuth client ${row.name}`;
+    recordInOrganization(call, organization_id, "oauth2_client_redirect_delete", what);
     return { message: "deleted" };
   },
 
@@ -83,17 +89,22 @@ export const handlers: Handlers = {
   },
 
   AccountOAuthClientSecretCreate: (input, call) => {
-    const { key } = requireClient(call, input);
+    const { key, row: client, organization_id } = requireClient(call, input);
     const secret_id = call.world.uuid();
     const secret = Buffer.from(call.world.bytes(`oauth secret ${secret_id}`, 32)).toString("base64url");
     const row = secrets(call.world).put(`${key}/${secret_id}`, { secret_id, secret_suffix: secret.slice(-4) });
+    const what = `Added a secret to OAuth client ${client.name}`;
+    recordInOrganization(call, organization_id, "oauth2_client_secret_create", what);
     return { ...row, secret };
   },
 
   AccountOAuthClientSecretDelete: (input, call) => {
-    const own = `${requireClient(call, input).key}/${input.secret_id}`;
+    const { key, row, organization_id } = requireClient(call, input);
+    const own = `${key}/${input.secret_id}`;
     found(secrets(call.world).get(own), "Secret does not exist");
     secrets(call.world).delete(own);
+    const what = `Removed a secret of OAuth client ${row.name}`;
+    recordInOrganization(call, organization_id, "oauth2_client_secret_delete", what);
     return { message: "deleted" };
   },
 };

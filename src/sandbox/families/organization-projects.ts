@@ -50,7 +50,7 @@ export const handlers: Handlers = {
   },
 
   OrganizationProjectsDelete: (input, call) => {
-    deleteProject(call.world, requireOwned(call, input));
+    deleteProject(actorOf(call), requireOwned(call, input));
     return undefined;
   },
 };

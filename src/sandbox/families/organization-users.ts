@@ -134,6 +134,8 @@ export const handlers: Handlers = {
     const { user } = requireManaged(call.world, requireMember(call, input), input.organization_id);
     const [full_token] = requireToken(call.world, user.user_id, input.token_prefix);
     tokens(call.world).delete(full_token);
+    const what = `Revoked a token of user ${user.user}`;
+    recordInOrganization(call, input.organization_id, "organization_user_token_revoke", what);
     return undefined;
   },
 };

@@ -19,7 +19,7 @@ export const handlers: Handlers = {
 
   UserOrganizationCreate: ({ organization_name, tier, primary_billing_group_id }, call) => {
     const spec = { organization_name, tier, primary_billing_group_id };
-    return toOrganization(createOrganization(call.world, caller(call).user_id, spec));
+    return toOrganization(foundOrganization(call, spec));
   },
 
   OrganizationGet: ({ organization_id }, call) => toOrganization(requireOrganization(call, organization_id)),
@@ -43,6 +43,14 @@ export const handlers: Handlers = {
     );
   },
 };
+
+/** Makes an organization that is the caller's. */
+export function foundOrganization(call: Call, spec: Parameters<typeof createOrganization>[2]): OrganizationRow {
+  const row = createOrganization(call.world, caller(call).user_id, spec);
+  const { organization_id, organization_name } = row;
+  recordInOrganization(call, organization_id, "organization_create", `Created organization ${organization_name}`);
+  return row;
+}
 
 function toOrganization(row: OrganizationRow) {
   const { account_id, create_time, organization_id, organization_name, tier, update_time } = row;

@@ -1,4 +1,5 @@
 import { conflict } from "../errors.js";
+import { recordInOrganization } from "../model/account-event.js";
 import { billingGroupsOf } from "../model/billing-group.js";
 import { requireOrganization } from "../model/organization.js";
 import {
@@ -10,7 +11,7 @@ import {
   requirePaymentMethod,
 } from "../model/payment-method.js";
 import { caller } from "../model/user.js";
-import type { Handlers, World } from "../world.js";
+import type { Call, Handlers } from "../world.js";
 
 /** How organizations pay. Cards are made here; the rest is set up by the provider. */
 export const handlers: Handlers = {
@@ -37,13 +38,13 @@ export const handlers: Handlers = {
 
   CreditCardCreate: ({ organization_id, stripe_payment_method_id }, call) => {
     requireOrganization(call, organization_id);
-    return toCreditCard(addCard(call.world, organization_id, stripe_payment_method_id, caller(call).user));
+    return toCreditCard(createCard(call, organization_id, stripe_payment_method_id));
   },
 
   CreditCardDelete: ({ organization_id, payment_method_id }, call) => {
     requireOrganization(call, organization_id);
     const row = requirePaymentMethod(call.world, organization_id, "credit_card", payment_method_id);
-    deleteCard(call.world, row);
+    deleteCard(call, row);
     return { ...toCreditCard(row), state: "deleted" };
   },
 
@@ -68,8 +69,16 @@ export const handlers: Handlers = {
   },
 };
 
+/** Adds a card to an organization, in the caller's name. */
+export function createCard(call: Call, organization_id: string, stripe_id: string): CardRow {
+  const row = addCard(call.world, organization_id, stripe_id, caller(call).user);
+  recordInOrganization(call, organization_id, "credit_card_create", `Added a credit card that ends in ${row.last4}`);
+  return row;
+}
+
 /** Removes a card that pays for nothing. */
-export function deleteCard(world: World, { organization_id, payment_method_id }: CardRow): void {
+export function deleteCard(call: Call, { organization_id, payment_method_id, last4 }: CardRow): void {
+  const { world } = call;
   const users = billingGroupsOf(world, organization_id).filter(
     (group) => group.payment_method?.payment_method_id === payment_method_id,
   );
@@ -78,6 +87,7 @@ export function deleteCard(world: World, { organization_id, payment_method_id }:
     throw conflict(`Credit card is in use by billing groups: ${names}`);
   }
   paymentMethods(world).delete(`${organization_id}/${payment_method_id}`);
+  recordInOrganization(call, organization_id, "credit_card_delete", `Removed the credit card that ends in ${last4}`);
 }
 
 type Row<Type extends PaymentMethodRow["payment_method_type"]> = Extract<

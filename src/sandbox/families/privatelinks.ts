@@ -2,7 +2,7 @@ import { parseIp } from "../cidr.js";
 import { CLOUDS, cloudByName } from "../data/clouds.js";
 import { privatelinkPrice } from "../data/prices.js";
 import { badRequest } from "../errors.js";
-import { actorOf, record } from "../model/event.js";
+import { recordOn } from "../model/event.js";
 import {
   allow,
   approve,
@@ -52,21 +52,25 @@ export const handlers: Handlers = {
   ServicePrivatelinkAzureConnectionApproval: (input, call) => {
     const service = requireService(call, input);
     const row = requireConnection(call.world, service, "azure", input.privatelink_connection_id);
-    note(call, service, "privatelink_connection_approve", `Approved connection ${row.privatelink_connection_id}`);
+    recordOn(call, service, "privatelink_connection_approve", `Approved connection ${row.privatelink_connection_id}`);
     return toAzureConnection(approve(call.world, service, "azure", row));
   },
   ServicePrivatelinkAzureConnectionUpdate: (input, call) => {
     const service = requireService(call, input);
     const row = requireConnection(call.world, service, "azure", input.privatelink_connection_id);
     const located = locate(call.world, service, "azure", row, requireIp(input.user_ip_address));
-    note(call, service, "privatelink_connection_update", `Changed connection ${row.privatelink_connection_id}`);
+    recordOn(call, service, "privatelink_connection_update", `Changed connection ${row.privatelink_connection_id}`);
     return toAzureConnection(located);
   },
 
   ServicePrivatelinkGoogleGet: (input, call) => toGoogle(...get(call, input, "google")),
   ServicePrivatelinkGoogleCreate: (input, call) => toGoogle(...create(call, input, "google")),
   // There is nothing of it to change.
-  ServicePrivatelinkGoogleUpdate: (input, call) => toGoogle(...get(call, input, "google")),
+  ServicePrivatelinkGoogleUpdate: (input, call) => {
+    const [row, service] = get(call, input, "google");
+    recordOn(call, service, "privatelink_update", "Changed nothing of PrivateLink");
+    return toGoogle(row, service);
+  },
   ServicePrivatelinkGoogleDelete: (input, call) => toGoogle(...remove(call, input, "google")),
   ServicePrivatelinkGoogleRefresh: (input, call) => refreshed(call, input, "google"),
   ServicePrivatelinkGoogleConnectionList: (input, call) => ({
@@ -76,7 +80,7 @@ export const handlers: Handlers = {
     const service = requireService(call, input);
     const row = requireConnection(call.world, service, "google", input.privatelink_connection_id);
     const approved = approve(call.world, service, "google", row, requireIp(input.user_ip_address));
-    note(call, service, "privatelink_connection_approve", `Approved connection ${row.privatelink_connection_id}`);
+    recordOn(call, service, "privatelink_connection_approve", `Approved connection ${row.privatelink_connection_id}`);
     return toGoogleConnection(approved);
   },
 
@@ -99,21 +103,21 @@ function get(call: Call, input: Named, provider: Provider): Found {
 function create(call: Call, input: Named, provider: Provider, allowed?: readonly string[]): Found {
   const service = requireService(call, input);
   const row = createPrivatelink(call.world, service, provider, allowed);
-  note(call, service, "privatelink_create", "Created PrivateLink");
+  recordOn(call, service, "privatelink_create", "Created PrivateLink");
   return [row, service];
 }
 
 function update(call: Call, input: Named, provider: Provider, allowed: readonly string[]): Found {
   const service = requireService(call, input);
   const row = allow(call.world, service, provider, allowed);
-  note(call, service, "privatelink_update", "Changed who may use PrivateLink");
+  recordOn(call, service, "privatelink_update", "Changed who may use PrivateLink");
   return [row, service];
 }
 
 function remove(call: Call, input: Named, provider: Provider): Found {
   const service = requireService(call, input);
   const row = deletePrivatelink(call.world, service, provider);
-  note(call, service, "privatelink_delete", "Deleted PrivateLink");
+  recordOn(call, service, "privatelink_delete", "Deleted PrivateLink");
   return [row, service];
 }
 
@@ -191,8 +195,4 @@ function availability() {
       return price_usd === undefined ? [] : [{ cloud_name: cloud.cloud_name, price_usd }];
     }),
   };
-}
-
-function note(call: Call, { project, service_name }: ServiceRow, event_type: string, event_desc: string): void {
-  record(actorOf(call), project, event_type, event_desc, service_name);
 }

@@ -82,7 +82,7 @@ export const handlers: Handlers = {
   },
 
   ProjectDelete: ({ project }, call) => {
-    deleteProject(call.world, requireProject(call, project));
+    deleteProject(actorOf(call), requireProject(call, project));
     return { message: "deleted" };
   },
 };

@@ -1,7 +1,7 @@
 import { ApiFailure, badRequest } from "../errors.js";
 import { incompatibilities } from "../kafka/schema-compatibility.js";
 import { effectiveCompatibility, referrers, registerSchema, sourceOf, sourcesOf } from "../kafka/schema-register.js";
-import { actorOf, record } from "../model/event.js";
+import { recordOn } from "../model/event.js";
 import {
   compatibilityOf,
   requireRegistry,
@@ -36,7 +36,7 @@ export const handlers: Handlers = {
     const service = requireRegistry(call, input);
     const { subject_name, schema, schemaType, references } = input;
     const id = registerSchema(call.world, service, subject_name, { schema, schemaType, references });
-    note(call, service, "schema_registry_version_create", `Registered schema ${id} for subject ${subject_name}`);
+    recordOn(call, service, "schema_registry_version_create", `Registered schema ${id} for subject ${subject_name}`);
     return { id };
   },
 
@@ -64,7 +64,12 @@ export const handlers: Handlers = {
       ? requireDeleted(call, service, subject_name, version_id)
       : requireVersion(call.world, service, subject_name, version_id);
     remove(call, service, [row], permanent);
-    note(call, service, "schema_registry_version_delete", `Deleted version ${row.version} of subject ${subject_name}`);
+    recordOn(
+      call,
+      service,
+      "schema_registry_version_delete",
+      `Deleted version ${row.version} of subject ${subject_name}`,
+    );
     return { message: "deleted" };
   },
 
@@ -76,7 +81,7 @@ export const handlers: Handlers = {
     else if (rows.length === 0) throw new ApiFailure(404, `Subject '${subject_name}' not found.`);
     else if (rows.some(({ deleted }) => !deleted)) throw notDeleted(`Subject '${subject_name}'`);
     else remove(call, service, rows, true);
-    note(call, service, "schema_registry_subject_delete", `Deleted subject ${subject_name}`);
+    recordOn(call, service, "schema_registry_subject_delete", `Deleted subject ${subject_name}`);
     return { message: "deleted" };
   },
 
@@ -98,7 +103,7 @@ export const handlers: Handlers = {
 
   ServiceSchemaRegistryGlobalConfigPut: (input, call) => {
     const service = requireRegistry(call, input);
-    note(call, service, "schema_registry_config_update", `Set compatibility to ${input.compatibility}`);
+    recordOn(call, service, "schema_registry_config_update", `Set compatibility to ${input.compatibility}`);
     return { compatibility: setCompatibility(call.world, service, input.compatibility) };
   },
 
@@ -116,7 +121,12 @@ export const handlers: Handlers = {
     const service = requireRegistry(call, input);
     const { subject_name, compatibility } = input;
     if (subject_name.trim() === "") throw badRequest("Invalid subject name");
-    note(call, service, "schema_registry_config_update", `Set compatibility of ${subject_name} to ${compatibility}`);
+    recordOn(
+      call,
+      service,
+      "schema_registry_config_update",
+      `Set compatibility of ${subject_name} to ${compatibility}`,
+    );
     return { compatibility: setCompatibility(call.world, service, compatibility, subject_name) };
   },
 };
@@ -159,8 +169,4 @@ function requireDeleted(call: Call, service: ServiceRow, subject: string, versio
 
 function notDeleted(what: string): ApiFailure {
   return new ApiFailure(404, `${what} was not deleted first before being permanently deleted`);
-}
-
-function note(call: Call, { project, service_name }: ServiceRow, event_type: string, event_desc: string): void {
-  record(actorOf(call), project, event_type, event_desc, service_name);
 }

@@ -2,8 +2,8 @@ import { SERVICE_TYPES } from "../data/service-types.js";
 import { ApiFailure, badRequest, conflict } from "../errors.js";
 import { forgetGrants } from "../model/clickhouse-access.js";
 import { requireUnpooled } from "../model/connection-pool.js";
-import { actorOf, record } from "../model/event.js";
-import { requirePowered, requireService, type ServiceRow } from "../model/service.js";
+import { recordOn } from "../model/event.js";
+import { requirePowered, requireService } from "../model/service.js";
 import {
   createServiceUser,
   requireServiceUser,
@@ -14,7 +14,7 @@ import {
 } from "../model/service-user.js";
 import { toServiceUser } from "../service/user-view.js";
 import { toService } from "../service/view.js";
-import type { Call, Handlers } from "../world.js";
+import type { Handlers } from "../world.js";
 
 const USERNAME = /^[a-zA-Z0-9_][a-zA-Z0-9._-]{0,63}$/;
 
@@ -31,7 +31,7 @@ export const handlers: Handlers = {
     }
     const spec = { username, type: "normal", access_control, authentication } as const;
     const row = createServiceUser(call.world, service, spec);
-    note(call, service, "service_user_create", `Created service user ${username}`);
+    recordOn(call, service, "service_user_create", `Created service user ${username}`);
     return { user: toServiceUser(call.world, row, true) };
   },
 
@@ -48,7 +48,7 @@ export const handlers: Handlers = {
     requireUnpooled(call.world, service, "username", username);
     serviceUsers(call.world).delete(serviceUserKey(service, username));
     forgetGrants(call.world, service, username);
-    note(call, service, "service_user_delete", `Deleted service user ${username}`);
+    recordOn(call, service, "service_user_delete", `Deleted service user ${username}`);
     return { message: "deleted" };
   },
 
@@ -70,25 +70,21 @@ export const handlers: Handlers = {
         serviceUsers(call.world).patch(key, { access_control });
         break;
     }
-    note(call, service, "service_user_update", `Changed service user ${row.username}: ${operation}`);
+    recordOn(call, service, "service_user_update", `Changed service user ${row.username}: ${operation}`);
     return { service: toService(call.world, service, true) };
   },
 
   ServiceUserCredentialsReset: (input, call) => {
     const service = requirePowered(requireService(call, input));
     resetCredentials(call.world, service, requireServiceUser(call.world, service, input.service_username));
-    note(call, service, "service_user_reset", `Reset the credentials of service user ${input.service_username}`);
+    recordOn(call, service, "service_user_reset", `Reset the credentials of service user ${input.service_username}`);
     return { service: toService(call.world, service, true) };
   },
 
   ServiceCredentialsReset: (input, call) => {
     const service = requirePowered(requireService(call, input));
     for (const user of serviceUsersOf(call.world, service)) resetCredentials(call.world, service, user);
-    note(call, service, "service_credentials_reset", "Reset the credentials of all service users");
+    recordOn(call, service, "service_credentials_reset", "Reset the credentials of all service users");
     return { service: toService(call.world, service, true) };
   },
 };
-
-function note(call: Call, { project, service_name }: ServiceRow, event_type: string, event_desc: string): void {
-  record(actorOf(call), project, event_type, event_desc, service_name);
-}

@@ -1,6 +1,6 @@
 import { CLOUDS } from "../data/clouds.js";
 import { staticIpPrice } from "../data/prices.js";
-import { actorOf, record } from "../model/event.js";
+import { recordOn } from "../model/event.js";
 import { requireProject } from "../model/project.js";
 import { requireService } from "../model/service.js";
 import {
@@ -27,7 +27,7 @@ export const handlers: Handlers = {
   StaticIPCreate: ({ project, cloud_name, termination_protection = false }, call) => {
     requireProject(call, project);
     const row = createStaticIp(call.world, { project, cloud_name, termination_protection });
-    note(call, row, "static_ip_create", `Created static IP address ${row.static_ip_address_id} in ${cloud_name}`);
+    recordOn(call, row, "static_ip_create", `Created static IP address ${row.static_ip_address_id} in ${cloud_name}`);
     return toStaticIp(call.world, row);
   },
 
@@ -35,14 +35,14 @@ export const handlers: Handlers = {
     const row = requireOwned(call, input);
     if (termination_protection === undefined) return toStaticIp(call.world, row);
     const key = `${row.project}/${row.static_ip_address_id}`;
-    note(call, row, "static_ip_update", `Changed static IP address ${row.static_ip_address_id}`);
+    recordOn(call, row, "static_ip_update", `Changed static IP address ${row.static_ip_address_id}`);
     return toStaticIp(call.world, staticIps(call.world).patch(key, { termination_protection }));
   },
 
   StaticIPDelete: (input, call) => {
     const row = requireOwned(call, input);
     deleteStaticIp(call.world, row);
-    note(call, row, "static_ip_delete", `Deleted static IP address ${row.static_ip_address_id}`);
+    recordOn(call, row, "static_ip_delete", `Deleted static IP address ${row.static_ip_address_id}`);
     return { ...toStaticIp(call.world, row), state: "deleted" };
   },
 
@@ -50,14 +50,14 @@ export const handlers: Handlers = {
     const row = requireOwned(call, input);
     const associated = associate(call.world, row, requireService(call, { project: input.project, service_name }));
     const words = `Associated static IP address ${row.static_ip_address_id}`;
-    note(call, associated, "static_ip_associate", words);
+    recordOn(call, associated, "static_ip_associate", words);
     return toStaticIp(call.world, associated);
   },
 
   ProjectStaticIPDissociate: (input, call) => {
     const row = requireOwned(call, input);
     const dissociated = dissociate(call.world, row);
-    note(call, row, "static_ip_dissociate", `Dissociated static IP address ${row.static_ip_address_id}`);
+    recordOn(call, row, "static_ip_dissociate", `Dissociated static IP address ${row.static_ip_address_id}`);
     return toStaticIp(call.world, dissociated);
   },
 
@@ -97,8 +97,4 @@ function toStaticIp(world: World, row: StaticIpRow) {
     static_ip_address_id,
     termination_protection,
   };
-}
-
-function note(call: Call, row: StaticIpRow, event_type: string, event_desc: string): void {
-  record(actorOf(call), row.project, event_type, event_desc, row.service_name);
 }

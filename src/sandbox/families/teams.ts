@@ -74,7 +74,8 @@ export const handlers: Handlers = {
   },
 
   AccountTeamProjectAssociate: (input, call) => {
-    const { team_id } = requireTeam(call, input);
+    const team = requireTeam(call, input);
+    const { team_id } = team;
     const { project } = requireOwned(call, input.account_id, input.project);
     if (teamProjects(call.world).has(`${project}/${team_id}`)) throw conflict("Team is already in the project");
     teamProjects(call.world).put(`${project}/${team_id}`, {
@@ -82,19 +83,22 @@ export const handlers: Handlers = {
       team_id,
       team_type: requireType(input.team_type),
     });
+    noteInProject(call, team, "associate", `Added team ${team.team_name} to project ${project}`);
     return { message: "associated" };
   },
 
   AccountTeamProjectAssociationUpdate: (input, call) => {
-    const row = requireAssociation(call, input);
+    const { team, row } = requireAssociation(call, input);
     const team_type = input.team_type === undefined ? row.team_type : requireType(input.team_type);
     teamProjects(call.world).patch(`${row.project}/${row.team_id}`, { team_type });
+    noteInProject(call, team, "update", `Team ${team.team_name} is ${team_type} in project ${row.project}`);
     return { message: "updated" };
   },
 
   AccountTeamProjectDisassociate: (input, call) => {
-    const { project, team_id } = requireAssociation(call, input);
-    teamProjects(call.world).delete(`${project}/${team_id}`);
+    const { team, row } = requireAssociation(call, input);
+    teamProjects(call.world).delete(`${row.project}/${row.team_id}`);
+    noteInProject(call, team, "disassociate", `Removed team ${team.team_name} from project ${row.project}`);
     return { message: "disassociated" };
   },
 
@@ -171,8 +175,13 @@ function requireOwned(call: Call, account_id: string, project: string): ProjectR
 }
 
 function requireAssociation(call: Call, input: Named & { readonly project: string }) {
-  const { team_id } = requireTeam(call, input);
-  return found(teamProjects(call.world).get(`${input.project}/${team_id}`), "Team is not in the project");
+  const team = requireTeam(call, input);
+  const row = teamProjects(call.world).get(`${input.project}/${team.team_id}`);
+  return { team, row: found(row, "Team is not in the project") };
+}
+
+function noteInProject(call: Call, { organization_id, team_id }: TeamRow, what: string, event_desc: string): void {
+  recordInOrganization(call, organization_id, `account_team_project_${what}`, event_desc, team_id);
 }
 
 function requireUser(call: Call, organization_id: string, user_id: string) {

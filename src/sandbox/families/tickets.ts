@@ -1,5 +1,6 @@
 import type { Output } from "../../core/catalogue/index.js";
 import { conflict, found } from "../errors.js";
+import { actorOf, record } from "../model/event.js";
 import { requireOrganization } from "../model/organization.js";
 import { requireProject } from "../model/project.js";
 import { caller, userByEmail } from "../model/user.js";
@@ -42,6 +43,7 @@ export const handlers: Handlers = {
       user_email: user,
       user_real_name: real_name,
     });
+    record(actorOf(call), project, "project_ticket_create", `Opened ticket ${ticket_id}`, service_name ?? "");
     return { ticket: toTicket(row) };
   },
 
@@ -54,6 +56,7 @@ export const handlers: Handlers = {
       throw conflict("User already follows the ticket");
     const follower = { real_name: user.real_name, user_email: user.user, user_id: user.user_id };
     tickets(call.world).patch(key, { followers: [...ticket.followers, follower], update_time: call.world.now() });
+    record(actorOf(call), project, "project_ticket_invite", `Invited ${user.user} to ticket ${ticket_id}`);
     return { message: "invited" };
   },
 

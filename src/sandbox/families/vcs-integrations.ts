@@ -1,4 +1,5 @@
 import { found } from "../errors.js";
+import { recordInOrganization } from "../model/account-event.js";
 import { requireOrganization } from "../model/organization.js";
 import {
   REPOSITORIES,
@@ -22,6 +23,7 @@ export const handlers: Handlers = {
   ApplicationVcsIntegrationInitialize: ({ organization_id }, call) => {
     requireOrganization(call, organization_id);
     startVcsIntegration(call.world, organization_id);
+    recordInOrganization(call, organization_id, "vcs_integration_initialize", "Began to connect a GitHub account");
     const state = call.world.hex(`vcs state ${organization_id}`, 32);
     return { redirect_url: `https://github.com/login/oauth/authorize?client_id=sandbox&state=${state}` };
   },

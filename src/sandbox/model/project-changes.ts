@@ -1,5 +1,6 @@
 import { conflict } from "../errors.js";
 import type { World } from "../world.js";
+import { recordAccountEvent } from "./account-event.js";
 import { type Actor, record } from "./event.js";
 import { integrations } from "./integration.js";
 import { moveMeters, stopMeters } from "./meter.js";
@@ -64,8 +65,9 @@ function rename(world: World, project: string, name: string): void {
   }
 }
 
-/** Removes a project with all that it holds, which must be no service. */
-export function deleteProject(world: World, { project }: ProjectRow): void {
+/** Removes a project with all that it holds, which must be no service. Its log goes too, so its organization's tells of it. */
+export function deleteProject(actor: Actor, { project, organization_id }: ProjectRow): void {
+  const { world } = actor;
   const services = servicesOf(world, project).map((service) => service.service_name);
   if (services.length > 0) {
     throw conflict(`Project cannot be deleted while it has services: ${services.join(", ")}`);
@@ -73,4 +75,5 @@ export function deleteProject(world: World, { project }: ProjectRow): void {
   stopMeters(world, project);
   world.deleteUnder(`${project}/`);
   projects(world).delete(project);
+  recordAccountEvent(actor, organization_id, "project_delete", `Deleted project ${project}`);
 }
