@@ -5,6 +5,7 @@ import { parseJson } from "../core/json.js";
 import { nearest } from "../core/nearest.js";
 import { own } from "../core/own.js";
 import { takesBody } from "../core/request.js";
+import { isObject } from "../core/view.js";
 import type { Operation } from "./operation.js";
 
 /** An object schema: what a tool or an operation takes. */
@@ -62,9 +63,17 @@ function objectOf(
       required.includes(name) ? toZod(schema) : toZod(schema).optional(),
     ]),
   );
-  if (rest === undefined) return z.strictObject(shape);
-  return z.object(shape).catchall(rest === true ? z.unknown() : toZod(rest));
+  if (rest === undefined) return withoutProto(z.strictObject(shape));
+  return withoutProto(z.object(shape).catchall(rest === true ? z.unknown() : toZod(rest)));
 }
+
+/** zod drops a key of this name without a word. */
+function withoutProto(object: z.ZodType): z.ZodType {
+  const error = `has a field ${PROTO}, and there is none of that name`;
+  return z.custom((value) => !isObject(value) || !Object.hasOwn(value, PROTO), { error }).pipe(object);
+}
+
+const PROTO = "__proto__";
 
 function toZod(schema: Schema): z.ZodType {
   const type = bareType(schema);

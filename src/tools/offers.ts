@@ -7,28 +7,16 @@ import type { Door } from "./door.js";
 import { mapLimited } from "./parallel.js";
 import { read } from "./perform.js";
 import { perMonth, pricePerHour } from "./prices.js";
+import { nicknamedType } from "./service-types.js";
 
 type Cloud = Output<"ListProjectClouds">["clouds"][number];
 type Plan = Output<"ProjectServicePlanList">["service_plans"][number];
-
-/** What people call the types. */
-const ALIASES: Readonly<Record<string, string>> = {
-  postgres: "pg",
-  postgresql: "pg",
-  caching: "valkey",
-  elasticsearch: "opensearch",
-  mariadb: "mysql",
-  mirrormaker: "kafka_mirrormaker",
-  connect: "kafka_connect",
-  metrics: "thanos",
-  app: "application",
-};
 
 /** Throws InputError with the nearest type that there is. */
 export async function requireServiceType(door: Door, project: string | undefined, type: string): Promise<void> {
   const known = Object.keys(await read(door, "ProjectServiceTypesList", { project }));
   if (known.length === 0 || known.includes(type)) return;
-  const meant = ALIASES[type.toLowerCase().replace(/^apache[ _-]/, "")] ?? "";
+  const meant = nicknamedType(type);
   const close = known.includes(meant) ? meant : nearest(type, known);
   const message = `"${type}" is not a service type`;
   const issue = retiredIssue(type.toLowerCase()) ?? { field: "service_type", message, nearest: close, allowed: known };

@@ -58,6 +58,8 @@ export interface Gate<Id extends OperationId = OperationId> {
   readonly when?: (value: unknown) => boolean;
   /** What it destroys: "powers the service off; Kafka topics lose their data". */
   readonly because: string;
+  /** What it is in short, where a difference is flagged with it. */
+  readonly flag?: "lock-out" | "data-loss";
   /** What to wait for then, in place of what the operation usually leads to. */
   readonly wait?: WaitName;
 }

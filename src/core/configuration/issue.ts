@@ -22,7 +22,9 @@ function said(facts: Parameter, violation: Violation): Omit<InputIssue, "field">
     case "placeholder":
       return { message: "is the placeholder of a hidden secret: leave it out to keep what is there" };
     case "type":
-      return { message: `must be ${[parameter.type ?? []].flat().map(withArticle).join(" or ")}${not}` };
+      return {
+        message: `must be ${[parameter.type ?? []].flat().map(withArticle).join(" or ")}${holding(parameter)}${not}`,
+      };
     case "enum":
       return otherThan(parameter, value);
     case "range":
@@ -43,6 +45,14 @@ function said(facts: Parameter, violation: Violation): Omit<InputIssue, "field">
       return { message: `must be an IP address or network such as 198.51.100.0/24, not "${value}"` };
   }
 }
+
+/** What an object holds that has few parameters: whoever gave something else can write it at once. */
+function holding({ type, properties }: Parameter): string {
+  const names = type === "object" ? Object.keys(properties ?? {}) : [];
+  return names.length > 0 && names.length <= MAX_HELD ? ` of ${names.join(", ")}` : "";
+}
+
+const MAX_HELD = 8;
 
 function otherThan(parameter: Parameter, value: unknown): Omit<InputIssue, "field"> {
   const allowed = (parameter.enum ?? []).map(String);

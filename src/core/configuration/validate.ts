@@ -81,16 +81,21 @@ function checkObject(
     const before = own(present, key);
     if (!known) {
       checking.violations.push({ rule: "unknown", path: below(key), parameter, value: given, parent: path, key });
-    } else if (given !== undefined && !same(given, before)) {
+    } else if (given !== undefined && !same(given ?? undefined, before ?? undefined)) {
       checkMarks(known, given, before, below(key), checking);
       if (given !== null) check(known, given, before, below(key), checking);
     }
   }
   for (const key of parameter.required ?? []) {
     const left = own(value, key) === undefined ? own(present, key) : own(value, key);
-    if ((left ?? null) !== null) continue;
+    if ((left ?? null) !== null || isHidden(parameter, key, value, present)) continue;
     checking.violations.push({ rule: "required", path: below(key), parameter, value: undefined, parent: path, key });
   }
+}
+
+/** Whether a secret may well be there: what is read of something may leave its secrets out. */
+function isHidden(parameter: Parameter, key: string, value: Config, present: Config | undefined): boolean {
+  return present !== undefined && own(value, key) === undefined && parameterOf(parameter, key)?.secret === true;
 }
 
 function checkMarks(parameter: Parameter, value: unknown, present: unknown, path: string, checking: Checking): void {

@@ -1,6 +1,8 @@
-import { Verbatim } from "../../core/view.js";
+import { stringifyJson } from "../../core/json.js";
+import { isObject, Verbatim } from "../../core/view.js";
 import { AppliedChange, applyChange } from "../../tools/configuration/apply.js";
 import { type PlannedChange, planChange } from "../../tools/configuration/configure.js";
+import { bounded as boundedValue } from "../../tools/configuration/describe-parameter.js";
 import type { Fence } from "../../tools/fence.js";
 import { readingOnce } from "../../tools/reading-once.js";
 import { runOperation } from "../../tools/run.js";
@@ -27,7 +29,7 @@ export async function configure(
   const about = describeChange(planned, fence);
   if (!call) return { changed: false, ...about, note: "Everything is already as wanted." };
   if (dry_run) {
-    const would_send = { operation: call.operation, user_config: new Verbatim(fence.mark(call.shown, [])) };
+    const would_send = { operation: call.operation, user_config: new Verbatim(fence.mark(bounded(call.shown), [])) };
     return { dry_run: true, ...about, needs_approval: gates.map(({ because }) => because), would_send };
   }
   const applied = await applyChange<ToolAnswer | Question, ToolAnswer | undefined>(door, name, planned, {
@@ -35,7 +37,7 @@ export async function configure(
       if (gates.length === 0) return void (await runOperation(door, operation, input));
       const again = (asked: string) =>
         `call aiven_configure again with the same arguments, this plan, and confirm: "${asked}"`;
-      const details = planned.changes.map((change) => JSON.stringify(change)).concat(planned.warnings);
+      const details = planned.changes.map(stringifyJson).concat(planned.warnings);
       const answer = await destroyAll([call], { plan, confirm, again, details }, context);
       return "done" in answer ? undefined : answer;
     },
@@ -43,10 +45,22 @@ export async function configure(
   });
   if (!(applied instanceof AppliedChange)) return "nothing_done_yet" in applied ? { ...about, ...applied } : applied;
   const { now, not_as_wanted, waited } = applied;
-  return { changed: true, ...about, now: fence.mark(now, []), not_as_wanted, ...(waited ? { wait: waited } : {}) };
+  return {
+    changed: true,
+    ...about,
+    now: fence.mark(bounded(now), []),
+    not_as_wanted,
+    ...(waited ? { wait: waited } : {}),
+  };
+}
+
+/** With lists of thousands of entries told by how many they are. */
+function bounded(value: unknown): unknown {
+  if (!isObject(value)) return boundedValue(value);
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, bounded(inner)]));
 }
 
 function describeChange({ owner, changes, warnings, upgradeCheck }: PlannedChange, fence: Fence): ToolAnswer {
-  const shown = fence.mark(changes, ["[].path", "[].items"]);
+  const shown = fence.mark(changes, ["[].path", "[].items", "[].flags"]);
   return { type: owner.type, changes: shown, warnings, upgrade_check: upgradeCheck };
 }

@@ -1,5 +1,6 @@
 import { same } from "../../core/configuration/value.js";
 import { InputError } from "../../core/errors.js";
+import { stringifyJson } from "../../core/json.js";
 import { REDACTED, redact } from "../../core/redact.js";
 import type { Door } from "../door.js";
 import { type Operation, requireOperation } from "../operation.js";
@@ -65,7 +66,7 @@ async function readBack(door: Door, name: OwnerName, made: PlannedChange["differ
   const found = made.map(({ path, keys, parameter, after }) => {
     const value = valueAt(present, keys) ?? undefined;
     // What is hidden cannot be compared.
-    const differs = !same(value, after) && !(JSON.stringify(value) ?? "").includes(REDACTED);
+    const differs = !same(value, after) && !stringifyJson(value).includes(REDACTED);
     return { path, shown: withoutSecrets(parameter, value) ?? UNSET, differs };
   });
   return {

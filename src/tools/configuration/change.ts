@@ -3,10 +3,11 @@ import type { Parameter } from "../../core/configuration/index.js";
 import { isItem, resolvePath } from "../../core/configuration/paths.js";
 import type { Config } from "../../core/configuration/validate.js";
 import type { InputIssue } from "../../core/errors.js";
+import { stringifyJson } from "../../core/json.js";
 import { nearest } from "../../core/nearest.js";
 import { own } from "../../core/own.js";
 import { isObject } from "../../core/view.js";
-import { itemsFromText, valueFromText } from "./text.js";
+import { itemsFromText, valueFromJson, valueFromText } from "./text.js";
 
 /** What to change, by the paths of parameters. */
 export interface WantedChange {
@@ -71,9 +72,31 @@ function stepsOf(
       issues.push({ field, message: "is inside of a list: use add and remove, or set the whole list" });
       return [];
     }
+    if (found && (part === "add" || part === "remove") && !isList(found.parameter)) {
+      issues.push({ field, message: "is not a list: use set" });
+      return [];
+    }
+    const inside = found ? undefined : insideOfConfig(path);
+    if (inside !== undefined) {
+      issues.push({
+        field,
+        message: "begins too early: paths begin inside of user_config",
+        nearest: inside || undefined,
+      });
+      return [];
+    }
     // An unknown path is left to the check of the configuration, which knows what is near.
     return [{ part, field, value, ...(found ?? { keys: path.split("."), parameter: {} }) }];
   });
+}
+
+function isList({ type, items }: Parameter): boolean {
+  return items !== undefined || type === undefined || [type].flat().includes("array");
+}
+
+/** A path without the field in which the API has the configuration; undefined where it does not begin with that. */
+function insideOfConfig(path: string): string | undefined {
+  return /^user_config(?=\.|$)\.?(.*)$/s.exec(path)?.[1];
 }
 
 /** Paths of which one would undo the other. Only what is added to a list and what is taken out of it go together. */
@@ -104,7 +127,7 @@ function fromTyped(step: Step): Step {
 function newValue(step: Step, list: readonly unknown[], issues: InputIssue[]): unknown {
   switch (step.part) {
     case "set":
-      return withDigits(step.parameter, step.value);
+      return valueFromJson(step.parameter, step.value);
     case "unset":
       return null;
     case "add":
@@ -112,12 +135,6 @@ function newValue(step: Step, list: readonly unknown[], issues: InputIssue[]): u
     case "remove":
       return withRemoved(list, step, issues);
   }
-}
-
-/** JSON from a client has lost the digits of a number beyond 2^53, so such a number may come as text. */
-function withDigits({ type, max }: Parameter, value: unknown): unknown {
-  const isLong = type === "integer" && typeof max === "bigint" && typeof value === "string";
-  return isLong && /^-?\d{1,20}$/.test(value) ? BigInt(value) : value;
 }
 
 function items({ value }: Step): unknown[] {
@@ -151,7 +168,7 @@ function withRemoved(list: readonly unknown[], step: Step, issues: InputIssue[])
 function nameOf(item: unknown): string {
   if (!isObject(item)) return String(item);
   if (typeof item["network"] === "string") return addressOf(item);
-  return String(item["name"] ?? item["tag"] ?? JSON.stringify(item));
+  return String(item["name"] ?? item["tag"] ?? stringifyJson(item));
 }
 
 /** The value at the end of some keys; undefined where there is none. */

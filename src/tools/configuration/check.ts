@@ -1,17 +1,21 @@
 import { addressViolations } from "../../core/configuration/addresses.js";
 import type { Kind, Parameter } from "../../core/configuration/index.js";
 import { issuesOf } from "../../core/configuration/issue.js";
+import { canonicalPath, resolvePath } from "../../core/configuration/paths.js";
 import { retiredType } from "../../core/configuration/retired.js";
 import { type Config, type Verdict, validateConfiguration } from "../../core/configuration/validate.js";
+import { brokenRule } from "../../core/configuration/violation.js";
 import { ApiError, InputError, type InputIssue } from "../../core/errors.js";
 import { isObject } from "../../core/view.js";
 import type { Door } from "../door.js";
 import type { Operation } from "../operation.js";
 import { givenFields } from "../risk.js";
 import { repeatedAddresses } from "./addresses.js";
+import { valueAt } from "./change.js";
 import { bundledFacts, type ConfigurationType, FRESH_MS, knownFacts, liveFacts } from "./facts.js";
+import { countIn } from "./quantity.js";
 import { downgrade } from "./version.js";
-import { loadWords } from "./words.js";
+import { loadWords, type TypeWords } from "./words.js";
 
 type Input = Readonly<Record<string, unknown>>;
 
@@ -65,7 +69,7 @@ export async function validateWhole(
   const words = problems.length > 0 ? await loadWords(kind, type) : undefined;
   return {
     problems: [
-      ...problems.map((issue) => withUnit(issue, words?.get(issue.field)?.unit)),
+      ...problems.map((issue) => withNearest(facts, config, withUnit(issue, words?.get(issue.field)?.unit), words)),
       ...(ofService ? [...issuesOf(facts, addressViolations(config)), ...downgrade(type, config, present)] : []),
     ],
     warnings: [...warnings, ...(ofService ? repeatedAddresses(config) : [])],
@@ -75,6 +79,21 @@ export async function validateWhole(
 function withUnit(issue: InputIssue, unit: string | undefined): InputIssue {
   const counts = unit !== undefined && /^must be an? (integer|number)/.test(issue.message);
   return counts ? { ...issue, message: `${issue.message}; it counts ${unit}` } : issue;
+}
+
+/** With the value that was probably meant by a text: "5m" is 300000 where milliseconds count, "on" is true. */
+function withNearest(facts: Parameter, config: Config, issue: InputIssue, words: TypeWords | undefined): InputIssue {
+  const { keys = [], parameter = {} } = resolvePath(facts, issue.field) ?? {};
+  const value = valueAt(config, keys);
+  if (typeof value !== "string" || issue.nearest !== undefined) return issue;
+  const meant =
+    parameter.type === "boolean" ? truthIn(value) : countIn(words?.get(canonicalPath(keys))?.unit ?? "", value);
+  return meant === undefined || brokenRule(parameter, meant) ? issue : { ...issue, nearest: String(meant) };
+}
+
+function truthIn(text: string): boolean | undefined {
+  if (/^(true|yes|on|1|enabled?)$/i.test(text)) return true;
+  return /^(false|no|off|0|disabled?)$/i.test(text) ? false : undefined;
 }
 
 /** What is wrong with creating a service of a type that is retired; nothing where the API still offers it. */

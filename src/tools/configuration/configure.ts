@@ -1,7 +1,6 @@
 import type { Parameter } from "../../core/configuration/index.js";
-import { canonicalPath } from "../../core/configuration/paths.js";
 import type { Config, Verdict } from "../../core/configuration/validate.js";
-import { AivenError, InputError } from "../../core/errors.js";
+import { AivenError, InputError, type InputIssue } from "../../core/errors.js";
 import { own } from "../../core/own.js";
 import { redact } from "../../core/redact.js";
 import { callAllowed, withDoorProject } from "../call.js";
@@ -15,6 +14,7 @@ import { composeChange, type WantedChange } from "./change.js";
 import { validateWhole } from "./check.js";
 import { type Difference, differences, leastChange, showDifference, withoutSecrets } from "./difference.js";
 import { bundledFacts, FRESH_MS, LIVE_MS, liveFacts } from "./facts.js";
+import { type Flag, flagsOf } from "./flags.js";
 import { type Owner, type OwnerName, requireOwner } from "./owner.js";
 import { versionParameter } from "./version.js";
 import { loadWords } from "./words.js";
@@ -57,7 +57,6 @@ export async function planChange(door: Door, name: OwnerName, wanted: WantedChan
     throw new InputError(problems, "aiven_describe with service_type and config shows what may be set.");
   }
   const found = differences(facts, present, change);
-  const changes = found.map((difference) => redact(showDifference(difference)) as Record<string, unknown>);
   const said = warnings.map(({ field, message }) => `${field} ${message}`);
   const unchanged = { owner, call: undefined, differences: [], changes: [], warnings: said, gates: [] };
   if (found.length === 0) return { ...unchanged, upgradeCheck: undefined };
@@ -68,12 +67,17 @@ export async function planChange(door: Door, name: OwnerName, wanted: WantedChan
   // Nobody should be shown, or asked to approve, what would be refused.
   await resolveReferences(door, operation, input);
   const { gates } = await assessRisk(door, operation, input);
+  const words = await loadWords(owner.kind, owner.type);
+  const flagged = found.map((difference) => ({ difference, flags: flagsOf(difference, words, gates) }));
   return {
     owner,
     call: { operation: owner.update.operation, input, shown: redact(withoutSecrets(facts, user_config)) },
     differences: found,
-    changes,
-    warnings: [...said, ...(await effectsOf(owner, facts, user_config, found))],
+    changes: flagged.map(({ difference, flags }) => ({
+      ...(redact(showDifference(difference)) as Record<string, unknown>),
+      ...(flags.length > 0 ? { flags } : {}),
+    })),
+    warnings: [...said, ...effectsOf(owner, facts, user_config, flagged)],
     gates,
     upgradeCheck: await checkUpgrade(door, owner, found),
   };
@@ -88,7 +92,7 @@ function requireAny({ set, unset, add, remove }: WantedChange): void {
 /** A change put together and judged by the facts of a certain age. */
 async function compose(
   door: Door,
-  { kind, type, project, present }: Owner,
+  { kind, type, project, present, update }: Owner,
   wanted: WantedChange,
   maxAgeMs: number,
 ): Promise<Verdict & { readonly facts: Parameter; readonly change: Config }> {
@@ -96,25 +100,33 @@ async function compose(
   const facts = (await liveFacts(door, of, maxAgeMs)) ?? (await bundledFacts(of)) ?? {};
   const { config: change, issues } = composeChange(facts, present, wanted);
   const { problems, warnings } = await validateWhole(facts, of, change, present);
-  return { facts, change, problems: [...issues, ...problems], warnings };
+  return { facts, change, problems: [...issues, ...problems].map((issue) => ofItself(update, issue)), warnings };
 }
 
-async function effectsOf(
-  { kind, type, present }: Owner,
+/** The plan, the disk or the cloud are no part of a configuration, and changed by the same operation. */
+function ofItself({ operation, input }: Owner["update"], issue: InputIssue): InputIssue {
+  const { field, message } = issue;
+  const { fields } = requireOperation(operation).facts;
+  if (!/not a parameter/.test(message) || !Object.hasOwn(fields, field) || Object.hasOwn(input, field)) return issue;
+  return { field, message: `belongs to the service itself, not to its configuration: ${operation} changes it` };
+}
+
+const SAID: { readonly [F in Flag]?: string } = {
+  price: "may change the price",
+  "one-way": "cannot be taken back",
+};
+
+function effectsOf(
+  { kind, present }: Owner,
   facts: Parameter,
   change: Config,
-  found: readonly Difference[],
-): Promise<string[]> {
-  const words = await loadWords(kind, type);
-  const marked = found.flatMap(({ path, keys, after }): string[] => {
-    const { marks = [] } = words.get(canonicalPath(keys)) ?? {};
-    return [
-      ...(marks.includes("price") ? [`${path} may change the price`] : []),
-      ...(marks.includes("one-way") && after !== undefined && after !== false ? [`${path} cannot be taken back`] : []),
-    ];
-  });
+  flagged: readonly { readonly difference: Difference; readonly flags: readonly Flag[] }[],
+): string[] {
   const usual = own(facts.properties, "ip_filter")?.default;
-  return [...(kind === "services" ? addressEffects(present, change, usual) : []), ...marked];
+  const said = flagged.flatMap(({ difference, flags }) =>
+    flags.flatMap((flag) => (SAID[flag] ? [`${difference.path} ${SAID[flag]}`] : [])),
+  );
+  return [...(kind === "services" ? addressEffects(present, change, usual) : []), ...said];
 }
 
 /** Asks the API whether a service can be upgraded; undefined where it is not about that, or the API has no such check. */

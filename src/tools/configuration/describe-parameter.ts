@@ -64,7 +64,7 @@ export function summarizeParameter(path: string, parameter: Parameter, { words }
 }
 
 /** A value of thousands of entries says less than how many they are. */
-function bounded(value: unknown): unknown {
+export function bounded(value: unknown): unknown {
   if (JSON.stringify(value, withDigits).length <= MAX_CURRENT) return value;
   if (Array.isArray(value)) {
     const first = value.slice(0, FIRST_ITEMS);

@@ -13,6 +13,7 @@ import { nearest } from "../../core/nearest.js";
 import { own } from "../../core/own.js";
 import { redact } from "../../core/redact.js";
 import type { Door } from "../door.js";
+import { nicknamedType } from "../service-types.js";
 import { describeParameter, type ParameterContext, summarizeParameter } from "./describe-parameter.js";
 import { bundledFacts, currentFacts } from "./facts.js";
 import { type OwnerName, requireOwner } from "./owner.js";
@@ -61,7 +62,9 @@ export async function describeConfiguration(
     ...(retired ? { retired } : {}),
   };
   const context: ParameterContext = { words, present };
-  const answer = { ...about, ...(await answerTo(config.trim(), facts, of, context)) };
+  // The field in which the API has it.
+  const wanted = config.trim().replace(/^user_config(\.|$)/, "");
+  const answer = { ...about, ...(await answerTo(wanted, facts, of, context)) };
   return redact(answer) as Answer;
 }
 
@@ -169,7 +172,10 @@ async function othersNamed({ kind, type }: { readonly kind: Kind; readonly type:
 }
 
 async function requireType(name: string | undefined): Promise<{ readonly kind: Kind; readonly type: string }> {
-  if (name === undefined) throw new InputError([{ field: "service_type", message: "or service_name is required" }]);
+  if (name === undefined) {
+    const allowed = Object.keys(await loadKind("services"));
+    throw new InputError([{ field: "service_type", message: "or service_name is required", allowed }]);
+  }
   const [prefix = "", rest] = name.split(":");
   const wanted = own(PREFIXES, prefix);
   const type = wanted ? (rest ?? "") : name;
@@ -180,11 +186,9 @@ async function requireType(name: string | undefined): Promise<{ readonly kind: K
     known.push(...types);
   }
   const allowed = wanted ? known : Object.keys(await loadKind("services"));
-  const issue = {
-    field: "service_type",
-    message: `"${name}" is no known type`,
-    nearest: nearest(type, known),
-    allowed,
-  };
-  throw new InputError([issue]);
+  const meant = nicknamedType(type);
+  if (!wanted && allowed.includes(meant)) return { kind: "services", type: meant };
+  const message = `"${name}" is no known type`;
+  const close = nearest(type, allowed) ?? nearest(type, known);
+  throw new InputError([{ field: "service_type", message, nearest: close, allowed }]);
 }

@@ -45,16 +45,36 @@ export async function requireOwner(door: Door, { project, service_name, id, kind
   }
   if (kind === "endpoints") return readEndpoint(door, where, id);
   if (kind === "integrations") return readIntegration(door, where, id);
-  return (await findIntegration(door, where, id)) ?? (await readEndpoint(door, where, id));
+  if (!ID.test(id)) {
+    const message = "must be the id of an integration or an endpoint; the name of a service goes into service_name";
+    throw new InputError([{ field: "id", message }]);
+  }
+  return (await findIntegration(door, where, id)) ?? (await findEndpoint(door, where, id)) ?? unknownId(id);
 }
 
+const ID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+function unknownId(id: string): never {
+  const message = `${id} is the id of no integration and of no endpoint here`;
+  throw new InputError(
+    [{ field: "id", message }],
+    "ServiceIntegrationList and ServiceIntegrationEndpointList tell ids.",
+  );
+}
+
+/** The ids of integrations and of endpoints are looked up apart. */
 async function findIntegration(door: Door, where: { project?: string }, id: string): Promise<Owner | undefined> {
-  try {
-    return await readIntegration(door, where, id);
-  } catch (error) {
-    if (error instanceof ApiError && error.status === 404) return undefined;
-    throw error;
-  }
+  return readIntegration(door, where, id).catch(unlessMissing);
+}
+
+async function findEndpoint(door: Door, where: { project?: string }, id: string): Promise<Owner | undefined> {
+  return readEndpoint(door, where, id).catch(unlessMissing);
+}
+
+/** Where the project is not there either, that is what is wrong. */
+function unlessMissing(error: unknown): undefined {
+  if (error instanceof ApiError && error.status === 404 && !/\bproject\b/i.test(error.message)) return undefined;
+  throw error;
 }
 
 async function readIntegration(door: Door, where: { project?: string }, id: string): Promise<Owner> {

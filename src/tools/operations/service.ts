@@ -938,26 +938,31 @@ export const service: FamilyWords<"service"> = {
         field: "user_config",
         when: sets("ip_filter"),
         because: "replaces the whole list of addresses that may connect; clients that are not in it are locked out",
+        flag: "lock-out",
       },
       {
         field: "user_config",
         when: switchesOff(...ACCESS),
         because: "closes a network route or a login method that clients use",
+        flag: "lock-out",
       },
       {
         field: "user_config",
         when: switchesOff(...COMPONENTS),
         because: "turns off Kafka Connect, the REST proxy or the schema registry: connectors and clients of it stop",
+        flag: "lock-out",
       },
       {
         field: "user_config",
         when: switchesOff(...PERSISTENCE),
         because: "turns persistence off: backups are deleted, and the data is lost at the next restart",
+        flag: "data-loss",
       },
       {
         field: "user_config",
         when: setsRetention,
         because: "changes how long messages, indices or backups are kept: what is older gets deleted",
+        flag: "data-loss",
       },
       {
         field: "user_config",

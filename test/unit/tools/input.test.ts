@@ -45,6 +45,12 @@ describe("validate, by the features of a schema", () => {
 
   it.each<[string, Schema, unknown, string]>([
     ["another type", { type: "string" }, 1, "must be a string"],
+    [
+      "a name that every object has",
+      { type: "object", additionalProperties: true },
+      JSON.parse('{"a":1,"__proto__":{"b":2}}'),
+      "has a field __proto__, and there is none of that name",
+    ],
     ["text for a number", { type: "integer" }, "one", "must be a whole number"],
     ["a fraction for an integer", { type: "integer" }, 1.5, "must be a whole number"],
     ["a fraction as text for an integer", { type: "integer" }, "1.5", "must be a whole number"],

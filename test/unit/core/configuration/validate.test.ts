@@ -124,6 +124,13 @@ describe("a configuration", () => {
     expect(problemsOf(facts, { migration: { port: null } }, present)).toEqual(["migration.port"]);
   });
 
+  it("may have a required secret that is not shown", async () => {
+    const facts = (await loadFacts("endpoints", "datadog")) ?? {};
+    expect(validateConfiguration(facts, { site: "datadoghq.eu" }, {}).problems).toEqual([]);
+    expect(problemsOf(facts, { site: "datadoghq.eu" })).toEqual(["datadog_api_key"]);
+    expect(problemsOf(facts, { datadog_api_key: null }, {})).toEqual(["datadog_api_key"]);
+  });
+
   it("can be unset with null, apart from what is create-only", async () => {
     const facts = await pg();
     expect(problemsOf(facts, { backup_hour: null, pg: null }, { backup_hour: 3 })).toEqual([]);

@@ -65,6 +65,19 @@ describe("a description", () => {
     });
   });
 
+  it.each([
+    ["postgres", "pg"],
+    ["Apache Kafka", "kafka"],
+    ["kafka-connect", "kafka_connect"],
+  ])("of %s is of %s", async (type, of) => {
+    expect(await describeConfiguration(undefined, { type })).toMatchObject({ of });
+  });
+
+  it("of a path in the field that the API has it in is of that parameter", async () => {
+    const answer = await describeConfiguration(undefined, { type: "pg", config: "user_config.pg.jit" });
+    expect(answer).toMatchObject({ path: "pg.jit" });
+  });
+
   it("of a bare name is of a service type, also a retired one, and says of what else", async () => {
     expect(await describeConfiguration(undefined, { type: "m3aggregator" })).toMatchObject({
       retired: { successor: "thanos" },

@@ -1,0 +1,17 @@
+import { canonicalPath } from "../../core/configuration/paths.js";
+import type { Gate } from "../words.js";
+import { withValue } from "./change.js";
+import type { Difference } from "./difference.js";
+import type { TypeWords } from "./words.js";
+
+/** What a difference does beside: it restarts, changes the price, cannot be taken back, shuts somebody out, or deletes. */
+export type Flag = "restart" | "price" | "one-way" | "lock-out" | "data-loss";
+
+/** The flags of one difference. The gates are those that stand open for the whole change as things stand. */
+export function flagsOf({ keys, parameter, after }: Difference, words: TypeWords, gates: readonly Gate[]): Flag[] {
+  const { marks = [] } = words.get(canonicalPath(keys)) ?? {};
+  const alone = withValue({}, keys, after ?? null);
+  const gated = gates.flatMap(({ flag, when }) => (flag && (when?.(alone) ?? true) ? [flag] : []));
+  const marked = marks.filter((mark) => mark === "price" || (after !== undefined && after !== false));
+  return [...new Set<Flag>([...(parameter.restart ? ["restart" as const] : []), ...marked, ...gated])];
+}
