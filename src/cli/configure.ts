@@ -1,4 +1,5 @@
 import { InputError } from "../core/errors.js";
+import { stringifyJson } from "../core/json.js";
 import { connect } from "../node/connection.js";
 import { type Flags, readSettings } from "../node/settings.js";
 import { applyChange } from "../tools/configuration/apply.js";
@@ -37,9 +38,12 @@ export async function configure(
     const door = readingOnce(connection.door);
     const name = ID.test(target) ? { id: target } : { service_name: target };
     const planned = await planChange(door, name, wanted);
-    const { call, changes, warnings, upgradeCheck } = planned;
+    const { call, changes, warnings, upgradeCheck, gates } = planned;
     const about = { changes, warnings, upgrade_check: upgradeCheck };
-    if (!call || dryRun) return printData({ changed: false, ...about, would_send: call?.shown }, { json });
+    if (!call || dryRun) {
+      const needs_approval = gates.length > 0 ? gates.map(({ because }) => because) : undefined;
+      return printData({ changed: false, ...about, needs_approval, would_send: call?.shown }, { json });
+    }
     const { now, not_as_wanted, waited } = await applyConfirmed(door, name, planned, confirm, wait);
     printData({ changed: true, ...about, now, not_as_wanted, wait: waited }, { json });
   } finally {
@@ -94,14 +98,14 @@ async function applyConfirmed(
 
 async function requireConfirmed(
   door: Door,
-  { call, gates }: PlannedChange,
+  { call, gates, changes, warnings }: PlannedChange,
   confirm: string | undefined,
 ): Promise<void> {
   if (!call || gates.length === 0) return;
   const impact = await assess(door, requireOperation(call.operation), call.input, gates);
   if (confirm === impact.confirm) return;
   const issue = { field: "--confirm", message: `must be "${impact.confirm}" for this to be done` };
-  throw new InputError([issue], inLines(impact).join("\n"));
+  throw new InputError([issue], [...changes.map(stringifyJson), ...warnings, ...inLines(impact)].join("\n"));
 }
 
 interface Waited {

@@ -9,12 +9,17 @@ export function nearestOf(name: string, candidates: Iterable<string>, limit: num
   const scored: { candidate: string; score: number }[] = [];
   for (const candidate of candidates) {
     const other = plain(candidate);
-    const score = other.includes(wanted) || wanted.includes(other) ? 0.5 : distance(wanted, other);
+    const score = isPart(wanted, other) || isPart(other, wanted) ? 0.5 : distance(wanted, other);
     const slack = Math.max(2, Math.floor(Math.max(wanted.length, other.length) / 3));
     if (wanted !== "" && score <= slack) scored.push({ candidate, score: score + lengthGap(wanted, other) });
   }
   scored.sort((a, b) => a.score - b.score || (a.candidate < b.candidate ? -1 : 1));
   return scored.slice(0, limit).map(({ candidate }) => candidate);
+}
+
+/** A single letter is part of nearly everything. */
+function isPart(part: string, whole: string): boolean {
+  return part.length > 1 && whole.includes(part);
 }
 
 function plain(name: string): string {

@@ -60,6 +60,14 @@ describe("configure", () => {
     expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(says) });
   });
 
+  it("shows what a change does before it is confirmed, and why it has to be", async () => {
+    const { code, stderr } = await runCli(["configure", "demo-pg", "ip_filter=10.0.0.0/8"]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/"flags":\["lock-out"\].*locks out 0\.0\.0\.0\/0/s);
+    const { stdout } = await runCli(["configure", "demo-pg", "ip_filter=10.0.0.0/8", "--dry-run", "--json"]);
+    expect(JSON.parse(stdout)).toMatchObject({ needs_approval: [expect.stringMatching(/locked out/)] });
+  });
+
   it("reads what was typed by the types of the parameters", async () => {
     const changes = ["pg_version=18", "work_mem=16", "ip_filter+=[10.0.0.0/8]"];
     const { code, stdout } = await runCli(["configure", "demo-pg", ...changes, "--dry-run", "--json"]);

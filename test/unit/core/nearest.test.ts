@@ -21,6 +21,10 @@ describe("nearest", () => {
     expect(nearest(written, FIELDS)).toBeUndefined();
   });
 
+  it("takes no single letter for a part of a name", () => {
+    expect(nearest("10.0.0.1", ["::/0", "192.0.2.0/24"])).toBeUndefined();
+  });
+
   it("suggests nothing when there is nothing", () => {
     expect(nearest("plan", [])).toBeUndefined();
   });
