@@ -1,4 +1,4 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult } from "n8n-workflow";
+import type { ILoadOptionsFunctions, INodeListSearchResult, INodeProperties } from "n8n-workflow";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { AivenCloud } from "../../src/n8n/nodes/AivenCloud/AivenCloud.node.js";
 import { LISTINGS } from "../../src/n8n/shared/lists/listings.js";
@@ -38,7 +38,7 @@ describe("a list to choose from", () => {
     expect(services.map(({ value }) => value)).toEqual(expect.arrayContaining(["demo-kafka", "demo-pg"]));
     const [found, ...others] = await search("searchServices", {}, "KAFKA");
     expect(others).toEqual([]);
-    expect(found).toEqual({ name: "kafka (demo-kafka)", value: "demo-kafka" });
+    expect(found).toEqual({ name: "demo-kafka (kafka)", value: "demo-kafka" });
     const topic = { service_name: "demo-kafka", topic_name: "orders-of-test", partitions: 1, replication: 2 };
     await api.ok("ServiceKafkaTopicCreate", { project: api.project, ...topic });
     const topics = await search("searchTopics", { service_name: locator("demo-kafka") }, "OF-TEST");
@@ -58,7 +58,7 @@ describe("a list to choose from", () => {
     const of = { integration_type: "metrics" as const, source_service: "demo-kafka", dest_service: "demo-pg" };
     const { service_integration } = await api.ok("ServiceIntegrationCreate", { project: api.project, ...of });
     const id = service_integration.service_integration_id;
-    const entry = { name: `metrics (${id})`, value: id };
+    const entry = { name: `metrics, demo-kafka, demo-pg (${id})`, value: id };
     expect(await search("searchIntegrations", {}, "metrics")).toEqual([entry]);
     expect(await search("searchIntegrations", { service_name: locator("demo-pg") }, "metrics")).toEqual([entry]);
   });
@@ -90,7 +90,64 @@ describe("a list to choose from", () => {
     expect(types.find(({ value }) => value === "pg")?.name).toMatch(/PostgreSQL.*\(pg\)/);
   });
 
-  it("says what has to be chosen first", async () => {
-    await expect(search("searchTopics", {})).rejects.toThrow(/service_name is required|'Service Name' is required/);
+  it("of versions is of the subject that was chosen, in the order of their numbers", async () => {
+    const subject = { project: api.project, service_name: "demo-kafka", subject_name: "orders-value" };
+    const { project, service_name } = subject;
+    await api.ok("ServiceUpdate", { project, service_name, user_config: { schema_registry: true } });
+    for (const version of Array.from({ length: 10 }, (_, index) => index)) {
+      const fields = Array.from({ length: version }, (_, index) => `{"name":"f${index}","type":"int","default":0}`);
+      const schema = `{"type":"record","name":"Order","fields":[${fields}]}`;
+      await api.ok("ServiceSchemaRegistrySubjectVersionPost", { ...subject, schema });
+    }
+    const chosen = { service_name: locator("demo-kafka"), subject_name: locator("orders-value") };
+    const values = (await search("searchSchemaVersions", chosen)).map(({ value }) => value);
+    expect(values).toEqual(["1", "2", "3", "4", "5", "6", "7", "8", "9", "10"]);
+  });
+
+  it("of what has only an id tells what each is", async () => {
+    const { full_token, token_prefix } = await api.ok("AccessTokenCreate", { description: "nightly import" });
+    expect(await search("searchTokens", {}, "nightly")).toEqual([
+      { name: `nightly import (${token_prefix})`, value: token_prefix },
+    ]);
+    expect(full_token).toMatch(/./);
+  });
+
+  it("says by its name in the node what has to be chosen first", async () => {
+    await expect(search("searchTopics", {})).rejects.toThrow(/'Service Name' has to be chosen first/);
+    const service_name = locator("demo-pg");
+    await expect(search("searchSnapshots", { service_name })).rejects.toThrow(
+      /'Repository Name' has to be chosen first/,
+    );
+  });
+
+  it("needs nothing but what its operations ask for", () => {
+    const missing = NODES.flatMap(({ description }) =>
+      description.properties.flatMap((property) => {
+        const method = property.modes?.find(({ name }) => name === "list")?.typeOptions?.searchListMethod;
+        const listing = LISTINGS[String(method)];
+        const operations = (property.displayOptions?.show?.["operation"] ?? []) as string[];
+        if (!listing || listing.otherwise || property.type !== "resourceLocator") return [];
+        const asked = Object.entries(listing.input).filter(([field]) => field !== listing.lacking?.field);
+        return operations.flatMap((operation) => {
+          const names = namesOf(description.properties, operation);
+          const wanted = asked.filter(([, parameters]) => !parameters.some((name) => names.has(name)));
+          return wanted.map(([field]) => `${operation}.${property.name} needs ${field}`);
+        });
+      }),
+    );
+    expect(missing).toEqual([]);
   });
 });
+
+/** The parameters that a node shows with an operation. */
+function namesOf(properties: readonly INodeProperties[], operation: string): ReadonlySet<string> {
+  const shown = properties.filter(({ displayOptions }) => {
+    const wanted = displayOptions?.show?.["operation"] as string[] | undefined;
+    return !wanted || wanted.includes(operation);
+  });
+  return new Set(
+    shown.flatMap(({ name, type, options = [] }) =>
+      type === "collection" ? options.map((option) => `fields.${option.name}`) : [name],
+    ),
+  );
+}

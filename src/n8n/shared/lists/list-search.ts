@@ -4,14 +4,17 @@ import {
   type INodeListSearchResult,
   NodeOperationError,
 } from "n8n-workflow";
-import { AivenError } from "../../../core/errors.js";
+import { operationFacts } from "../../../core/catalogue/index.js";
+import { AivenError, InputError } from "../../../core/errors.js";
 import { isObject } from "../../../core/view.js";
 import { at } from "../../../core/wait.js";
 import type { Door } from "../../../tools/door.js";
 import { openDoor } from "../connection/connection.js";
+import { displayNameOf } from "../description/display-name.js";
 import { toNodeError } from "../execution/node-error.js";
 import { chosen } from "../execution/parameter-value.js";
-import { KEYS, LISTINGS, type Listing } from "./listings.js";
+import { KEYS, type Listing } from "./listing.js";
+import { LISTINGS } from "./listings.js";
 
 type Search = (this: ILoadOptionsFunctions, filter?: string) => Promise<INodeListSearchResult>;
 
@@ -31,7 +34,7 @@ async function search(node: ILoadOptionsFunctions, listing: Listing, filter = ""
     const wanted = filter.toLowerCase();
     const results = (await entriesOf(node, door, listing))
       .filter(({ name }) => name.toLowerCase().includes(wanted))
-      .sort((a, b) => a.name.localeCompare(b.name));
+      .sort((a, b) => a.name.localeCompare(b.name, "en", { numeric: true }));
     return { results };
   } catch (error) {
     if (error instanceof AivenError) throw toNodeError(node.getNode(), error);
@@ -50,21 +53,38 @@ async function entriesOf(node: ILoadOptionsFunctions, door: Door, listing: Listi
     const [found] = await entriesOf(node, door, lacking.from);
     input[lacking.field] = found?.value;
   }
+  const missing = operationFacts(operation)?.required?.filter((field) => input[field] === undefined) ?? [];
+  if (missing.length > 0) throw new InputError(missing.map(chooseFirst));
   return toItems(await door.client.callAny(operation, input), listing);
 }
 
-function toItems(answer: unknown, { entries, value, label }: Listing): INodeListSearchItems[] {
+function chooseFirst(field: string) {
+  return { field: `'${displayNameOf(field)}'`, message: "has to be chosen first: this list depends on it" };
+}
+
+function toItems(answer: unknown, listing: Listing): INodeListSearchItems[] {
+  const { entries, value } = listing;
   // Of a map, the keys are the names.
   const keyed = entries === KEYS && isObject(answer);
   const rows = keyed ? Object.entries(answer) : rowsAt(answer, entries).map((row): [unknown, unknown] => [row, row]);
   const items = rows.flatMap(([key, row]) => {
-    const own = value === undefined ? key : at(row, value);
-    const more = label === undefined ? undefined : at(row, label);
-    if (typeof own !== "string" || own === "") return [];
-    return [{ name: typeof more === "string" && more !== own ? `${more} (${own})` : own, value: own }];
+    const own = textOf(value === undefined ? key : at(row, value));
+    return own === "" ? [] : [{ name: nameOf(own, row, listing), value: own }];
   });
   // What stands in two places is one thing.
   return [...new Map(items.map((item) => [item.value, item])).values()];
+}
+
+/** What a person knows it by comes first: `demo-pg (pg)`, `my-datadog (7c1e3d4a)`. */
+function nameOf(own: string, row: unknown, { labels, named }: Listing): string {
+  const told = labels.map((label) => textOf(at(row, label))).filter((text) => text !== "" && text !== own);
+  const more = [...new Set(told)].join(", ");
+  if (more === "") return own;
+  return named ? `${own} (${more})` : `${more} (${own})`;
+}
+
+function textOf(value: unknown): string {
+  return typeof value === "string" || typeof value === "number" ? String(value) : "";
 }
 
 /** The things at a path, those of the lists on the way together. */
