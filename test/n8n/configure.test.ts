@@ -311,7 +311,12 @@ describe("Configure", () => {
     const json = JSON.stringify({ ip_filter: ["203.0.113.9/32"] });
     const item = { service_name: "my", specifyConfiguration: "json", configurationJson: json };
     const told = await run({ ...item, planOnly: true });
-    expect(told.json).toMatchObject({ planOnly: true, risk: "destructive", changes: [{ path: "ip_filter" }] });
+    expect(told.json).toMatchObject({
+      planOnly: true,
+      operation: "configure",
+      risk: "destructive",
+      changes: [{ path: "ip_filter" }],
+    });
     expect(told.sent.map(({ method }) => method)).not.toContain("PUT");
     await expect(run({ ...item, nameCheck: "ci-*" })).rejects.toThrow(/Name Check/);
   });

@@ -302,16 +302,25 @@ describe("what a person chose", () => {
 });
 
 it("tells what a choice leads to before it is made", () => {
-  const { properties } = NODES.find(({ description }) => description.name === "aiven")?.description ?? {
-    properties: [],
-  };
-  const told = (operation: string) =>
-    properties
-      .filter((property) => property.type === "notice" && isShown(property, { operation }))
-      .map(({ name }) => name);
-  expect(told("ServiceDelete")).toContain("destroysNotice");
-  expect(told("powerOff")).toContain("canDestroyNotice");
-  expect(told("powerOn")).not.toContain("canDestroyNotice");
-  expect(told("ServiceCreate")).toContain("billedNotice");
+  const look = "Turn on Plan Only to see what would be lost, without doing it.";
+  expect(told("ServiceDelete")).toEqual([expect.stringContaining(`This cannot be undone. ${look}`)]);
+  expect(told("ServiceUpdate")).toEqual([
+    `With some values this cannot be undone. ${look} It can change what you pay, interrupt what is running and change who can get in.`,
+  ]);
+  expect(told("ServiceCreate")).toEqual(["It can change what you pay."]);
   expect(told("ServiceGet")).toEqual([]);
 });
+
+it("tells of a part of an operation what that part leads to", () => {
+  expect(told("powerOff")).toEqual([
+    "This can lose data. Turn on Plan Only to see what would be lost, without doing it. It can change what you pay and interrupt what is running.",
+  ]);
+  expect(told("powerOn")).toEqual(["It can change what you pay."]);
+});
+
+function told(operation: string): string[] {
+  const { properties = [] } = NODES.find(({ description }) => description.name === "aiven")?.description ?? {};
+  return properties
+    .filter((property) => property.type === "notice" && isShown(property, { operation }))
+    .map(({ displayName }) => displayName);
+}

@@ -39,4 +39,13 @@ describe("advice in a node", () => {
     expect(unknown).toBeInstanceOf(InputError);
     expect(errorWords(unknown).description).toContain("list of operations");
   });
+
+  it("speaks of what the node has, and not of the documentation of tools", () => {
+    expect(adviceFor(400)).toBe("Check what the fields of the node hold.");
+    expect(adviceFor(429)).toContain("Batch Interval");
+    const wrong = new InputError([], "aiven_describe with service_type and config shows what may be set.");
+    expect(errorWords(wrong).description).toBe(
+      "With Specify Configuration → Using Fields Below, the form lists what may be set.",
+    );
+  });
 });

@@ -46,14 +46,15 @@ describe("an operation that is a part of another", () => {
 
   it("tells what it would lose, and loses nothing", async () => {
     const { json, writes } = await run({ operation: "powerOff", planOnly: true });
-    expect(json).toMatchObject({ planOnly: true, risk: "destructive", target: { service_name: "demo-pg" } });
+    const of = { operation: "powerOff", target: { service_name: "demo-pg" } };
+    expect(json).toMatchObject({ planOnly: true, risk: "destructive", ...of });
     expect(writes).toEqual([]);
     await expect(run({ operation: "powerOff", nameCheck: "ci-*" })).rejects.toThrow(/Name Check/);
   });
 
   it("keeps to a credential that is read-only", async () => {
     const { json, writes } = await run({ operation: "powerOff" }, { readOnly: true, continueOnFail: true });
-    expect(json?.["error"]).toMatch(/read-only/i);
+    expect(json?.["error"]).toMatch(/^"Aiven: Service → Power Off" changes something, .*read-only/);
     expect(writes).toEqual([]);
   });
 
@@ -61,5 +62,11 @@ describe("an operation that is a part of another", () => {
     const { json, writes } = await run({ operation: "changePlan" }, { continueOnFail: true });
     expect(json?.["error"]).toContain("'Plan' is required");
     expect(writes).toEqual([]);
+  });
+
+  it.each(["configure", "changePlan", "powerOn"])("%s is called so in what refuses it", async (operation) => {
+    const more = { plan: "startup-8", specifyConfiguration: "json", configurationJson: '{"pg.jit": false}' };
+    const { json } = await run({ operation, ...more }, { readOnly: true, continueOnFail: true });
+    expect(json?.["error"]).toMatch(/^"Aiven: Service → (Configure|Change Plan|Power On)" changes something/);
   });
 });

@@ -31,6 +31,11 @@ export function isConfigure(value: string): value is ConfigureId {
   return Object.hasOwn(CONFIGURE, value);
 }
 
+/** The operation of the API that an operation which changes single parameters is made of. */
+export function apiOperationOf(value: ConfigureId): OperationId {
+  return CONFIGURE[value].of;
+}
+
 /** It looks like an operation to whatever makes the node's properties: an update, without its fields. */
 export function configureOperation(value: ConfigureId): Operation {
   const operation = made.get(value) ?? toConfigure(value);

@@ -26,7 +26,7 @@ export async function configureItem(
   checkName(configureOperation(value), input, wishes.nameCheck);
   const name = nameOf(value, input);
   try {
-    return [{ json: toJson(await change(node, door, item, name, wishes)) }];
+    return [{ json: toJson(await change(node, door, item, { value, name, wishes })) }];
   } catch (error) {
     throw inFormWords(error);
   }
@@ -36,15 +36,14 @@ async function change(
   node: IExecuteFunctions,
   door: Door,
   item: number,
-  name: OwnerName,
-  wishes: Wishes,
+  { value, name, wishes }: { value: ConfigureId; name: OwnerName; wishes: Wishes },
 ): Promise<Record<string, unknown>> {
   const wanted = readWanted(node, item);
   if (!wanted) throw new InputError([{ field: `'${FORM_NAME}'`, message: "is required: nothing to change is given" }]);
   const planned = await planChange(door, name, wanted);
   if (!planned.call) return { changed: false, ...about(planned) };
-  const operation = requireOperation(planned.call.operation);
-  if (wishes.planOnly) return { ...(await plan(door, operation, planned.call.input)), ...about(planned) };
+  const operation = { ...requireOperation(planned.call.operation), words: configureOperation(value).words };
+  if (wishes.planOnly) return { ...(await plan(door, operation, planned.call.input, value)), ...about(planned) };
   const signal = node.getExecutionCancelSignal?.();
   const { now, not_as_wanted } = await applyChange<never, unknown>(door, name, planned, {
     make: async (_, fields) => {

@@ -1,32 +1,44 @@
 import type { INodeProperties } from "n8n-workflow";
+import type { Operation } from "../../../tools/operation.js";
 import type { Mark } from "../../../tools/words.js";
 import { canDestroy, isList, type PlacedOperation } from "../operations/placed-operation.js";
-import { shown } from "./shown.js";
+import { merge, shown, type Wanted } from "./shown.js";
 
-/** What a person should know before choosing anything: one notice for each consequence. */
+/** What a person should know before choosing anything: one notice for each operation that has consequences. */
 export function noticeProperties(placed: readonly PlacedOperation[]): INodeProperties[] {
-  const marked = (mark: Mark) => shown(placed, ({ operation }) => operation.words.marks?.includes(mark) ?? false);
-  const destroys = shown(placed, ({ operation }) => operation.words.risk === "destructive");
-  const canBreak = shown(placed, ({ operation }) => operation.words.risk !== "destructive" && canDestroy(operation));
-  return [
-    notice(
-      "destroys",
-      "This cannot be undone. Turn on Plan Only to see what would be lost, without doing it.",
-      destroys,
-    ),
-    notice(
-      "canDestroy",
-      "With some values this cannot be undone. Turn on Plan Only to see what would be lost.",
-      canBreak,
-    ),
-    notice("billed", "This can change what you pay.", marked("billed")),
-    notice("disruptive", "This can interrupt what is running.", marked("disruptive")),
-    notice("authChange", "This changes who can get in.", marked("auth-change")),
-  ].flat();
+  const wanted = placed.flatMap(({ value, operation }): Wanted[] => {
+    const displayName = [lossOf(operation), consequencesOf(operation)].filter(Boolean).join(" ");
+    if (displayName === "") return [];
+    return [{ value, property: { displayName, name: "notice", type: "notice", default: "" }, rank: 0 }];
+  });
+  return merge(wanted);
 }
 
-function notice(name: string, displayName: string, displayOptions: ReturnType<typeof shown>): INodeProperties[] {
-  return displayOptions ? [{ displayName, name: `${name}Notice`, type: "notice", default: "", displayOptions }] : [];
+function lossOf(operation: Operation): string {
+  if (!canDestroy(operation)) return "";
+  const { words, facts } = operation;
+  // What an operation sends without being asked is in no field of it.
+  const always = words.gates?.some(({ field }) => !Object.hasOwn(facts.fields, field));
+  const loss =
+    words.risk === "destructive"
+      ? "This cannot be undone."
+      : always
+        ? "This can lose data."
+        : "With some values this cannot be undone.";
+  return `${loss} Turn on Plan Only to see what would be lost, without doing it.`;
+}
+
+const CONSEQUENCES: readonly (readonly [Mark, string])[] = [
+  ["billed", "change what you pay"],
+  ["disruptive", "interrupt what is running"],
+  ["auth-change", "change who can get in"],
+];
+
+function consequencesOf({ words }: Operation): string {
+  const told = CONSEQUENCES.filter(([mark]) => words.marks?.includes(mark)).map(([, does]) => does);
+  const last = told.pop();
+  if (last === undefined) return "";
+  return `It can ${told.length > 0 ? `${told.join(", ")} and ${last}` : last}.`;
 }
 
 /** How much of a list is returned, and how much of each answer. */

@@ -30,8 +30,9 @@ export async function executeItems(node: IExecuteFunctions): Promise<INodeExecut
       // Who cancels wants no more of it, whatever is to be done about errors.
       const goesOn = (node.continueOnFail() || node.isToolExecution?.()) && !node.getExecutionCancelSignal?.()?.aborted;
       // An agent that is told nothing cannot correct its call, so a tool answers with the error in words.
-      if (!goesOn) throw toNodeError(node.getNode(), error, item);
-      return [{ json: toJson(node, errorWords(error)), pairedItem: { item } }];
+      const chosen = String(node.getNodeParameter("operation", item));
+      if (!goesOn) throw toNodeError(node.getNode(), error, item, chosen);
+      return [{ json: toJson(node, errorWords(error, chosen)), pairedItem: { item } }];
     }
   }
 }

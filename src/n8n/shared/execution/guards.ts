@@ -28,10 +28,11 @@ export function checkName({ facts }: Operation, input: Input, pattern: string): 
   );
 }
 
-/** What an operation would do, without doing it. */
-export async function plan(door: Door, operation: Operation, input: Input) {
+/** What an operation would do, without doing it. `chosen` is what the node calls it. */
+export async function plan(door: Door, operation: Operation, input: Input, chosen: string) {
   const { risk, gates } = await assessRisk(door, operation, input);
   const { target, effects, found, blockers } = await assess(door, operation, input, gates);
-  const facts = { target, effects: effects.map(inNodeWords), found: { ...found }, blockers: blockers.map(inNodeWords) };
-  return { planOnly: true, operation: operation.id, risk, ...facts };
+  const inWords = (texts: readonly string[]) => texts.map((text) => inNodeWords(text, chosen));
+  const facts = { target, effects: inWords(effects), found: { ...found }, blockers: inWords(blockers) };
+  return { planOnly: true, operation: chosen, risk, ...facts };
 }

@@ -4,6 +4,7 @@ import type { Operation } from "../../../tools/operation.js";
 import { FORM_NAME } from "../configure/form-words.js";
 import { displayNameOf } from "../description/display-name.js";
 import { fieldsOf } from "../operations/operation-fields.js";
+import { wholeOf } from "../operations/own-operations.js";
 import { placeNameOf } from "../operations/placed-operation.js";
 
 /** What the core says of settings and tools that n8n does not have, and what n8n has in their place. */
@@ -16,7 +17,15 @@ const SETTINGS: readonly (readonly [RegExp, string])[] = [
   [/set another in AIVEN_TOKEN/, "put another into the credential"],
   [/and put it where this one is set: [^.]*\./, "and put it into the credential."],
   [/(Find operations|Search the operations)[^.]*\./, "Choose another one from the list of operations."],
-  [/aiven_describe with \w+ and config shows what may be set\./, "Service → Configure lists what may be set."],
+  [
+    /aiven_describe with \w+ and config shows what may be set\./,
+    `With Specify ${FORM_NAME} → Using Fields Below, the form lists what may be set.`,
+  ],
+  [/Check the fields against the operation's description\./, "Check what the fields of the node hold."],
+  [
+    /Too many requests; wait as long as the message says\./,
+    "Too many requests: a smaller Batch Size or a longer Batch Interval, both under Options, slows the node down.",
+  ],
   [/^The operator can [^.]*\.|(?<=\. )The operator can [^.]*\./, "Turn off Read Only in the credential to allow it."],
 ];
 
@@ -25,11 +34,15 @@ const FIELD = /\b[a-z]+(_[a-z]+)+\b/g;
 
 let fields: ReadonlySet<string> | undefined;
 
-/** A sentence of our own in n8n's language: operations by their place in the nodes, fields by what they are called there. */
-export function inNodeWords(text: string): string {
+/**
+ * A sentence of our own in n8n's language: operations by their place in the nodes, fields by what they are called there. The
+ * one that the person chose is called what it was chosen by, also where it is only a part of what is called.
+ */
+export function inNodeWords(text: string, chosen = ""): string {
+  const whole = wholeOf(chosen);
   const settings = SETTINGS.reduce((at, [pattern, words]) => at.replace(pattern, words), text);
   return settings
-    .replace(NAME, (name) => placeNameOf(name) ?? name)
+    .replace(NAME, (name) => placeNameOf(name === whole ? chosen : name) ?? name)
     .replace(FIELD, (name) => (allFields().has(name) ? `'${displayNameOf(name)}'` : name));
 }
 

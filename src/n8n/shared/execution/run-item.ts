@@ -46,7 +46,7 @@ async function run(node: IExecuteFunctions, outer: Door, item: number, name: str
   const onWarning = ({ field, message }: InputIssue) => tell(node, `${field} ${message}`);
   if (wishes.planOnly) {
     for (const warning of await checkConfigurations(door, operation, input)) onWarning(warning);
-    return [{ json: await plan(door, operation, input) }];
+    return [{ json: await plan(door, operation, input, name) }];
   }
   const signal = node.getExecutionCancelSignal?.();
   const { includeSecrets } = wishes;

@@ -1,7 +1,8 @@
 import type { OperationId, Schema } from "../../../core/catalogue/index.js";
 import { InputError } from "../../../core/errors.js";
 import { type Operation, requireOperation } from "../../../tools/operation.js";
-import { type ConfigureId, configureOperation, isConfigure } from "../configure/operation.js";
+import type { Mark } from "../../../tools/words.js";
+import { apiOperationOf, type ConfigureId, configureOperation, isConfigure } from "../configure/operation.js";
 
 type Input = Readonly<Record<string, unknown>>;
 
@@ -11,6 +12,8 @@ interface PartOf {
   readonly title: string;
   /** As in the shared words: one sentence in the third person, with a full stop. */
   readonly summary: string;
+  /** Consequences of this part; the whole has more. */
+  readonly marks: readonly Mark[];
   /** What the person gives, beside what the path needs. */
   readonly fields: readonly string[];
   readonly required?: readonly string[];
@@ -23,6 +26,7 @@ const PARTS = {
     of: "ServiceUpdate",
     title: "Power off a service",
     summary: "Powers a service off: its nodes go, and with them the cost of running them.",
+    marks: ["billed", "disruptive"],
     fields: ["allow_unclean_poweroff"],
     sets: { powered: false },
   },
@@ -30,6 +34,7 @@ const PARTS = {
     of: "ServiceUpdate",
     title: "Power on a service",
     summary: "Powers a service on again, from its last backup.",
+    marks: ["billed"],
     fields: [],
     sets: { powered: true },
   },
@@ -37,6 +42,7 @@ const PARTS = {
     of: "ServiceUpdate",
     title: "Change the plan of a service",
     summary: "Moves a service to a bigger or smaller plan, with new nodes and at another price.",
+    marks: ["billed", "disruptive"],
     fields: ["plan", "disk_space_mb"],
     required: ["plan"],
     sets: {},
@@ -64,6 +70,12 @@ export function operationOf(value: string): Operation {
   return operation;
 }
 
+/** The operation of the API that a node's operation calls by another name; undefined for one that is the API's own. */
+export function wholeOf(value: string): OperationId | undefined {
+  if (isConfigure(value)) return apiOperationOf(value);
+  return Object.hasOwn(parts, value) ? parts[value]?.of : undefined;
+}
+
 /** An input with what a node's operation sends beside it. Throws InputError where a part lacks what the whole could do without. */
 export function completeInput(value: string, input: Input): Input {
   const part = Object.hasOwn(parts, value) ? parts[value] : undefined;
@@ -74,7 +86,7 @@ export function completeInput(value: string, input: Input): Input {
 }
 
 /** The whole operation, reduced to the part: the request stays that of the API. */
-function toOperation({ of, title, summary, fields, required = [], sets }: PartOf): Operation {
+function toOperation({ of, title, summary, marks, fields, required = [], sets }: PartOf): Operation {
   const { facts, words, ...rest } = requireOperation(of);
   const inPath = ["project", "service_name"];
   const kept: Record<string, Schema> = {};
@@ -86,6 +98,6 @@ function toOperation({ of, title, summary, fields, required = [], sets }: PartOf
     ...rest,
     // Fields that are asked for one by one need no body as JSON beside them.
     facts: { ...facts, fields: kept, required: [...inPath, ...required], query: fields },
-    words: { ...words, title, summary, gates },
+    words: { ...words, title, summary, marks, gates },
   };
 }
