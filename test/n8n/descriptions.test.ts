@@ -170,6 +170,38 @@ describe("a field", () => {
     expect(offenders(({ description }) => oneWithStop(description))).toEqual([]);
   });
 
+  // What is typed as it stands here: columns to sort by, and names in JSON or in the answer of another node.
+  const TYPED = /^(order_by|repository_url)$/;
+
+  it("speaks of other fields and of choices by the names that they have here", () => {
+    const raw = /(?<![\w."'])[a-z]+_[a-z_]+(?![\w."'])/;
+    const wrong = ({ name, type, description = "" }: INodeProperties) =>
+      type !== "json" && type !== "resourceMapper" && !TYPED.test(name) && raw.test(description);
+    expect(offenders(wrong)).toEqual([]);
+    // Parameters of a configuration have their names in its form.
+    const told = operations.filter(({ about }) => raw.test(about) && !/ in its configuration/.test(about));
+    expect(told.map(({ about }) => about)).toEqual([]);
+  });
+
+  it("asks for nothing that a form does not have", () => {
+    const wrong = ({ type, description = "" }: INodeProperties) =>
+      type !== "json" && /\bnull(?! in a body as JSON)|\b[Ii]ds?\b/.test(description);
+    expect(offenders(wrong)).toEqual([]);
+  });
+
+  it("names in its words the choices as the list does", () => {
+    const wrong = ({ type, options = [], description = "" }: INodeProperties) =>
+      type === "options" &&
+      (options as Option[]).some(
+        ({ name, value }) =>
+          name !== value && new RegExp(`(?<![\\w./:-])${value}(?![\\w/:-]|\\.\\w)`).test(description),
+      );
+    const plain = fields.filter(
+      ({ property }) => property.name !== "specifyBody" && property.name !== "specifyConfiguration",
+    );
+    expect(plain.filter(({ property }) => wrong(property)).map(({ property }) => property.description)).toEqual([]);
+  });
+
   it("that is a switch says whether what", () => {
     const wrong = ({ type, description = "Whether" }: INodeProperties) =>
       type === "boolean" && !/^Whether (?!this holds)/.test(description);

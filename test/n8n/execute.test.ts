@@ -46,6 +46,13 @@ describe("a node", () => {
     expect(done.items[0]?.json).toMatchObject({ deleted: true });
   });
 
+  it("says by their names in the node what an update could change", async () => {
+    const item = { operation: "ServiceKafkaTopicUpdate", service_name: "demo-kafka", topic_name: "orders" };
+    const error: Error = await run([item], { type: new AivenKafka() }).catch((thrown) => thrown);
+    expect(error.message).toMatch(/^This changes nothing: give one of these too; allowed: .*Partitions/);
+    expect(error.message).not.toMatch(/[a-z]_[a-z]/);
+  });
+
   it("checks the name of what an id is in, where there is only an id", async () => {
     const item = { operation: "ServiceIntegrationDelete", integration_id: "7c1e3d4a-0000-4000-a000-000000000000" };
     await expect(run([{ ...item, nameCheck: "ci-*" }])).rejects.toThrow(

@@ -63,6 +63,7 @@ const SPELLINGS: Readonly<Record<string, string>> = {
   scim: "SCIM",
   sha: "SHA",
   sha1: "SHA-1",
+  sha2: "SHA-2",
   sha256: "SHA-256",
   sha384: "SHA-384",
   sha512: "SHA-512",

@@ -5,7 +5,7 @@ import { fieldWords, type Operation } from "../../../tools/operation.js";
 import type { FieldOfOperation } from "../operations/operation-fields.js";
 import { displayNameOf, optionNameOf } from "./display-name.js";
 import { placeholderOf } from "./examples.js";
-import { inFieldWords } from "./field-words.js";
+import { inFieldWords, inOptionNames } from "./field-words.js";
 import { locatorOf, modesOf } from "./locators.js";
 
 /** The property with which a person fills in a field. */
@@ -14,7 +14,7 @@ export function propertyOf(
   { field, schema, required, parameter }: FieldOfOperation,
 ): INodeProperties {
   const displayName = displayNameOf(field);
-  const description = describe(operation, field);
+  const description = describe(operation, field, schema);
   const base = { displayName, name: parameter, ...(description === undefined ? {} : { description }) };
   // The project may come from the credential.
   const asked = required && field !== "project" ? { required: true } : {};
@@ -86,7 +86,7 @@ export function isTextList({ type, items }: Schema): boolean {
 }
 
 /** Our words for a field in n8n's form; undefined where they would only repeat its name. */
-function describe(operation: Operation, field: string): string | undefined {
+function describe(operation: Operation, field: string, schema: Schema): string | undefined {
   const words = fieldWords(operation, field);
-  return words === undefined ? undefined : inFieldWords(words, operation);
+  return words === undefined ? undefined : inFieldWords(inOptionNames(words, schema), operation);
 }

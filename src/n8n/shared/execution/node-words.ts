@@ -1,5 +1,5 @@
 import { operationFacts, operationIds } from "../../../core/catalogue/index.js";
-import { InputError } from "../../../core/errors.js";
+import { InputError, type InputIssue } from "../../../core/errors.js";
 import type { Operation } from "../../../tools/operation.js";
 import { FORM_NAME } from "../configure/form-words.js";
 import { displayNameOf } from "../description/display-name.js";
@@ -55,7 +55,9 @@ function allFields(): ReadonlySet<string> {
 export function inFieldNames(operation: Operation, error: unknown, givesJson: boolean): unknown {
   if (!(error instanceof InputError)) return error;
   const known = new Map(fieldsOf(operation).map((entry) => [entry.field, entry]));
-  const issues = error.issues.map((issue) => {
+  const issues = error.issues.map((issue): InputIssue => {
+    // An update that names nothing to change.
+    if (issue.field === "input") return { ...issue, field: "This", allowed: issue.allowed?.map(shownName) };
     const [, first = "", rest = ""] = /^([^.[]*)[.]?(.*)$/s.exec(issue.field) ?? [];
     const entry = known.get(first);
     if (!entry) return issue;
@@ -68,6 +70,12 @@ export function inFieldNames(operation: Operation, error: unknown, givesJson: bo
     return { ...issue, field };
   });
   return new InputError(issues, error.hint);
+
+  function shownName(field: string): string {
+    const entry = known.get(field);
+    if (!entry || givesJson) return field;
+    return entry.place === "configuration" ? FORM_NAME : displayNameOf(field);
+  }
 }
 
 function shownPath(field: string, rest: string): string {
