@@ -35,6 +35,16 @@ export function integrationsOf(world: World, { project, service_name }: ServiceR
   );
 }
 
+/** Whether a service is filled by another one of its type, of which it is a read replica or the recovery service. */
+export function isFollower(world: World, service: ServiceRow): boolean {
+  return integrationsOf(world, service).some(
+    ({ integration_type, dest_project, dest_service }) =>
+      (integration_type === "read_replica" || integration_type === "disaster_recovery") &&
+      dest_project === service.project &&
+      dest_service === service.service_name,
+  );
+}
+
 export function createIntegration(world: World, spec: IntegrationSpec): IntegrationRow {
   const service_integration_id = world.uuid();
   world.schedule("integration-started", service_integration_id, SETUP_MS);

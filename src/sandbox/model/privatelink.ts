@@ -38,6 +38,12 @@ export function connections(world: World): Table<PrivatelinkConnectionRow> {
   return world.table<PrivatelinkConnectionRow>("privatelink_connections");
 }
 
+/** The connections of a service through which clients get in. */
+export function connectedTo(world: World, service: ServiceRow): PrivatelinkConnectionRow[] {
+  const usable = connections(world).under(`${serviceKey(service)}/`);
+  return usable.filter(({ state }) => state === "connected" || state === "active");
+}
+
 export function privatelinkKey(service: ServiceRow, provider: Provider): string {
   return `${serviceKey(service)}/${provider}`;
 }

@@ -1,17 +1,21 @@
 import { planByName } from "../data/plans.js";
+import { pairOf } from "../model/disaster-recovery.js";
+import { connectedTo } from "../model/privatelink.js";
 import type { ServiceRow } from "../model/service.js";
+import type { World } from "../world.js";
 
 /** A part of a service that clients connect to, in the API's form. */
 export interface Component {
   readonly component: string;
   readonly host: string;
   readonly port: number;
-  readonly route: "dynamic" | "public";
-  readonly usage: "primary" | "replica";
+  readonly route: "dynamic" | "public" | "private" | "privatelink";
+  readonly usage: "primary" | "replica" | "disaster_recovery";
   readonly ssl?: boolean;
   readonly kafka_authentication_method?: "certificate" | "sasl";
   readonly kafka_ssl_ca?: "project_ca";
   readonly path?: string;
+  readonly privatelink_connection_id?: string;
 }
 
 interface Part {
@@ -66,23 +70,44 @@ const PARTS: Readonly<Record<string, readonly Part[]>> = {
   ],
 };
 
-/** The components of a service: what its engine serves, else what a real one would have, where nothing listens. */
-export function componentsOf(row: ServiceRow): Component[] {
+/**
+ * The components of a service. Those of a disaster recovery pair share the address of the primary service, behind which is
+ * whichever is active; the recovery service has an address of its own beside it.
+ */
+export function componentsOf(world: World, row: ServiceRow): Component[] {
+  const pair = pairOf(world, row);
+  if (!pair) return ownComponents(world, row);
+  const shared = ownComponents(world, pair.primary).filter(({ usage }) => usage === "primary");
+  const standbys = ownComponents(world, row).filter(({ usage }) => usage === "replica");
+  const recovery = ownComponents(world, pair.recovery).filter(({ usage }) => usage === "primary");
+  return [...shared, ...standbys, ...recovery.map((each) => ({ ...each, usage: "disaster_recovery" as const }))];
+}
+
+/** What the engine of a service serves, else what a real one would have, where nothing listens. */
+function ownComponents(world: World, row: ServiceRow): Component[] {
   if (row.endpoint) {
     const { host, port } = row.endpoint;
     return [{ component: row.service_type, host, port, route: "dynamic", usage: "primary", ssl: true }];
   }
   const parts = (PARTS[row.service_type] ?? []).filter((part) => part.when?.(row) ?? true);
-  const isPublic = ({ component }: Part) => row.project_vpc_id !== null && hasPublicAccess(row, component);
+  // Where there is no VPC, the usual route is the public one.
+  const inVpc = (access: string) => (part: Part) => row.project_vpc_id !== null && allows(row, access, part);
   return [
     ...parts.map((part) => toComponent(row, part, "dynamic")),
-    ...parts.filter(isPublic).map((part) => toComponent(row, part, "public")),
+    ...parts.filter(inVpc("public_access")).map((part) => toComponent(row, part, "public")),
+    ...parts.filter(inVpc("private_access")).map((part) => toComponent(row, part, "private")),
+    ...connectedTo(world, row).flatMap(({ privatelink_connection_id }, index) =>
+      parts
+        .filter((part) => allows(row, "privatelink_access", part))
+        .map((part) => ({ ...toComponent(row, part, "privatelink", index + 1), privatelink_connection_id })),
+    ),
   ];
 }
 
-function toComponent(row: ServiceRow, part: Part, route: Component["route"]): Component {
+function toComponent(row: ServiceRow, part: Part, route: Component["route"], number = 0): Component {
   const { component, offset, usage = "primary", method } = part;
-  const host = `${usage === "replica" ? "replica." : ""}${route === "public" ? "public-" : ""}${hostOf(row)}`;
+  const prefix = { dynamic: "", public: "public-", private: "private-", privatelink: `privatelink-${number}-` }[route];
+  const host = `${usage === "replica" ? "replica." : ""}${prefix}${hostOf(row)}`;
   return {
     component,
     host,
@@ -108,8 +133,8 @@ function hasSasl({ user_config }: ServiceRow): boolean {
   return hasFlag(user_config["kafka_authentication_methods"], "sasl");
 }
 
-function hasPublicAccess({ user_config }: ServiceRow, component: string): boolean {
-  return hasFlag(user_config["public_access"], component);
+function allows({ user_config }: ServiceRow, access: string, { component }: Part): boolean {
+  return hasFlag(user_config[access], component);
 }
 
 function hasFlag(options: unknown, name: string): boolean {

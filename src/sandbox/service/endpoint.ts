@@ -1,9 +1,9 @@
-import { integrationsOf } from "../model/integration.js";
+import { isFollower } from "../model/integration.js";
 import { type Endpoint, type ServiceRow, serviceKey, services } from "../model/service.js";
 import type { World } from "../world.js";
 
 /**
- * Gives a new service a real engine, where the sandbox has one for its type. Forks and replicas get none: it would not
+ * Gives a new service a real engine, where the sandbox has one for its type. Forks, replicas and recovery services get none: it would not
  * hold the data of their source.
  */
 export function assignEndpoint(world: World, row: ServiceRow): ServiceRow {
@@ -14,12 +14,7 @@ export function assignEndpoint(world: World, row: ServiceRow): ServiceRow {
 
 function isCopy(world: World, row: ServiceRow): boolean {
   const { service_to_fork_from, pg_service_to_fork_from } = row.user_config;
-  return (
-    (service_to_fork_from ?? pg_service_to_fork_from) !== undefined ||
-    integrationsOf(world, row).some(
-      ({ integration_type, dest_service }) => integration_type === "read_replica" && dest_service === row.service_name,
-    )
-  );
+  return (service_to_fork_from ?? pg_service_to_fork_from) !== undefined || isFollower(world, row);
 }
 
 /**

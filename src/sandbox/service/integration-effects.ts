@@ -5,11 +5,13 @@ import {
   removeClickHouseDatabase,
 } from "../model/clickhouse-database.js";
 import { createDatabase, databaseKey, databases } from "../model/database.js";
+import { partPair } from "../model/disaster-recovery.js";
 import { createIntegration, type IntegrationRow, type IntegrationSpec, integrations } from "../model/integration.js";
 import { endpoints } from "../model/integration-endpoint.js";
 import { indexKey, indices, indicesOf, putIndex } from "../model/opensearch-index.js";
 import { type ServiceRow, services } from "../model/service.js";
 import type { Effects, World } from "../world.js";
+import { shareContents } from "./disaster-recovery.js";
 
 const DAY_MS = 24 * 3600_000;
 const LOG_DAYS = 3;
@@ -19,6 +21,8 @@ export function connect(world: World, spec: IntegrationSpec): IntegrationRow {
   const row = createIntegration(world, spec);
   const dest = destOf(world, row);
   if (!dest) return row;
+  const source = services(world).get(`${row.source_project}/${row.source_service}`);
+  if (source && row.integration_type === "disaster_recovery") shareContents(world, source, dest);
   if (row.integration_type === "logs") world.schedule("log-index", row.service_integration_id, 0);
   if (row.integration_type === "metrics" && dest.service_type === "pg") {
     const name = setting(row, "database", "metrics");
@@ -37,6 +41,7 @@ export function disconnect(world: World, row: IntegrationRow): void {
   const dest = destOf(world, row);
   integrations(world).delete(row.service_integration_id);
   world.cancelAll(row.service_integration_id);
+  partPair(world, row);
   if (dest) for (const { name } of mirrored(world, row)) removeClickHouseDatabase(world, dest, name);
 }
 

@@ -3,8 +3,10 @@ import { own } from "../../core/own.js";
 import { newConfig } from "../configuration/config.js";
 import { configurationFacts } from "../configuration/facts.js";
 import { INTEGRATION_TYPES, SAME_TYPE } from "../data/integration-types.js";
+import { planByName } from "../data/plans.js";
 import { ApiFailure, badRequest, conflict, found } from "../errors.js";
 import { backupsOf } from "../model/backup.js";
+import { pairOf } from "../model/disaster-recovery.js";
 import type { Actor } from "../model/event.js";
 import { type IntegrationSpec, integrations } from "../model/integration.js";
 import { requireEndpoint } from "../model/integration-endpoint.js";
@@ -52,7 +54,7 @@ export function checkLink(actor: Actor, project: string, link: Link, created?: C
   if (type.onlyWithService) requireReplicable(actor, integration_type, source, created);
   requireAllowed(integration_type, "source", source.type, type.sources);
   requireAllowed(integration_type, "destination", dest.type, type.dests);
-  requireSensible(integration_type, source, dest);
+  requireSensible(actor, integration_type, source, dest);
   const spec: IntegrationSpec = {
     integration_type,
     source_project: source.project,
@@ -99,12 +101,24 @@ function requireAllowed(integration_type: string, end: string, type: string, all
   );
 }
 
-function requireSensible(integration_type: string, source: End, dest: End): void {
+function requireSensible(actor: Actor, integration_type: string, source: End, dest: End): void {
   if (source.service !== null && source.service === dest.service && source.project === dest.project) {
     throw badRequest("Source and destination of an integration must be different services");
   }
   if (SAME_TYPE.has(integration_type) && source.type !== dest.type) {
     throw badRequest(`Integration type '${integration_type}' needs two services of the same type`);
+  }
+  if (integration_type === "disaster_recovery")
+    for (const { row } of [source, dest]) if (row) requireUnpaired(actor, row);
+}
+
+/** Disaster recovery is between two services, of which neither is of the smallest plans. */
+function requireUnpaired({ world }: Actor, row: ServiceRow): void {
+  const { service_name, service_type, plan } = row;
+  if (pairOf(world, row)) throw conflict(`Service ${service_name} already has a disaster recovery peer`);
+  const tier = planByName(service_type, plan)?.tier;
+  if (tier === "free" || tier === "hobbyist") {
+    throw badRequest(`Plan ${plan} of service ${service_name} does not support disaster recovery`);
   }
 }
 

@@ -1,6 +1,7 @@
 import { planByName } from "../data/plans.js";
 import { SERVICE_TYPES } from "../data/service-types.js";
 import { backupsOf, takeBackup } from "../model/backup.js";
+import { disasterRecoveryRole } from "../model/disaster-recovery.js";
 import { record } from "../model/event.js";
 import { type NodeRow, patchService, type ServiceRow, serviceKey, services } from "../model/service.js";
 import type { Effects, World } from "../world.js";
@@ -82,7 +83,7 @@ export const effects: Effects = {
   }),
 
   "service-backup": onService((row, world) => {
-    takeBackup(world, row);
+    if (disasterRecoveryRole(world, row) !== "passive") takeBackup(world, row);
     scheduleBackup(world, row);
   }),
 };
@@ -115,7 +116,8 @@ function buildSeconds({ service_type }: ServiceRow): number {
 function scheduleBackup(world: World, row: ServiceRow): void {
   if ((SERVICE_TYPES.get(row.service_type)?.backups ?? "none") === "none") return;
   const key = serviceKey(row);
-  if (backupsOf(world, row).length === 0) world.schedule("service-backup", key, FIRST_BACKUP_MS);
+  const isPassive = disasterRecoveryRole(world, row) === "passive";
+  if (!isPassive && backupsOf(world, row).length === 0) world.schedule("service-backup", key, FIRST_BACKUP_MS);
   else world.scheduleAt("service-backup", key, nextBackup(world, row));
 }
 

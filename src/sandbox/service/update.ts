@@ -9,6 +9,7 @@ import { followMigration } from "../model/migration.js";
 import { patchService, type ServiceRow } from "../model/service.js";
 import { chooseVpc } from "../model/vpc.js";
 import { mergeConfig } from "./config.js";
+import { changeRole, requireNotFailed } from "./disaster-recovery.js";
 import { chooseDisk } from "./disk.js";
 import { build, powerOff } from "./lifecycle.js";
 import { requirePlacement } from "./placement.js";
@@ -24,9 +25,10 @@ export function requireUnprotected({ termination_protection }: Pick<ServiceRow, 
 
 /** Changes a service. What needs other nodes rebuilds it; what is left out of the change stays. */
 export function updateService(actor: Actor, row: ServiceRow, change: ServiceChange): ServiceRow {
-  const next = applyChange(actor, row, change);
-  followMigration(actor.world, next, row.user_config["migration"]);
-  return next;
+  const changed = applyChange(actor, row, change);
+  followMigration(actor.world, changed, row.user_config["migration"]);
+  const { disaster_recovery_role: role } = change;
+  return role === undefined ? changed : changeRole(actor, changed, role);
 }
 
 function applyChange(actor: Actor, row: ServiceRow, change: ServiceChange): ServiceRow {
@@ -43,6 +45,7 @@ function applyChange(actor: Actor, row: ServiceRow, change: ServiceChange): Serv
     return powerOff(world, row, fields);
   }
   if (!isOn && powered) {
+    requireNotFailed(world, row);
     note(actor, row, "service_poweron", "Powered on the service");
     // Whoever comes up again comes up with the newest software.
     return build(world, row, { ...fields, maintenance_updates: [] });

@@ -8,7 +8,8 @@ import { toListedTopics } from "../kafka/topic-view.js";
 import { backupsOf } from "../model/backup.js";
 import { connectionPoolsOf } from "../model/connection-pool.js";
 import { databasesOf } from "../model/database.js";
-import { integrationsOf, toIntegration } from "../model/integration.js";
+import { disasterRecoveryRole } from "../model/disaster-recovery.js";
+import { integrationsOf, isFollower, toIntegration } from "../model/integration.js";
 import { acls, aclsOf, nativeAcls, schemaAcls } from "../model/kafka-acl.js";
 import { topicsOf } from "../model/kafka-topic.js";
 import type { ServiceRow } from "../model/service.js";
@@ -31,12 +32,11 @@ export function toService(world: World, row: ServiceRow, secrets: boolean): Retu
 function viewOf(world: World, row: ServiceRow, secrets: boolean) {
   const plan = planByName(row.service_type, row.plan);
   const type = SERVICE_TYPES.get(row.service_type);
-  const components = componentsOf(row);
+  const components = componentsOf(world, row);
   const integrations = integrationsOf(world, row);
   const admin = primaryUser(world, row);
-  const isReplica = integrations.some(
-    ({ integration_type, dest_service }) => integration_type === "read_replica" && dest_service === row.service_name,
-  );
+  const role = disasterRecoveryRole(world, row);
+  const isReplica = role ? role === "passive" : isFollower(world, row);
   return {
     ...listsOf(world, row),
     backups: backupsOf(world, row).map(toBackup),
@@ -53,6 +53,7 @@ function viewOf(world: World, row: ServiceRow, secrets: boolean) {
     ),
     create_time: row.create_time,
     ...(type?.databases ? { databases: databasesOf(world, row).map((database) => database.database_name) } : {}),
+    ...(role ? { disaster_recovery_role: role } : {}),
     disk_space_mb: row.disk_space_mb ?? plan?.disk_space_mb ?? null,
     features: {},
     group_list: [row.group_name ?? "default"],
