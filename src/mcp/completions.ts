@@ -75,9 +75,9 @@ const VERSION = "target_version";
 
 /** Versions that a service may have: those of its type, where the service is known. */
 async function versionsOf(door: Door, { project, service_name }: Known): Promise<readonly string[]> {
-  const { service_versions } = await read(door, "ListServiceVersions", {});
+  const service_versions = (await read(door, "ListServiceVersions", {})).service_versions ?? [];
   const where = { project: project || undefined, service_name };
-  const type = service_name ? (await read(door, "ServiceGet", where)).service.service_type : undefined;
+  const type = service_name ? (await read(door, "ServiceGet", where)).service?.service_type : undefined;
   const fitting = service_versions.filter(({ service_type, state }) => {
     return state === "available" && (type === undefined || service_type === type);
   });

@@ -194,9 +194,13 @@ async function runFilter(shown: unknown, filter: string, quote: (text: string) =
   const unknown_fields = unknownInFilter(filter, shown, value);
   const unknown = unknown_fields && { unknown_fields };
   if (!saysNothing(value)) return { value, beside: { ...unknown } };
-  const hint = unknown && `The answer is ${shapeOf(shown)}. A filter for it: ${exampleFilter(shown)}`;
+  const isSurprising = unknown !== undefined || !MAY_FIND_NOTHING.test(filter);
+  const hint = isSurprising ? `The answer is ${shapeOf(shown)}. A filter for it: ${exampleFilter(shown)}` : undefined;
   return { value: "nothing", beside: { ...unknown, hint } };
 }
+
+/** Filters that look for something, which need not be there. */
+const MAY_FIND_NOTHING = /\b(select|empty|any|all|first|limit|range|null|values)\b|\[\]$|\/\//;
 
 /** Whether a value has nothing in it, at whatever depth. */
 function saysNothing(value: unknown): boolean {

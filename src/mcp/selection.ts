@@ -77,7 +77,8 @@ const OBJECT = /\{[^{}]*\}/g;
 const MADE_NAME = /[{,]\s*([A-Za-z_]\w*)\s*:/g;
 /** What it reads and makes: `{plan}`. */
 const TAKEN_NAME = /[{,]\s*([A-Za-z_]\w*)\s*(?=[,}])/g;
-/** Names that jq's own functions give to parts of what they answer with. */
+/** Functions of jq that give names of their own to parts of what they answer with, or take names instead of those. */
+const NAMING = /\b(to_entries|with_entries|from_entries|match|capture)\b/;
 const OF_JQ = ["key", "value", "name", "string", "offset", "length", "captures"];
 
 /**
@@ -88,7 +89,7 @@ export function unknownInFilter(filter: string, answer: unknown, result: unknown
   if (!hasNull(result)) return undefined;
   const code = filter.replace(/"(?:[^"\\]|\\.)*"/g, '""');
   const objects = (code.match(OBJECT) ?? []).join("");
-  const made = [...namesIn(objects, MADE_NAME), ...OF_JQ];
+  const made = [...namesIn(objects, MADE_NAME), ...(NAMING.test(code) ? OF_JQ : [])];
   const wanted = [...namesIn(code, READ_NAME), ...namesIn(objects, TAKEN_NAME)];
   const known = fieldNames(answer);
   const lacking = wanted.filter((name) => !known.has(name) && !made.includes(name));

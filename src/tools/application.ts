@@ -137,7 +137,7 @@ async function findSource(
 async function repositoriesOf(door: Door, project: string | undefined, search: string | undefined) {
   const { organization_id } = (await read(door, "ProjectGet", { project })).project;
   const { vcs_integrations } = await read(door, "ApplicationVcsIntegrationList", { organization_id });
-  const accounts = vcs_integrations.map(({ vcs_integration_id }) =>
+  const accounts = (vcs_integrations ?? []).map(({ vcs_integration_id }) =>
     allPages(door, { organization_id, vcs_integration_id, ...(search ? { search } : {}) }),
   );
   return (await Promise.all(accounts)).flat();
@@ -152,7 +152,7 @@ async function allPages(door: Door, of: Readonly<Record<string, unknown>>) {
   for (let page = 0; page < MAX_PAGES; page++) {
     const input = { ...of, ...(cursor ? { cursor } : {}) };
     const answer = await read(door, "ApplicationVcsIntegrationRepositoryList", input);
-    repositories.push(...answer.repositories);
+    repositories.push(...(answer.repositories ?? []));
     cursor = answer.next || undefined;
     if (!cursor) break;
   }

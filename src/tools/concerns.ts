@@ -20,7 +20,7 @@ const MAX_TEXT = 80;
 /** What is wrong with a service, and what changes next, a short line each; empty where there is nothing to say. */
 export function concernsOf(service: Service, { alerts, versions, now }: ConcernFacts): string[] {
   const end = endOfLife(service, versions, now);
-  const { updates = [] } = service.maintenance ?? {};
+  const updates = service.maintenance?.updates ?? [];
   const notices = (service.service_notifications ?? []).filter(({ type }) => !(end && type === "service_end_of_life"));
   return [
     ...alerts.map(({ event, severity, create_time }) => `${severity} since ${dayOf(create_time)}: ${event}`),
@@ -34,11 +34,12 @@ export function concernsOf(service: Service, { alerts, versions, now }: ConcernF
   ];
 }
 
-function busyNodes({ state, node_states = [] }: Service): string[] {
-  const busy = node_states.filter((node) => node.state !== "running");
+function busyNodes({ state, node_states }: Service): string[] {
+  const nodes = node_states ?? [];
+  const busy = nodes.filter((node) => node.state !== "running");
   if (state === "POWEROFF" || busy.length === 0) return [];
   const states = [...new Set(busy.map((node) => node.state))].join(", ");
-  return [`${busy.length} of ${node_states.length} nodes ${states}`];
+  return [`${busy.length} of ${nodes.length} nodes ${states}`];
 }
 
 function endOfLife({ service_type, user_config }: Service, versions: readonly Version[], now: number) {
@@ -51,8 +52,9 @@ function endOfLife({ service_type, user_config }: Service, versions: readonly Ve
   return `version ${String(major)} end of life ${dayOf(end)}${next}`;
 }
 
-function dayOf(time: string): string {
-  return time.slice(0, 10);
+/** Any field of an answer can be missing, whatever its description says. */
+function dayOf(time: string | null | undefined): string {
+  return time ? time.slice(0, 10) : "unknown";
 }
 
 function short(text: string): string {

@@ -51,18 +51,8 @@ export function callShape({ id, facts, words }: Operation, fixedProject?: string
     tool: TOOL_OF_RISK[words.risk],
     operation: id,
     ...(required.length > 0 ? { input } : {}),
-    ...choicesOf(facts.fields, required),
     ...(others.length > 0 ? { optional: others.slice(0, MAX_OTHERS).join(" ") } : {}),
   };
-}
-
-/** What else may stand where the shape has the first of several values. */
-function choicesOf(fields: Readonly<Record<string, Schema>>, required: readonly string[]): Record<string, unknown> {
-  const choices = required.flatMap((name) => {
-    const values = fields[name]?.enum ?? [];
-    return values.length > 1 && values.length <= MAX_CHOICES ? [[name, values.join("|")]] : [];
-  });
-  return choices.length > 0 ? { choices: Object.fromEntries(choices) } : {};
 }
 
 function placeholder(schema: Schema, name: string): unknown {
@@ -77,8 +67,15 @@ function placeholder(schema: Schema, name: string): unknown {
     case "object":
       return schema.properties ? shape(schema.properties, schema.required) : { "<name>": "<value>" };
     default:
-      return schema.enum?.[0] ?? `<${name}>`;
+      return choice(schema.enum ?? [], name);
   }
+}
+
+/** Of several values the caller chooses: none of them is likelier than the others. */
+function choice(values: readonly string[], name: string): string {
+  const [only, ...others] = values;
+  if (only !== undefined && others.length === 0) return only;
+  return values.length > 0 && values.length <= MAX_CHOICES ? `<${values.join("|")}>` : `<${name}>`;
 }
 
 /** The required fields of an object inside an input; all of them where none is required. */

@@ -11,7 +11,7 @@ import { prepare } from "./run.js";
 type Input = Readonly<Record<string, unknown>>;
 
 /** What stands for all projects in the place of one. */
-const EVERY = "*";
+export const EVERY = "*";
 /** Projects read at once; the API limits requests per minute. */
 const AT_ONCE = 6;
 /** Projects read for one answer; what comes after them is for the next. */
@@ -97,7 +97,7 @@ export async function projectsFor(door: Door, operation: Operation, input: Input
 async function having(door: Door, projects: readonly string[], service: string): Promise<string[]> {
   const lists = await mapLimited(projects, AT_ONCE, async (project) => {
     try {
-      return (await read(door, "ServiceList", { project })).services.map(({ service_name }) => service_name);
+      return ((await read(door, "ServiceList", { project })).services ?? []).map(({ service_name }) => service_name);
     } catch (error) {
       if (error instanceof AivenError) return [];
       throw error;

@@ -169,12 +169,12 @@ function fromBase64(text: string): Uint8Array {
 type Issue = z.core.$ZodIssue;
 
 function toIssues(issue: Issue, schema: InputSchema): InputIssue[] {
-  const field = issue.path.join(".");
+  const field = pathOf(issue.path);
   if (issue.code === "unrecognized_keys") {
     const allowed = knownFields(schema, issue.path);
     return issue.keys.map((key) => ({
-      field: [...issue.path, key].join("."),
-      message: "is not a field here",
+      field: pathOf([...issue.path, key]),
+      message: `is not a field here${takesAnything(schemaAt(schema, issue.path).properties) ? INSIDE : ""}`,
       nearest: nearest(key, allowed),
       allowed,
     }));
@@ -186,6 +186,20 @@ function toIssues(issue: Issue, schema: InputSchema): InputIssue[] {
     return [{ field, message, nearest: nearest(given, allowed), allowed }];
   }
   return [{ field, message: describe(issue, schemaAt(schema, issue.path)) }];
+}
+
+/** `calls[0].input.project` */
+function pathOf(path: readonly PropertyKey[]): string {
+  return path
+    .map((step, index) => (typeof step === "number" ? `[${step}]` : `${index === 0 ? "" : "."}${String(step)}`))
+    .join("");
+}
+
+/** Fields of an operation are often written beside its name, where they have a place of their own. */
+const INSIDE = "; what the operation takes stands in input";
+
+function takesAnything(properties: Schema["properties"]): boolean {
+  return properties?.["input"]?.additionalProperties === true;
 }
 
 function describe(issue: Issue, schema: Schema): string {

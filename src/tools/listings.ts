@@ -18,6 +18,9 @@ export interface Listing {
   readonly createdBy?: OperationId;
 }
 
+/** What people have many names for. */
+export const SERVICE_TYPE = "service type";
+
 /** From the outside in: where several do not exist, the first is the one to tell about. */
 export const LISTINGS: readonly Listing[] = [
   {
@@ -40,7 +43,7 @@ export const LISTINGS: readonly Listing[] = [
     names: "services[].service_name",
     createdBy: "ServiceCreate",
   },
-  { noun: "service type", fields: ["service_type"], operation: "ProjectServiceTypesList", names: "" },
+  { noun: SERVICE_TYPE, fields: ["service_type"], operation: "ProjectServiceTypesList", names: "" },
   { noun: "cloud", fields: ["cloud", "cloud_name"], operation: "ListProjectClouds", names: "clouds[].cloud_name" },
   {
     noun: "plan",

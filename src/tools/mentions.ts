@@ -3,8 +3,9 @@ import { nearestOf } from "../core/nearest.js";
 import { isObject } from "../core/view.js";
 import type { Door } from "./door.js";
 import { isTame } from "./fence.js";
-import { LISTINGS, type Listing, listNames } from "./listings.js";
+import { LISTINGS, type Listing, listNames, SERVICE_TYPE } from "./listings.js";
 import type { Operation } from "./operation.js";
+import { nicknamedType } from "./service-types.js";
 
 type Input = Readonly<Record<string, unknown>>;
 
@@ -91,7 +92,8 @@ const MAX_NAMES = 5;
 /** `There is no service "demo-pq"; did you mean demo-pg?` */
 export function suggest({ noun, name, names }: MissingName): string {
   if (names.length === 0) return `There is no ${noun} at all there.`;
-  const close = nearestOf(name, names, 3);
+  const meant = noun === SERVICE_TYPE ? nicknamedType(name) : "";
+  const close = names.includes(meant) ? [meant] : nearestOf(name, names, 3);
   if (close.length > 0) return `There is no ${noun} "${name}"; did you mean ${close.join(" or ")}?`;
   const some = names.slice(0, MAX_NAMES).join(", ");
   return `There is no ${noun} "${name}"; there ${names.length === 1 ? "is" : "are"} ${some}${names.length > MAX_NAMES ? " …" : ""}.`;

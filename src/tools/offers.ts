@@ -14,7 +14,7 @@ type Plan = Output<"ProjectServicePlanList">["service_plans"][number];
 
 /** Throws InputError with the nearest type that there is. */
 export async function requireServiceType(door: Door, project: string | undefined, type: string): Promise<void> {
-  const known = Object.keys(await read(door, "ProjectServiceTypesList", { project }));
+  const known = Object.keys((await read(door, "ProjectServiceTypesList", { project })) ?? {});
   if (known.length === 0 || known.includes(type)) return;
   const meant = nicknamedType(type);
   const close = known.includes(meant) ? meant : nearest(type, known);
@@ -24,11 +24,11 @@ export async function requireServiceType(door: Door, project: string | undefined
 }
 
 export async function cloudsOf(door: Door, project: string | undefined): Promise<readonly Cloud[]> {
-  return (await read(door, "ListProjectClouds", { project })).clouds;
+  return (await read(door, "ListProjectClouds", { project })).clouds ?? [];
 }
 
 export async function plansOf(door: Door, project: string | undefined, service_type: string): Promise<readonly Plan[]> {
-  return (await read(door, "ProjectServicePlanList", { project, service_type })).service_plans;
+  return (await read(door, "ProjectServicePlanList", { project, service_type })).service_plans ?? [];
 }
 
 /**
@@ -36,15 +36,16 @@ export async function plansOf(door: Door, project: string | undefined, service_t
  * nearest where it is neither.
  */
 export function isCloud(cloud: string, clouds: readonly Cloud[]): boolean {
-  const names = clouds.map(({ cloud_name }) => cloud_name);
+  const names = clouds.flatMap(({ cloud_name }) => cloud_name ?? []);
   if (names.length === 0 || names.includes(cloud)) return true;
   if (clouds.some((one) => isLike(one, cloud))) return false;
   const message = `"${cloud}" is not a cloud; part of a name or place lists those that have it`;
   throw new InputError([{ field: "cloud", message, nearest: nearest(cloud, names) }]);
 }
 
-function isLike({ cloud_name, cloud_description = "", geo_region }: Cloud, part: string): boolean {
-  return [cloud_name, cloud_description, geo_region].some((text) => text.toLowerCase().includes(part.toLowerCase()));
+function isLike({ cloud_name, cloud_description, geo_region }: Cloud, part: string): boolean {
+  const wanted = part.toLowerCase();
+  return [cloud_name, cloud_description, geo_region].some((text) => (text ?? "").toLowerCase().includes(wanted));
 }
 
 const MAX_CLOUDS = 25;
@@ -124,7 +125,7 @@ export async function choosePlan(
 
 /** Throws InputError with the nearest plan that there is. */
 export function requirePlan(plan: string, plans: readonly Plan[]): void {
-  const names = plans.map(({ service_plan }) => service_plan);
+  const names = plans.flatMap(({ service_plan }) => service_plan ?? []);
   if (names.length === 0 || names.includes(plan)) return;
   throw new InputError([
     { field: "plan", message: `"${plan}" is not a plan of this type`, nearest: nearest(plan, names), allowed: names },

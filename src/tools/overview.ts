@@ -3,13 +3,15 @@ import { AivenError } from "../core/errors.js";
 import { own } from "../core/own.js";
 import { type Alert, type ConcernFacts, concernsOf } from "./concerns.js";
 import type { Door } from "./door.js";
+import { EVERY } from "./every-project.js";
 import { mapLimited } from "./parallel.js";
 import { read } from "./perform.js";
-import { perMonth, pricePerHour } from "./prices.js";
+import { perMonth, planPrice, withDisk } from "./prices.js";
 import { visibleProjects } from "./projects.js";
 import { orError, whyUnread } from "./unread.js";
 
 export interface OverviewQuery {
+  /** `*` for every project, also where one is set. */
   readonly project?: string | undefined;
   /** Text that the service's name, type, plan, cloud or state holds. */
   readonly search?: string | undefined;
@@ -18,7 +20,7 @@ export interface OverviewQuery {
 
 /** Projects read at once; the API limits requests per minute. */
 const AT_ONCE = 6;
-/** Beyond so many projects the services are counted only on request. */
+/** So many projects are looked at for one answer; what comes after them is for the next. */
 const MAX_PROJECTS = 40;
 
 type Service = Output<"ServiceList">["services"][number];
@@ -38,31 +40,33 @@ interface Row {
 
 /**
  * What there is and how it fares: services of one project, or of every project that the token reaches. Those that need
- * attention come first.
+ * attention come first. `from` is the project to begin with, where there are too many for one answer.
  */
-export async function overview(door: Door, query: OverviewQuery): Promise<Overview> {
-  const named = query.project ?? door.project;
+export async function overview(door: Door, query: OverviewQuery, from = 0): Promise<OverviewPart> {
+  const named = query.project === EVERY ? undefined : (query.project ?? door.project);
   const projects: readonly Project[] =
     named === undefined ? await visibleProjects(door) : [await projectOf(door, named)];
-  const looked = projects.slice(0, MAX_PROJECTS);
+  const looked = projects.slice(from, from + MAX_PROJECTS);
+  const next = from + looked.length;
   const [versions, lists] = await Promise.all([
     orError(read(door, "ListServiceVersions", {})),
     mapLimited(looked, AT_ONCE, (row) => servicesOf(door, row.project_name)),
   ]);
-  const known = versions instanceof AivenError ? [] : versions.service_versions;
+  const known = versions instanceof AivenError ? [] : (versions.service_versions ?? []);
+  const disks = new Map<Row, number | undefined>();
   const all = lists.flatMap(({ found }) =>
-    found.map((one) => toRow(one, { ...one, versions: known, now: door.now() })),
+    found.map((one) => {
+      const row = toRow(one, { ...one, versions: known, now: door.now() });
+      disks.set(row, one.service.disk_space_mb);
+      return row;
+    }),
   );
   const shown = all.filter((row) => matches(row, query.search));
-  if (query.cost) await addCosts(door, shown);
+  if (query.cost) await addCosts(door, shown, disks);
   const rows = [...shown.filter(needsAttention), ...shown.filter((row) => !needsAttention(row))];
-  return {
+  const seen = {
     ...(named === undefined ? { projects: summarise(looked, all) } : { project: named, ...ownerOf(looked[0]) }),
-    ...(projects.length > looked.length
-      ? {
-          note: `Only the first ${MAX_PROJECTS} of ${projects.length} projects were looked at; name a project for the rest.`,
-        }
-      : {}),
+    ...(projects.length > looked.length ? { projects_read: `${from + 1}–${next} of ${projects.length}` } : {}),
     totals: {
       services: shown.length,
       ...(query.search ? { searched: all.length } : {}),
@@ -74,6 +78,13 @@ export async function overview(door: Door, query: OverviewQuery): Promise<Overvi
     ...unknownOf(lists, versions),
     services: named === undefined ? rows : rows.map(({ project: _, ...row }) => row),
   };
+  return { seen, next: next < projects.length ? next : undefined };
+}
+
+/** What is seen of some projects, and the project to go on with; undefined where there are no more. */
+export interface OverviewPart {
+  readonly seen: Overview;
+  readonly next: number | undefined;
 }
 
 /** What an overview tells. */
@@ -81,7 +92,8 @@ export interface Overview extends Record<string, unknown> {
   readonly services: readonly Partial<Row>[];
 }
 
-const LIST_PRICES = "List prices of the plans. Added disk, static IPs, discounts and credits: see the invoices.";
+const LIST_PRICES =
+  "List prices of plans and added disk. Static IPs, tiered storage, discounts and credits: see the invoices.";
 
 function needsAttention({ attention }: Row): boolean {
   return attention.length > 0;
@@ -94,7 +106,7 @@ type Project = Pick<Output<"ProjectGet">["project"], "project_name"> &
 /** Whose a project is helps with other calls and is not what was asked for: where it may not be read, it is left out. */
 async function projectOf(door: Door, project_name: string): Promise<Project> {
   try {
-    return (await read(door, "ProjectGet", { project: project_name })).project;
+    return { ...(await read(door, "ProjectGet", { project: project_name })).project, project_name };
   } catch (error) {
     if (!(error instanceof AivenError)) throw error;
     return { project_name };
@@ -120,11 +132,11 @@ interface ProjectServices {
 
 /** What is wrong adds to what there is: where it may not be read, the rest is told without it. */
 async function servicesOf(door: Door, project: string): Promise<ProjectServices> {
-  const { services } = await read(door, "ServiceList", { project });
+  const services = (await read(door, "ServiceList", { project })).services ?? [];
   if (services.length === 0) return { project, found: [] };
   const known = await orError(read(door, "ProjectAlertsList", { project }));
   const alertsOf = (name: string) =>
-    known instanceof AivenError ? [] : known.alerts.filter((alert) => alert.service_name === name);
+    known instanceof AivenError ? [] : (known.alerts ?? []).filter((alert) => alert.service_name === name);
   const found = services.map((service) => ({ project, service, alerts: alertsOf(service.service_name) }));
   return { project, found, ...(known instanceof AivenError ? { unread: known } : {}) };
 }
@@ -174,15 +186,15 @@ function matches(row: Row, search: string | undefined): boolean {
 }
 
 /** Prices each combination of type, plan and cloud once. A service that is powered off costs no compute. */
-async function addCosts(door: Door, rows: Row[]): Promise<void> {
+async function addCosts(door: Door, rows: Row[], disks: ReadonlyMap<Row, number | undefined>): Promise<void> {
   const key = (row: Row) => [row.project, row.service_type, row.plan, row.cloud].join("\n");
   const billed = rows.filter((row) => row.state !== "POWEROFF");
   const distinct = [...new Map(billed.map((row) => [key(row), row])).values()];
-  const prices = await mapLimited(distinct, AT_ONCE, (row) => pricePerHour(door, row));
+  const prices = await mapLimited(distinct, AT_ONCE, (row) => planPrice(door, row));
   const byKey = new Map(distinct.map((row, index) => [key(row), prices[index]]));
   for (const row of rows) {
-    const perHour = row.state === "POWEROFF" ? 0 : byKey.get(key(row));
-    row.usd_month = perHour === undefined ? undefined : perMonth(perHour);
+    const price = row.state === "POWEROFF" ? { perHour: 0 } : byKey.get(key(row));
+    row.usd_month = price && perMonth(withDisk(price, disks.get(row)));
   }
 }
 

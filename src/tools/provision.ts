@@ -114,7 +114,7 @@ async function requireSources(
 }
 
 async function vpcsIn(door: Door, project: string | undefined, cloud: string): Promise<Output<"VpcList">["vpcs"]> {
-  const { vpcs } = await read(door, "VpcList", { project });
+  const vpcs = (await read(door, "VpcList", { project })).vpcs ?? [];
   return vpcs.filter((vpc) => vpc.cloud_name === cloud && vpc.state === "ACTIVE");
 }
 

@@ -1,25 +1,27 @@
 import type { Output } from "../core/catalogue/index.js";
-import { AivenError } from "../core/errors.js";
+import { AivenError, ResponseError } from "../core/errors.js";
 import type { Door } from "./door.js";
 import { read } from "./perform.js";
-import { perMonth, pricePerHour } from "./prices.js";
+import { perMonth, planPrice, withDisk } from "./prices.js";
 import { orError, whyUnread } from "./unread.js";
 
 type Service = Output<"ServiceGet">["service"];
+
+interface Where {
+  readonly project?: string | undefined;
+  readonly service_name: string;
+}
 
 /**
  * One service in one answer: what it is, how it fares, where to connect, what it costs and what changes next.
  * Secrets are left out; where they are needed, the connection tools hand them over without showing them.
  */
-export async function serviceDigest(
-  door: Door,
-  where: { project?: string | undefined; service_name: string },
-): Promise<Record<string, unknown>> {
-  const [{ service }, known] = await Promise.all([
-    read(door, "ServiceGet", where),
-    orError(read(door, "ServiceAlertsList", where)),
+export async function serviceDigest(door: Door, where: Where): Promise<Record<string, unknown>> {
+  const [service, known] = await Promise.all([
+    readService(door, where),
+    orError(read(door, "ServiceAlertsList", { ...where })),
   ]);
-  const perHour = await pricePerHour(door, {
+  const price = await planPrice(door, {
     project: where.project,
     service_type: service.service_type,
     plan: service.plan,
@@ -32,7 +34,7 @@ export async function serviceDigest(
     nodes: nodes(service),
     plan: service.plan,
     cloud: service.cloud_name,
-    ...(perHour === undefined ? {} : { usd_month: perMonth(perHour) }),
+    ...(price === undefined ? {} : { usd_month: perMonth(withDisk(price, service.disk_space_mb)) }),
     resources: {
       node_count: service.node_count,
       cpu: service.node_cpu_count,
@@ -44,7 +46,7 @@ export async function serviceDigest(
     databases: service.databases,
     topics: service.topics?.length,
     connection_pools: service.connection_pools?.map((pool) => pool.pool_name),
-    integrations: service.service_integrations.map((integration) => ({
+    integrations: service.service_integrations?.map((integration) => ({
       type: integration.integration_type,
       id: integration.service_integration_id,
       from: integration.source_service,
@@ -65,11 +67,23 @@ export async function serviceDigest(
   };
 }
 
+async function readService(door: Door, where: Where): Promise<Service> {
+  const { service } = await read(door, "ServiceGet", { ...where });
+  if (service) return service;
+  const hint = "ServiceList tells what there is; try again later.";
+  throw new ResponseError("The answer has no service in it", {
+    operationId: "ServiceGet",
+    status: 200,
+    reason: "cut-off",
+    hint,
+  });
+}
+
 function alertsOf(known: Output<"ServiceAlertsList"> | AivenError): Record<string, unknown> {
   if (known instanceof AivenError) {
     return { alerts_unknown: `They could not be read: ${whyUnread(known)}. ServiceAlertsList says more.` };
   }
-  const alerts = known.alerts.map(({ event, severity, create_time }) => ({ event, severity, since: create_time }));
+  const alerts = known.alerts?.map(({ event, severity, create_time }) => ({ event, severity, since: create_time }));
   return { alerts };
 }
 
@@ -93,10 +107,10 @@ function connect(service: Service): unknown {
 }
 
 function maintenance(service: Service): unknown {
-  const { dow, time, updates = [] } = service.maintenance ?? {};
+  const { dow, time, updates } = service.maintenance ?? {};
   return {
     window: dow && time ? `${dow} ${time}` : undefined,
-    pending: updates.map((update) => ({
+    pending: updates?.map((update) => ({
       what: update.description,
       deadline: update.deadline,
       from: update.start_after,

@@ -34,10 +34,15 @@ export function exampleFilter(value: unknown, path = "."): string {
   return names.length > 0 ? `${path} | {${names.slice(0, 2).join(", ")}}` : `${path} | keys`;
 }
 
-/** The names of an object's fields, those of simple values first. */
+/** What tells things apart. */
+const TELLING = /(^|_)(name|state|status|id|type|time)$/;
+
+/** The names of an object's fields, those of simple values first, and of them those that tell most. */
 function namesOf(value: unknown): string[] {
   if (!isObject(value)) return [];
   const names = Object.keys(value).filter((name) => NAME.test(name));
   const nested = (name: string) => typeof value[name] === "object" && value[name] !== null;
-  return [...names.filter((name) => !nested(name)), ...names.filter(nested)];
+  const plain = names.filter((name) => !nested(name));
+  const isTelling = (name: string) => TELLING.test(name);
+  return [...plain.filter(isTelling), ...plain.filter((name) => !isTelling(name)), ...names.filter(nested)];
 }

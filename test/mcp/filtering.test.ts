@@ -79,6 +79,7 @@ describe("a filter on fields that are not there", () => {
       ".services | map(.stat)",
       { result: "nothing", unknown_fields: { stat: expect.stringMatching(/did you mean state/) } },
     ],
+    [".services[] | .name", { result: "nothing", hint: expect.stringMatching(/service_name/) }],
     [
       ".services | map({service_name, planned})",
       { result: [{}, {}, {}], unknown_fields: { planned: expect.any(String) } },

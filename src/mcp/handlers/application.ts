@@ -72,7 +72,7 @@ async function follow(context: ToolContext, where: Where, signal: AbortSignal): 
 async function newestLines({ door }: ToolContext, where: Where): Promise<string[]> {
   try {
     const asked = { ...where, log_type: "application-build", sort_order: "desc", limit: LINES };
-    const { logs } = await read(door, "ProjectGetServiceLogs", asked);
+    const logs = (await read(door, "ProjectGetServiceLogs", asked)).logs ?? [];
     return logs.map(({ msg }) => msg).reverse();
   } catch (error) {
     if (error instanceof AivenError) return [];
@@ -83,6 +83,6 @@ async function newestLines({ door }: ToolContext, where: Where): Promise<string[
 /** Where a running application is reached. */
 export async function addressOf({ door }: ToolContext, where: Where): Promise<string | undefined> {
   const { service } = await read(door, "ServiceGet", { ...where });
-  const path = service.components?.[0]?.path;
+  const path = service?.components?.[0]?.path;
   return typeof path === "string" ? path : undefined;
 }

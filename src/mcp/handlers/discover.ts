@@ -81,7 +81,7 @@ export async function describe(
     described.push(await describeConfiguration(door, question, (present) => fence.mark(present, []) as Config));
   }
   const [first, ...others] = described;
-  if (!first) throw new InputError([{ field: "operations", message: "or service_type: give one of them" }]);
+  if (!first) throw new InputError([{ field: "operations", message: "is required, or service_type or service_name" }]);
   return others.length === 0 ? first : { operations: described };
 }
 

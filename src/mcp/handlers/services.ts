@@ -13,24 +13,31 @@ import { waitAfter } from "./wait.js";
 
 /** What the digest says in our words, or the provider's. */
 export const OWN_DIGEST_TEXTS = ["nodes", "maintenance", "notices", "alerts_unknown"];
-export const OWN_OVERVIEW_TEXTS = ["note", "cost_note", "alerts_unknown", "versions_unknown", "services[].attention"];
+export const OWN_OVERVIEW_TEXTS = [
+  "projects_read",
+  "cost_note",
+  "alerts_unknown",
+  "versions_unknown",
+  "services[].attention",
+];
 
 export async function overview(
   { cursor, ...query }: Arguments<Definitions["aiven_overview"]["input"]>,
   { door, fence, link }: ToolContext,
 ): Promise<ToolAnswer> {
   const of = ["aiven_overview", query];
-  const { item } = cursor === undefined ? START : readCursor(cursor, of);
-  const { services, ...all } = fence.mark(await readOverview(door, query), OWN_OVERVIEW_TEXTS) as Overview;
+  const { item, project: from } = cursor === undefined ? START : readCursor(cursor, of);
+  const { seen, next: nextProject } = await readOverview(door, query, from);
+  const { services, ...all } = fence.mark(seen, OWN_OVERVIEW_TEXTS) as Overview;
   // What does not come in pages was told on the first.
-  const rest = cursor === undefined ? all : {};
+  const rest = item === 0 ? all : {};
   const { value, list } = cutList({ services }, { offset: item, maxChars: MAX_CHARS - render(rest).length });
-  const { shown, total, next } = list ?? {};
-  const project = query.project ?? door.project;
-  if (cursor === undefined && next !== undefined && project !== undefined) {
+  const { project } = rest as { readonly project?: string };
+  if (list?.next !== undefined && project !== undefined)
     link({ uri: toUri("project", { project }), name: `${project}, whole` });
-  }
-  const page = list && { shown, total, cursor: next === undefined ? undefined : writeCursor({ item: next }, of) };
+  const next =
+    list?.next !== undefined ? { item: list.next, project: from } : nextProject && { item: 0, project: nextProject };
+  const page = { shown: list?.shown, total: list?.total, cursor: next && writeCursor(next, of) };
   return { ...rest, ...(value as ToolAnswer), page };
 }
 

@@ -88,7 +88,7 @@ describe("validate, by the features of a schema", () => {
     const inner: Schema = { type: "array", items: POINT };
     const schema = { properties: { list: inner, map: { type: "object", additionalProperties: POINT } as Schema } };
     const issues = issuesOf(() => validate(schema, { list: [{ a: 1 }, { a: "x" }], map: { k: {} } }));
-    expect(issues.map((issue) => issue.field)).toEqual(["list.1.a", "map.k.a"]);
+    expect(issues.map((issue) => issue.field)).toEqual(["list[1].a", "map.k.a"]);
   });
 
   it("tells every problem at once", () => {
@@ -103,6 +103,12 @@ describe("validate, by the features of a schema", () => {
       { field: "unknown", message: "is not a field here", nearest: undefined, allowed: ["a", "b", "c"] },
       { field: "other", message: "is not a field here", nearest: undefined, allowed: ["a", "b", "c"] },
     ]);
+  });
+
+  it("says where the fields of an operation belong", () => {
+    const schema: InputSchema = { properties: { operation: { type: "string" }, input: ANY_MAP } };
+    const [issue] = issuesOf(() => validate(schema, { operation: "ServiceGet", service_name: "pg" }));
+    expect(issue?.message).toBe("is not a field here; what the operation takes stands in input");
   });
 
   it("says the problems in one sentence, with what was meant and what is allowed", () => {

@@ -8,12 +8,11 @@ import { apiError, fakeDoor, sandboxDoor } from "./doors.js";
 interface Overview {
   readonly project?: string;
   readonly projects?: readonly { project_name: string; services: number }[];
-  readonly note?: string;
   readonly totals: Readonly<Record<string, number>>;
   readonly services: readonly Readonly<Record<string, unknown>>[];
 }
 
-const look = async (...args: Parameters<typeof overview>) => (await overview(...args)) as unknown as Overview;
+const look = async (...args: Parameters<typeof overview>) => (await overview(...args)).seen as unknown as Overview;
 
 function service(service_name: string, more: object = {}) {
   return { service_name, service_type: "pg", plan: "p", cloud_name: "c", state: "RUNNING", node_count: 1, ...more };
@@ -46,6 +45,18 @@ describe("overview", () => {
     expect(totals["usd_month"]).toBe(2190);
   });
 
+  it("counts the disk space that was added to a plan", async () => {
+    const services = [service("a", { disk_space_mb: 30 * 1024 }), service("b", { disk_space_mb: 20 * 1024 })];
+    const price = { base_price_usd: "1", extra_disk_price_per_gb_usd: "0.1" };
+    const specs = { disk_space_mb: 20 * 1024 };
+    const answers = { ServiceList: { services }, ProjectServicePlanPriceGet: price };
+    const door = fakeDoor({ ...answers, ProjectServicePlanSpecsGet: specs }, {}, "dev");
+    expect((await look(door, { cost: true })).services.map((row) => row["usd_month"])).toEqual([1460, 730]);
+    expect(door.calls.filter(({ id }) => id === "ProjectServicePlanSpecsGet")).toHaveLength(1);
+    const unknown = fakeDoor(answers, {}, "dev");
+    expect((await look(unknown, { cost: true })).services.map((row) => row["usd_month"])).toEqual([730, 730]);
+  });
+
   it("looks into every project that the token reaches, where none is named", async () => {
     const door = fakeDoor({
       ProjectList: { projects: [{ project_name: "a" }, { project_name: "b" }] },
@@ -69,11 +80,22 @@ describe("overview", () => {
     expect(await rejection(overview(door, { project: "b" }))).toMatchObject({ rule: "projects" });
   });
 
-  it("says so when there are too many projects to look into", async () => {
+  it("looks into every project on request, also where one is set", async () => {
+    const projects = ["a", "b"].map((project_name) => ({ project_name }));
+    const door = fakeDoor({ ProjectList: { projects }, ServiceList: { services: [] } }, {}, "a");
+    expect((await look(door, {})).project).toBe("a");
+    expect((await look(door, { project: "*" })).projects).toHaveLength(2);
+  });
+
+  it("goes on with the projects that are too many for one answer", async () => {
     const projects = Array.from({ length: 45 }, (_, n) => ({ project_name: `p${n}` }));
     const door = fakeDoor({ ProjectList: { projects }, ServiceList: { services: [] } });
-    expect((await look(door, {})).note).toMatch(/first 40 of 45/);
+    const { seen, next } = await overview(door, {});
+    expect([seen["projects_read"], next]).toEqual(["1–40 of 45", 40]);
     expect(door.calls.filter(({ id }) => id === "ServiceList")).toHaveLength(40);
+    const rest = await overview(door, {}, next);
+    expect([rest.seen["projects_read"], rest.next]).toEqual(["41–45 of 45", undefined]);
+    expect(door.calls.filter(({ id }) => id === "ServiceList")).toHaveLength(45);
   });
 
   it.each([
