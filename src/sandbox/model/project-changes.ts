@@ -2,7 +2,6 @@ import { conflict } from "../errors.js";
 import type { World } from "../world.js";
 import { recordAccountEvent } from "./account-event.js";
 import { type Actor, record } from "./event.js";
-import { integrations } from "./integration.js";
 import { moveMeters, stopMeters } from "./meter.js";
 import { type OrganizationRow, organizations } from "./organization.js";
 import { type ProjectRow, projects, renameProject, requireFreeName } from "./project.js";
@@ -41,7 +40,7 @@ export function moveProject(actor: Actor, row: ProjectRow, change: ProjectChange
     tags: change.tags ?? row.tags,
     tech_emails: change.tech_emails ?? row.tech_emails,
   });
-  if (name !== row.project) rename(world, row.project, name);
+  if (name !== row.project) renameProject(world, row.project, name);
   moveMeters(world, row.project, name);
   record(actor, name, "project_update", `Changed project ${name}`);
   return projects(world).get(name) ?? row;
@@ -51,18 +50,6 @@ export function moveProject(actor: Actor, row: ProjectRow, change: ProjectChange
 function requirePoweredOff(world: World, { project }: ProjectRow): void {
   const on = servicesOf(world, project).find((service) => service.state !== "POWEROFF");
   if (on) throw conflict(`Project cannot be renamed while service ${on.service_name} is powered on`);
-}
-
-function rename(world: World, project: string, name: string): void {
-  renameProject(world, project, name);
-  for (const row of [...integrations(world).rows()]) {
-    if (row.source_project !== project && row.dest_project !== project) continue;
-    integrations(world).put(row.service_integration_id, {
-      ...row,
-      source_project: row.source_project === project ? name : row.source_project,
-      dest_project: row.dest_project === project ? name : row.dest_project,
-    });
-  }
 }
 
 /** Removes a project with all that it holds, which must be no service. Its log goes too, so its organization's tells of it. */

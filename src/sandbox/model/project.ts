@@ -1,3 +1,4 @@
+import { isObject } from "../../core/view.js";
 import { ApiFailure, badRequest, conflict, found } from "../errors.js";
 import type { Table } from "../store.js";
 import type { Call, World } from "../world.js";
@@ -111,15 +112,39 @@ export function requireFreeName(world: World, project: string): void {
   if (projects(world).has(project)) throw conflict("Project name is already in use", "project_already_exists");
 }
 
-/** Moves everything of a project to another name. */
+/** Fields by which rows anywhere name a project. */
+const NAMING: ReadonlySet<string> = new Set([
+  ...["project", "project_name", "source_project", "dest_project"],
+  ...["source_project_name", "destination_project_name"],
+]);
+
+/** What was billed or logged for others under a name stays so. */
+const PAST: ReadonlySet<string> = new Set(["account_events", "billing_events", "charges", "credit_memos", "invoices"]);
+
+/** Moves everything of a project to another name, and lets what names it name it so. */
 export function renameProject(world: World, project: string, name: string): void {
   for (const { table, key, row } of [...world.store.snapshot()]) {
-    if (key !== project && !key.startsWith(`${project}/`)) continue;
-    if (table !== "projects" && key === project) continue;
+    if (PAST.has(table)) continue;
+    const isOwn = key.startsWith(`${project}/`) || (table === "projects" && key === project);
+    const renamed = withName(row, project, name);
+    if (!isOwn && renamed === row) continue;
     const rows = world.table(table);
-    rows.delete(key);
-    const moved = Object.assign({}, row);
-    rows.put(name + key.slice(project.length), "project" in moved ? { ...moved, project: name } : moved);
+    if (isOwn) rows.delete(key);
+    rows.put(isOwn ? name + key.slice(project.length) : key, renamed as object);
   }
   world.movePending(project, name);
+}
+
+/** A row with a project's new name wherever it names the project; the same row where it does not. */
+function withName(row: unknown, project: string, name: string): unknown {
+  if (Array.isArray(row)) {
+    const items = row.map((item) => withName(item, project, name));
+    return items.some((item, index) => item !== row[index]) ? items : row;
+  }
+  if (!isObject(row)) return row;
+  const changed = Object.entries(row).flatMap(([key, value]) => {
+    const next = NAMING.has(key) && value === project ? name : withName(value, project, name);
+    return next === value ? [] : [[key, next] as const];
+  });
+  return changed.length === 0 ? row : { ...row, ...Object.fromEntries(changed) };
 }
