@@ -13,7 +13,10 @@ const PLAIN = /^\{type:"(\w+)"(?:,maxLength:(\d+))?\}$/;
 export function emitFacts(kinds: Readonly<Record<Kind, TypeFacts>>): Map<string, string> {
   const types = Object.values(kinds).flatMap((facts) => Object.entries(facts));
   const shared = findShared(types);
-  const files = new Map([["shared.ts", emitShared(shared)]]);
+  const files = new Map([
+    ["shared.ts", emitShared(shared)],
+    ["names.ts", emitNames(kinds)],
+  ]);
   for (const [kind, facts] of Object.entries(kinds)) {
     for (const [type, parameter] of Object.entries(facts)) {
       files.set(`${kind}/${type}.ts`, emitType(type, parameter, shared));
@@ -49,6 +52,19 @@ function emitKind(kind: Kind, types: readonly string[]): string {
     ...types.map((type) => `import { ${type} } from "./${type}.js";`),
     "",
     `export const ${kind}: TypeFacts = { ${types.join(", ")} };`,
+    "",
+  ].join("\n");
+}
+
+/** The names of the types, which are asked for far more often than their facts. */
+function emitNames(kinds: Readonly<Record<Kind, TypeFacts>>): string {
+  const lines = Object.entries(kinds).map(([kind, facts]) => `  ${kind}: ${literal(Object.keys(facts))},`);
+  return [
+    `${HEADER}import type { Kind } from "../parameter.js";`,
+    "",
+    "export const typeNames: Readonly<Record<Kind, readonly string[]>> = {",
+    ...lines,
+    "};",
     "",
   ].join("\n");
 }

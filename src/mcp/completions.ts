@@ -1,6 +1,6 @@
 import type { CompleteRequestParams, CompleteResult } from "@modelcontextprotocol/server";
 import { operationIds } from "../core/catalogue/index.js";
-import { loadKind } from "../core/configuration/index.js";
+import { typeNames } from "../core/configuration/index.js";
 import { AivenError } from "../core/errors.js";
 import type { Door } from "../tools/door.js";
 import { guides } from "../tools/guides.js";
@@ -16,22 +16,20 @@ type Known = Readonly<Record<string, string | undefined>>;
 const MOST = 100;
 
 /** What needs no account to be known. */
-const FIXED: Readonly<Record<string, (ref: CompleteRequestParams["ref"]) => readonly string[] | Promise<string[]>>> = {
+const FIXED: Readonly<Record<string, (ref: CompleteRequestParams["ref"]) => readonly string[]>> = {
   id: operationIds,
   operation: () =>
     allOperations().flatMap(({ id, words: { risk } }) => (risk === "read" || risk === "read-secret" ? [id] : [])),
   name: () => Object.keys(guides),
-  service_type: async ({ type }) => {
-    const services = Object.keys(await loadKind("services"));
-    // A configuration can be an integration's too; a service cannot.
-    return type === "ref/prompt"
-      ? services
-      : [...services, ...(await typesOf("integration")), ...(await typesOf("endpoint"))];
-  },
+  // A configuration can be an integration's too; a service cannot.
+  service_type: ({ type }) =>
+    type === "ref/prompt"
+      ? typeNames.services
+      : [...typeNames.services, ...typesOf("integration"), ...typesOf("endpoint")],
 };
 
-async function typesOf(kind: "integration" | "endpoint"): Promise<string[]> {
-  return Object.keys(await loadKind(`${kind}s`)).map((type) => `${kind}:${type}`);
+function typesOf(kind: "integration" | "endpoint"): string[] {
+  return typeNames[`${kind}s`].map((type) => `${kind}:${type}`);
 }
 
 /** What an argument may be, given its beginning and the arguments before it. A courtesy: where it fails there is nothing. */
@@ -55,7 +53,7 @@ async function valuesOf(
   known: Known,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
-  if (Object.hasOwn(FIXED, name)) return (await FIXED[name]?.(ref)) ?? [];
+  if (Object.hasOwn(FIXED, name)) return FIXED[name]?.(ref) ?? [];
   const listing = listingFor(name);
   if (!listing && name !== VERSION) return [];
   try {

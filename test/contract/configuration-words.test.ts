@@ -33,7 +33,14 @@ const types: readonly Type[] = (
 ).flat();
 
 const live = types.filter(({ kind }) => LIVE.includes(kind));
-const own: Readonly<Record<string, Readonly<Record<string, WordsByPath>>>> = { services, integrations, endpoints };
+const ofServices = await Promise.all(
+  Object.entries(services).map(async ([type, load]) => [type, await load()] as const),
+);
+const own: Readonly<Record<string, Readonly<Record<string, WordsByPath>>>> = {
+  services: Object.fromEntries(ofServices),
+  integrations,
+  endpoints,
+};
 const all = types.flatMap(({ kind, type, paths, words }) =>
   paths.flatMap((path) => {
     const said = words.get(path);

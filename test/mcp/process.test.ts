@@ -1,8 +1,12 @@
-import { describe, expect, it } from "vitest";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { startSandbox } from "../../src/sandbox/index.js";
 import { outcomeOf, runCli, spawnCli } from "../child.js";
 import { serveApi, silence } from "../server/api-server.js";
 import { messagesOf, openRawServer } from "./raw-server.js";
+import type { Json } from "./server.js";
 
 const TOKEN = "AVNS_canary-t0ken-of-the-tests";
 const WAIT_LONG = { for: "service-off", input: { service_name: "demo-pg" }, timeout_s: 600 };
@@ -36,6 +40,31 @@ describe("stdout", () => {
     expect(JSON.stringify(result)).toContain("カフカ");
     server.end();
     messagesOf((await server.outcome).stdout);
+  });
+});
+
+/** Tells at the end which files of the package were loaded. */
+const TELL_LOADED = "process.on('exit', () => process.stderr.write(Object.keys(require.cache).join('\\n')))";
+
+describe("the start", () => {
+  it("loads nothing of configurations, which the first question about one does", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "loaded-"));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const hook = join(folder, "hook.cjs");
+    await writeFile(hook, TELL_LOADED);
+    const loadedBy = async (...calls: Json[]) => {
+      const server = openRawServer({ AIVEN_TOKEN: TOKEN, NODE_OPTIONS: `--require ${hook}` });
+      await server.initialize();
+      await server.request("tools/list");
+      for (const call of calls) await server.request("tools/call", call);
+      server.end();
+      const files = (await server.outcome).stderr.split("\n").filter((path) => path.includes("aiven-mcp"));
+      const texts = await Promise.all(files.map((path) => readFile(path, "utf8")));
+      return texts.filter((text) => /autovacuum_max_workers/.test(text)).length;
+    };
+    expect(await loadedBy()).toBe(0);
+    const question = { name: "aiven_describe", arguments: { service_type: "pg", config: "pg.jit" } };
+    expect(await loadedBy(question)).toBeGreaterThan(0);
   });
 });
 

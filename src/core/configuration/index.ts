@@ -1,6 +1,8 @@
 import { own } from "../own.js";
+import { typeNames } from "./generated/names.js";
 import type { Kind, Parameter, TypeFacts } from "./parameter.js";
 
+export { typeNames } from "./generated/names.js";
 export type { Kind, Parameter, Scalar, TypeFacts } from "./parameter.js";
 
 /** Each kind is loaded when it is first asked for. */
@@ -18,5 +20,5 @@ export function loadKind(kind: Kind): Promise<TypeFacts> {
 
 /** The bundled facts of a type; undefined where none are known. */
 export async function loadFacts(kind: Kind, type: string): Promise<Parameter | undefined> {
-  return own(await loadKind(kind), type);
+  return typeNames[kind].includes(type) ? own(await loadKind(kind), type) : undefined;
 }

@@ -1,4 +1,4 @@
-import { type Kind, loadKind, type Parameter } from "../../core/configuration/index.js";
+import { type Kind, type Parameter, typeNames } from "../../core/configuration/index.js";
 import {
   canonicalPath,
   innerParameters,
@@ -49,12 +49,12 @@ export async function describeConfiguration(
   mark: (config: Config) => Config = (config) => config,
 ): Promise<Answer> {
   const owned = door && (name.service_name !== undefined || name.id !== undefined);
-  const of = owned ? await requireOwner(door, name) : { ...(await requireType(type)), project: name.project };
+  const of = owned ? await requireOwner(door, name) : { ...requireType(type), project: name.project };
   const facts = (door ? await currentFacts(door, of) : await bundledFacts(of)) ?? {};
   const words = await loadWords(of.kind, of.type);
   const present = "present" in of ? mark(of.present) : undefined;
   const retired = of.kind === "services" ? retiredType(of.type) : undefined;
-  const others = owned ? [] : await othersNamed(of);
+  const others = owned ? [] : othersNamed(of);
   const about = {
     of: of.type,
     ...(others.length > 0 ? { also: others } : {}),
@@ -73,7 +73,7 @@ export async function describeConfiguration(
  * a change restarts, and our words. Throws InputError on a type that is not known.
  */
 export async function describeType(type: string): Promise<Answer> {
-  const of = await requireType(type);
+  const of = requireType(type);
   const facts = (await bundledFacts(of)) ?? {};
   const context = { words: await loadWords(of.kind, of.type), present: undefined };
   const parameters = listParameters(facts).map(([path, parameter]) => summarizeParameter(path, parameter, context));
@@ -162,18 +162,15 @@ function countWithin(texts: readonly string[], chars: number): number {
 }
 
 /** The other kinds that have a type of the same name, as they are asked for. */
-async function othersNamed({ kind, type }: { readonly kind: Kind; readonly type: string }): Promise<string[]> {
-  const named = await Promise.all(
-    Object.entries(PREFIXES).map(async ([prefix, other]) =>
-      other !== kind && Object.hasOwn(await loadKind(other), type) ? [`${prefix}:${type}`] : [],
-    ),
+function othersNamed({ kind, type }: { readonly kind: Kind; readonly type: string }): string[] {
+  return Object.entries(PREFIXES).flatMap(([prefix, other]) =>
+    other !== kind && typeNames[other].includes(type) ? [`${prefix}:${type}`] : [],
   );
-  return named.flat();
 }
 
-async function requireType(name: string | undefined): Promise<{ readonly kind: Kind; readonly type: string }> {
+function requireType(name: string | undefined): { readonly kind: Kind; readonly type: string } {
   if (name === undefined) {
-    const allowed = Object.keys(await loadKind("services"));
+    const allowed = typeNames.services;
     throw new InputError([{ field: "service_type", message: "or service_name is required", allowed }]);
   }
   const [prefix = "", rest] = name.split(":");
@@ -181,11 +178,11 @@ async function requireType(name: string | undefined): Promise<{ readonly kind: K
   const type = wanted ? (rest ?? "") : name;
   const known: string[] = [];
   for (const kind of wanted ? [wanted] : KINDS) {
-    const types = Object.keys(await loadKind(kind));
+    const types = typeNames[kind];
     if (types.includes(type)) return { kind: kind === "retired" ? "services" : kind, type };
     known.push(...types);
   }
-  const allowed = wanted ? known : Object.keys(await loadKind("services"));
+  const allowed = wanted ? known : typeNames.services;
   const meant = nicknamedType(type);
   if (!wanted && allowed.includes(meant)) return { kind: "services", type: meant };
   const message = `"${name}" is no known type`;

@@ -1,9 +1,9 @@
 import type { Kind, Parameter } from "../../core/configuration/index.js";
-import { listParameters } from "../../core/configuration/paths.js";
+import { listParameters, parameterAt } from "../../core/configuration/paths.js";
 import { termsOf } from "../search/terms.js";
 import { type Text, TextIndex } from "../search/text-index.js";
 import { closest, coverage, weigh } from "../search/weights.js";
-import { bundledFacts } from "./facts.js";
+import { bundledFacts, type ConfigurationType } from "./facts.js";
 import { loadWords, type ParameterWords } from "./words.js";
 
 export interface ParameterQuery {
@@ -17,11 +17,12 @@ export interface ParameterQuery {
 
 interface Searchable {
   readonly index: TextIndex;
-  readonly parameters: readonly (readonly [path: string, parameter: Parameter])[];
+  /** By their positions in the index. */
+  readonly parameters: (readonly [path: string, parameter: Parameter])[];
 }
 
-/** Built when first searched, and dropped with the facts. */
-const known = new WeakMap<Parameter, Promise<Searchable>>();
+/** By kind and type, built when first searched. */
+const known = new Map<string, Promise<Searchable>>();
 
 /** Paths of the parameters that fit a name or what the user wants, best first; typos are tolerated. */
 export async function searchParameters(asked: ParameterQuery): Promise<string[]> {
@@ -30,15 +31,14 @@ export async function searchParameters(asked: ParameterQuery): Promise<string[]>
   if (!facts) return [];
   const named = /\s/.test(query.trim()) ? [] : namedAs(facts, query);
   if (named.length > 0) return named.slice(0, limit);
-  const searchable = known.get(facts) ?? searchableOf(facts, kind, type);
-  known.set(facts, searchable);
-  const { index, parameters } = await searchable;
+  const { index, parameters } = await searchableIn({ kind, type }, facts);
   const { terms, hits } = index.find([...new Set(termsOf(query))]);
   const weights = weigh(terms, hits, parameters.length);
   return hits
     .flatMap(({ at, score, terms: found, phrases }) => {
       const entry = parameters[at];
-      if (!entry) return [];
+      // A live schema may no longer have it.
+      if (!entry || !parameterAt(facts, entry[0])) return [];
       const byWords = score ** 0.6 * (0.2 + 0.7 * coverage(found, weights)) * (0.3 + closest(phrases, weights));
       return { path: entry[0], score: byWords * standing(...entry) * nameFit(entry[0], query) };
     })
@@ -59,13 +59,27 @@ function namedAs(facts: Parameter, word: string): string[] {
 /** Shorter ones begin too many names. */
 const LEAST_NAME = 4;
 
-async function searchableOf(facts: Parameter, kind: Kind, type: string): Promise<Searchable> {
-  const words = await loadWords(kind, type);
+/**
+ * What is searched for a type: the bundled parameters by our words, and those that only the given facts have, by the provider's.
+ * So a live schema, which is read again and again, needs no index of its own.
+ */
+async function searchableIn(of: ConfigurationType, facts: Parameter): Promise<Searchable> {
+  const key = `${of.kind} ${of.type}`;
+  const found = known.get(key) ?? searchableOf(of);
+  known.set(key, found);
+  const searchable = await found;
+  const listed = new Set(searchable.parameters.map(([path]) => path));
+  const others = listParameters(facts).filter(([path]) => !listed.has(path));
+  searchable.index.add(others.map(([path, parameter]) => textOf(path, parameter, undefined)));
+  searchable.parameters.push(...others);
+  return searchable;
+}
+
+async function searchableOf(of: ConfigurationType): Promise<Searchable> {
+  const [facts = {}, words] = await Promise.all([bundledFacts(of), loadWords(of.kind, of.type)]);
   const parameters = listParameters(facts);
-  return {
-    index: TextIndex.of(parameters.map(([path, parameter]) => textOf(path, parameter, words.get(path)))),
-    parameters,
-  };
+  const texts = parameters.map(([path, parameter]) => textOf(path, parameter, words.get(path)));
+  return { index: TextIndex.of(texts), parameters };
 }
 
 function textOf(path: string, { title, description }: Parameter, words: ParameterWords | undefined): Text {

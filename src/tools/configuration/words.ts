@@ -1,6 +1,7 @@
 import type { ParameterPaths } from "../../core/configuration/generated/paths.js";
 import type { Kind } from "../../core/configuration/index.js";
 import { own } from "../../core/own.js";
+import { services } from "./words/services.js";
 
 /** Our words for a parameter. Every sentence is our own. */
 export interface ParameterWords {
@@ -27,11 +28,11 @@ export type KindWords<K extends Kind> = {
   readonly [Type in keyof ParameterPaths[K]]?: WordsByPath<ParameterPaths[K][Type] & string>;
 };
 
-const LOADERS: Readonly<Record<Kind, () => Promise<Readonly<Record<string, WordsByPath>>>>> = {
-  services: async () => (await import("./words/services.js")).services,
-  integrations: async () => (await import("./words/integrations.js")).integrations,
-  endpoints: async () => (await import("./words/endpoints.js")).endpoints,
-  retired: async () => (await import("./words/retired.js")).retired,
+const LOADERS: Readonly<Record<Kind, (type: string) => Promise<WordsByPath | undefined>>> = {
+  services: async (type) => (await own<() => Promise<WordsByPath>>(services, type)?.()) ?? LOADERS.retired(type),
+  integrations: async (type) => own((await import("./words/integrations.js")).integrations, type),
+  endpoints: async (type) => own((await import("./words/endpoints.js")).endpoints, type),
+  retired: async (type) => own((await import("./words/retired.js")).retired, type),
 };
 
 /** Our words for the parameters of a type, those that many types have among them. A service type may be a retired one. */
@@ -46,8 +47,7 @@ export function loadWords(kind: Kind, type: string): Promise<TypeWords> {
 const known = new Map<string, Promise<TypeWords>>();
 
 async function gatherWords(kind: Kind, type: string): Promise<TypeWords> {
-  const [{ everyType }, words] = await Promise.all([import("./words/every-type.js"), LOADERS[kind]()]);
-  const ofType = own(words, type) ?? (kind === "services" ? own(await LOADERS.retired(), type) : undefined);
+  const [{ everyType }, ofType] = await Promise.all([import("./words/every-type.js"), LOADERS[kind](type)]);
   const all = Object.entries({ ...everyType, ...ofType });
   return new Map(all.flatMap(([path, said]) => (said ? [[path, said]] : [])));
 }

@@ -62,13 +62,18 @@ export class TextIndex {
   }
 
   static of(texts: readonly Text[]): TextIndex {
-    const index = new MiniSearch<Entry>(OPTIONS);
-    index.addAll(entriesOf(texts));
-    return new TextIndex(index);
+    const index = new TextIndex(new MiniSearch<Entry>(OPTIONS));
+    index.add(texts);
+    return index;
   }
 
   static load(json: string): TextIndex {
     return new TextIndex(MiniSearch.loadJSON<Entry>(json, OPTIONS));
+  }
+
+  /** Takes in further texts, whose positions go on after those that are there. */
+  add(texts: readonly Text[]): void {
+    this.#index.addAll(entriesOf(texts, this.#index.documentCount));
   }
 
   serialize(): string {
@@ -101,14 +106,14 @@ function toHit({ id, score, queryTerms, phrases }: SearchResult): Hit {
   return { at: id, score, terms: queryTerms, phrases };
 }
 
-function entriesOf(texts: readonly Text[]): Entry[] {
+function entriesOf(texts: readonly Text[], from: number): Entry[] {
   const abouts = termsOfLines(texts.map(({ about }) => about)).map(joined);
   const phrases = termsOfLines(texts.flatMap((text) => text.phrases)).map(joined);
   let first = 0;
-  return texts.map((text, id) => {
+  return texts.map((text, at) => {
     const own = phrases.slice(first, first + text.phrases.length);
     first += own.length;
-    return { id, said: own.join(" "), about: abouts[id] ?? "", phrases: own };
+    return { id: from + at, said: own.join(" "), about: abouts[at] ?? "", phrases: own };
   });
 }
 

@@ -1,28 +1,22 @@
-import type { KindWords } from "../words.js";
-import { clickhouse } from "./clickhouse.js";
-import { flink } from "./flink.js";
-import { grafana } from "./grafana.js";
-import { kafka } from "./kafka.js";
-import { kafkaConnect } from "./kafka-connect.js";
-import { kafkaMirrormaker } from "./kafka-mirrormaker.js";
-import { mysql } from "./mysql.js";
-import { opensearch } from "./opensearch.js";
-import { pg } from "./pg.js";
-import { thanos } from "./thanos.js";
-import { dragonfly, valkey } from "./valkey.js";
+import type { ParameterPaths } from "../../../core/configuration/generated/paths.js";
+import type { WordsByPath } from "../words.js";
 
-/** Words for the parameters of the live service types. */
-export const services: KindWords<"services"> = {
-  clickhouse,
-  dragonfly,
-  flink,
-  grafana,
-  kafka,
-  kafka_connect: kafkaConnect,
-  kafka_mirrormaker: kafkaMirrormaker,
-  mysql,
-  opensearch,
-  pg,
-  thanos,
-  valkey,
+type Services = ParameterPaths["services"];
+
+/** Words for the parameters of the live service types. There are many, so each type's are loaded when they are asked for. */
+export const services: {
+  readonly [Type in keyof Services]: () => Promise<WordsByPath<Services[Type] & string>>;
+} = {
+  clickhouse: async () => (await import("./clickhouse.js")).clickhouse,
+  dragonfly: async () => (await import("./valkey.js")).dragonfly,
+  flink: async () => (await import("./flink.js")).flink,
+  grafana: async () => (await import("./grafana.js")).grafana,
+  kafka: async () => (await import("./kafka.js")).kafka,
+  kafka_connect: async () => (await import("./kafka-connect.js")).kafkaConnect,
+  kafka_mirrormaker: async () => (await import("./kafka-mirrormaker.js")).kafkaMirrormaker,
+  mysql: async () => (await import("./mysql.js")).mysql,
+  opensearch: async () => (await import("./opensearch.js")).opensearch,
+  pg: async () => (await import("./pg.js")).pg,
+  thanos: async () => (await import("./thanos.js")).thanos,
+  valkey: async () => (await import("./valkey.js")).valkey,
 };

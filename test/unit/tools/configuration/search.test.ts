@@ -48,7 +48,10 @@ describe("the search for parameters", () => {
       type: "object",
       properties: { novelty: { type: "boolean", description: "Makes the service shine in the dark." } },
     };
-    expect(await searchParameters({ kind: "services", type: "pg", query: "shining", facts })).toEqual(["novelty"]);
+    const asked = { kind: "services", type: "pg", query: "shining", facts } as const;
+    expect(await Promise.all([asked, asked].map(searchParameters))).toEqual([["novelty"], ["novelty"]]);
+    expect(await searchParameters({ ...asked, query: "memory of a sort" })).toEqual([]);
+    expect(await searchParameters({ kind: "services", type: "pg", query: "shining" })).toEqual([]);
   });
 
   it("finds nothing where there is nothing", async () => {
