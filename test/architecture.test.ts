@@ -18,7 +18,6 @@ const PACKAGES: Readonly<Record<string, Readonly<Record<string, readonly string[
   core: {},
   tools: {
     zod: ["src/tools/input.ts"],
-    minisearch: ["src/tools/search/text-index.ts"],
     stemmer: ["src/tools/search/terms.ts"],
   },
   sandbox: {},
