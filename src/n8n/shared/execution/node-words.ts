@@ -57,7 +57,7 @@ export function inFieldNames(operation: Operation, error: unknown, givesJson: bo
   const known = new Map(fieldsOf(operation).map((entry) => [entry.field, entry]));
   const issues = error.issues.map((issue): InputIssue => {
     // An update that names nothing to change.
-    if (issue.field === "input") return { ...issue, field: "This", allowed: issue.allowed?.map(shownName) };
+    if (issue.field === "input") return { ...issue, field: "This", allowed: issue.allowed?.flatMap(shownName) };
     const [, first = "", rest = ""] = /^([^.[]*)[.]?(.*)$/s.exec(issue.field) ?? [];
     const entry = known.get(first);
     if (!entry) return issue;
@@ -71,10 +71,12 @@ export function inFieldNames(operation: Operation, error: unknown, givesJson: bo
   });
   return new InputError(issues, error.hint);
 
-  function shownName(field: string): string {
+  /** None for what a form does not offer, since the API says to leave it out. */
+  function shownName(field: string): string[] {
     const entry = known.get(field);
-    if (!entry || givesJson) return field;
-    return entry.place === "configuration" ? FORM_NAME : displayNameOf(field);
+    if (!entry) return [];
+    if (givesJson) return [field];
+    return [entry.place === "configuration" ? FORM_NAME : displayNameOf(field)];
   }
 }
 
