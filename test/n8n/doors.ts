@@ -42,6 +42,30 @@ const planner = createPlanner(undefined);
 
 /** What the assistant's tools send, called as a client of MCP calls them: what destroys is planned, approved and done. */
 export async function sentByTools(watched: Watched, input: Input): Promise<readonly Sent[]> {
+  const { door, kept, call } = openTools(watched);
+  const asked = { operation: watched.id, input: overTheWire(input) };
+  const { risk } = await assessRisk(door, requireOperation(watched.id), input);
+  await approved(call, TOOL_OF_RISK[risk], asked);
+  return kept;
+}
+
+/** What the tool for changing configurations sends. */
+export async function sentByConfigure(watched: Watched, args: Input): Promise<readonly Sent[]> {
+  const { kept, call } = openTools(watched);
+  await approved(call, "aiven_configure", args);
+  return kept;
+}
+
+type Call = (name: string, args: Input) => Promise<Record<string, unknown>>;
+
+/** Calls a tool; where it asks for approval, calls it again with it. */
+async function approved(call: Call, name: string, args: Input): Promise<void> {
+  const { next, plan } = await call(name, args);
+  const confirm = /confirm: "([^"]*)"/.exec(String(next))?.[1];
+  if (confirm !== undefined) await call(name, { ...args, plan, confirm });
+}
+
+function openTools(watched: Watched) {
   const { client, kept } = watchedClient(watched);
   const door = { client, policy, sleep: async () => undefined, now: Date.now };
   const credential = { token: watched.token, source: "test" };
@@ -52,20 +76,13 @@ export async function sentByTools(watched: Watched, input: Input): Promise<reado
     close: async () => undefined,
   } as unknown as Session;
   const context = { mcpReq: { signal: new AbortController().signal, _meta: {}, notify: async () => undefined } };
-  const call = async (name: string, args: Input) => {
+  const call: Call = async (name, args) => {
     const result = await callTool(session, name, args, context as unknown as ServerContext);
     const { isError, text, data } = toAnswer(result as Record<string, unknown>);
     if (isError) throw new Error(`${name}: ${text}`);
     return data;
   };
-  const asked = { operation: watched.id, input: overTheWire(input) };
-  const { risk } = await assessRisk(door, requireOperation(watched.id), input);
-  const first = await call(TOOL_OF_RISK[risk], asked);
-  if (risk === "destructive") {
-    const confirm = /confirm: "([^"]*)"/.exec(String(first["next"]))?.[1];
-    await call(TOOL_OF_RISK[risk], { ...asked, plan: first["plan"], confirm });
-  }
-  return kept;
+  return { door, kept, call };
 }
 
 /** What a node sends where the requests of interest are not answered but kept. */

@@ -9,14 +9,21 @@ import type { Operation } from "../../src/tools/operation.js";
 import { isShown } from "./fake-node.js";
 import { NODES } from "./nodes.js";
 
-/** Every operation of the API that a node has, with the node. */
-export const CASES = NODES.flatMap((type) =>
+const OFFERED = NODES.flatMap((type) =>
   type.description.properties
     .filter(({ name }) => name === "operation")
     .flatMap(({ options = [] }) => options as INodePropertyOptions[])
-    .filter(({ value }) => !isOwnOperation(String(value)))
-    .map(({ value }) => ({ id: String(value) as OperationId, type })),
+    .map(({ value }) => ({ value: String(value), type })),
 );
+
+/** Every operation of the API that a node has, with the node. */
+export const CASES = OFFERED.filter(({ value }) => !isOwnOperation(value)).map(({ value, type }) => ({
+  id: value as OperationId,
+  type,
+}));
+
+/** The operations that the nodes have beyond the API's. */
+export const OWN_VALUES = OFFERED.map(({ value }) => value).filter(isOwnOperation);
 
 /** A value for every field: what is known, and else made up. */
 export function fullInput(operation: Operation, known: Readonly<Record<string, unknown>>): Record<string, unknown> {
