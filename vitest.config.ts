@@ -1,6 +1,13 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
+  // As n8n itself loads it; its other form is hundreds of modules, to be transformed for each test file.
+  resolve: {
+    alias: {
+      "n8n-workflow": fileURLToPath(import.meta.resolve("./src/n8n/node_modules/n8n-workflow/dist/cjs/index.js")),
+    },
+  },
   test: {
     globalSetup: "test/build.setup.ts",
     include: ["test/**/*.test.ts"],
