@@ -143,9 +143,11 @@ export class Instance {
   }
 }
 
+/** The paths are those of every world. */
+let router: Router | undefined;
+
 /** The operations of a world. Their paths are laid out when the first request comes. */
 function apiOf(world: World): Dispatcher {
-  let router: Router | undefined;
   return {
     get router() {
       router ??= new Router();

@@ -2,6 +2,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Aiven } from "../../src/n8n/nodes/Aiven/Aiven.node.js";
 import { fakeNode } from "./fake-node.js";
 
+// It is the same for every run, and long.
+const type = new Aiven();
+
 beforeEach(() => vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] }));
 afterEach(() => vi.useRealTimers());
 
@@ -12,7 +15,6 @@ const WRITE = { operation: "ServiceUpdate", project: "p", specifyBody: "json", b
 function start(item: object, count: number, options: object = {}) {
   const waiting: (() => void)[] = [];
   let answered = 0;
-  const type = new Aiven();
   const { node, sent } = fakeNode(type, {
     credential: { token: "t", baseUrl: "http://127.0.0.1:1" },
     items: Array.from({ length: count }, (_, index) => ({ ...item, service_name: `s${index}`, options })),

@@ -8,6 +8,9 @@ import { CASES, SERVICES } from "../mcp/configuring-cases.js";
 import { openSandbox, type TestApi } from "../sandbox/api.js";
 import { type FakeOptions, fakeNode } from "./fake-node.js";
 
+// It is the same for every run, and long.
+const type = new Aiven();
+
 let api: TestApi;
 async function open() {
   api = await openSandbox({ speed: "instant" });
@@ -22,7 +25,6 @@ const close = () => api[Symbol.asyncDispose]();
 type Json = Record<string, unknown>;
 
 function prepare(item: Json, more: Partial<FakeOptions> = {}) {
-  const type = new Aiven();
   const { url, token } = api.sandbox;
   const credential = { token, baseUrl: url, project: api.project, readOnly: false };
   const items = [{ resource: "Service", operation: "configure", ...item }];

@@ -4,6 +4,9 @@ import { AivenKafka } from "../../src/n8n/nodes/AivenKafka/AivenKafka.node.js";
 import { type Sandbox, startSandbox } from "../../src/sandbox/index.js";
 import { type FakeOptions, fakeNode } from "./fake-node.js";
 
+// It is the same for every run, and long.
+const AIVEN = new Aiven();
+
 let sandbox: Sandbox;
 beforeEach(async () => {
   sandbox = await startSandbox({ speed: "fast" });
@@ -14,7 +17,7 @@ async function run(
   items: FakeOptions["items"],
   more: Partial<FakeOptions> & { readOnly?: boolean; type?: Aiven | AivenKafka } = {},
 ) {
-  const { readOnly = false, type = new Aiven(), ...options } = more;
+  const { readOnly = false, type = AIVEN, ...options } = more;
   const credential = { token: sandbox.token, baseUrl: sandbox.url, project: sandbox.project, readOnly };
   const { node, sent } = fakeNode(type, { credential, items, ...options });
   const answers = await type.execute.call(node);

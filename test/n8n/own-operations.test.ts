@@ -3,6 +3,9 @@ import { Aiven } from "../../src/n8n/nodes/Aiven/Aiven.node.js";
 import { type Sandbox, startSandbox } from "../../src/sandbox/index.js";
 import { type FakeOptions, fakeNode } from "./fake-node.js";
 
+// It is the same for every run, and long.
+const type = new Aiven();
+
 let sandbox: Sandbox;
 beforeEach(async () => {
   sandbox = await startSandbox({ speed: "instant" });
@@ -13,7 +16,6 @@ async function run(
   item: Record<string, unknown>,
   { readOnly = false, ...more }: Partial<FakeOptions> & { readOnly?: boolean } = {},
 ) {
-  const type = new Aiven();
   const credential = { token: sandbox.token, baseUrl: sandbox.url, project: sandbox.project, readOnly };
   const items = [{ resource: "Service", service_name: "demo-pg", ...item }];
   const { node, sent } = fakeNode(type, { credential, items, ...more });
