@@ -56,8 +56,8 @@ export interface OfferedEngine {
   readonly engine: string;
 }
 
-/** A real engine for a new service of a type; undefined where there is none. */
-export type OfferEngine = (service_type: string) => OfferedEngine | undefined;
+/** A real engine for a new service of a type, to begin with a copy of another one's data; undefined where there is none. */
+export type OfferEngine = (service_type: string, isCopy: boolean) => OfferedEngine | undefined;
 
 /** The sandbox's state with the means to change it: tables, virtual time, and values that are stable for a seed. */
 export class World {
@@ -138,8 +138,8 @@ export class World {
   }
 
   /** A real engine for a new service of a type, where the sandbox has a data plane with one. */
-  offerEngine(service_type: string): OfferedEngine | undefined {
-    return this.#offerEngine?.(service_type);
+  offerEngine(service_type: string, isCopy: boolean): OfferedEngine | undefined {
+    return this.#offerEngine?.(service_type, isCopy);
   }
 
   /** What will happen next; undefined when nothing will. */

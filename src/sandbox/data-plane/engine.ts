@@ -31,6 +31,8 @@ export interface Engine {
   apply(before: Contents, after: Contents): Promise<void>;
   /** Resolves when its process has ended. */
   stop(): Promise<void>;
+  /** Puts a copy of its data where another engine of its kind, which has not started yet, will find it. */
+  copyTo?(site: Site): Promise<void>;
   /** Resolves when its process has ended, for whatever reason; undefined before the first start. */
   readonly ended: Promise<void> | undefined;
 }
@@ -39,5 +41,7 @@ export interface Engine {
 export interface EngineKind {
   /** Name and version, as it tells them. */
   readonly description: string;
+  /** Whether one can begin with a copy of another one's data. */
+  readonly copies: boolean;
   at(site: Site): Engine;
 }

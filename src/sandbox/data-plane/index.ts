@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { serverCertificate } from "../certificate/authority.js";
 import { databasesOf } from "../model/database.js";
 import { projects } from "../model/project.js";
-import { type ServiceRow, services } from "../model/service.js";
+import { type Endpoint, type ServiceRow, services } from "../model/service.js";
 import { serviceUsersOf } from "../model/service-user.js";
 import { engineAccepts, engineFailed } from "../service/endpoint.js";
 import type { OfferedEngine, World } from "../world.js";
@@ -68,10 +68,10 @@ export class DataPlane {
   }
 
   /** An engine for a new service of a type; undefined when there is no server for it. */
-  readonly offer = (service_type: string): OfferedEngine | undefined => {
+  readonly offer = (service_type: string, isCopy: boolean): OfferedEngine | undefined => {
     const kind = this.#kinds[service_type];
     const reservation = this.#spare;
-    if (!kind || !reservation) return undefined;
+    if (!kind || !reservation || (isCopy && !kind.copies)) return undefined;
     this.#spare = undefined;
     this.#reserved.set(reservation.port, reservation);
     return { port: reservation.port, engine: kind.description };
@@ -104,11 +104,11 @@ export class DataPlane {
       power: row.state === "POWEROFF" ? "off" : "on",
       contents: { users: serviceUsersOf(world, row), databases: databasesOf(world, row) },
     };
-    const done = this.#supervisorOf(world, row, row.endpoint.port)?.wish(wish);
+    const done = this.#supervisorOf(world, row, row.endpoint)?.wish(wish);
     if (row.endpoint.accepts || wish.power === "off") await done;
   }
 
-  #supervisorOf(world: World, { service_type }: ServiceRow, port: number): Supervisor | undefined {
+  #supervisorOf(world: World, { service_type }: ServiceRow, { port, copy_of }: Endpoint): Supervisor | undefined {
     const kind = this.#kinds[service_type];
     const known = this.#supervisors.get(port);
     if (known || !kind) return known;
@@ -123,10 +123,15 @@ export class DataPlane {
         return serverCertificate(world, organization_id, row?.service_name ?? "");
       },
     };
-    const supervisor = new Supervisor(kind, site, this.#reserved.get(port), {
-      ready: () => engineAccepts(world, rowAt(world, port)),
-      failed: (problem) => engineFailed(world, rowAt(world, port), problem),
-    });
+    const origin = copy_of === null ? undefined : this.#supervisors.get(copy_of);
+    const supervisor = new Supervisor(
+      kind,
+      { site, reservation: this.#reserved.get(port), origin },
+      {
+        ready: () => engineAccepts(world, rowAt(world, port)),
+        failed: (problem) => engineFailed(world, rowAt(world, port), problem),
+      },
+    );
     this.#reserved.delete(port);
     this.#supervisors.set(port, supervisor);
     return supervisor;

@@ -17,7 +17,7 @@ export function pglite(project: string): EngineKind | undefined {
     const library = dirname(dirname(resolve("@electric-sql/pglite")));
     if (!existsSync(program)) return undefined;
     const { version } = JSON.parse(readFileSync(join(library, "package.json"), "utf8")) as { version: string };
-    return { description: `PGlite ${version}`, at: (site) => new PGliteServers(program, site) };
+    return { description: `PGlite ${version}`, copies: false, at: (site) => new PGliteServers(program, site) };
   } catch {
     return undefined;
   }

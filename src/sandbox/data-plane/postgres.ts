@@ -11,6 +11,7 @@ const PROGRAMS = ["initdb", "postgres", "psql", "pg_isready"];
 /** Everybody comes over TLS with a password; only the sandbox itself comes as the superuser, through its own folder. */
 const ACCESS = `
 local   all         postgres                trust
+local   replication postgres                trust
 host    all         postgres  all           reject
 hostssl all         all       127.0.0.1/32  scram-sha-256
 hostssl all         all       ::1/128       scram-sha-256
@@ -25,6 +26,7 @@ export async function nativePostgres(folders: readonly string[]): Promise<Engine
   const version = await run(join(folder, "postgres"), ["--version"], { cwd: "/" });
   return {
     description: version.trim().replace(/^postgres \(PostgreSQL\) (\S+).*$/, "PostgreSQL $1"),
+    copies: existsSync(join(folder, "pg_basebackup")),
     at: (site) => new NativePostgres(folder, site),
   };
 }
@@ -91,6 +93,16 @@ class NativePostgres implements Engine {
   async stop(): Promise<void> {
     // SIGINT: without waiting for those who are connected.
     await this.#process?.stop("SIGINT");
+    this.#process = undefined;
+  }
+
+  async copyTo({ directory: cwd, account }: Site): Promise<void> {
+    const { directory, port } = this.#site;
+    const [from, to] = [join(directory, "data"), join(cwd, "data")];
+    // What does not run is copied as it lies there; by the account that it is to belong to.
+    if (!this.#process) return void (await run("cp", ["-R", from, to], { cwd, account }));
+    const where = ["-h", directory, "-p", String(port), "-U", "postgres", "-D", to];
+    await run(join(this.#folder, "pg_basebackup"), [...where, "--checkpoint=fast", "--no-sync"], { cwd, account });
   }
 
   #initialize(data: string): Promise<string> {

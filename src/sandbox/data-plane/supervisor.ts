@@ -14,12 +14,22 @@ export interface SupervisorEvents {
   failed(problem: string): void;
 }
 
+/** Where an engine is to be, and what it begins with. */
+interface Beginning {
+  readonly site: Site;
+  readonly reservation: Reservation | undefined;
+  /** The engine whose data it begins with; undefined where it begins empty. */
+  readonly origin: Supervisor | undefined;
+}
+
 /** The engine of one service, led step by step to what is wished of it. */
 export class Supervisor {
   readonly #engine: Engine;
   readonly #site: Site;
   readonly #events: SupervisorEvents;
   #reservation: Reservation | undefined;
+  /** Until its data is there. */
+  #origin: Supervisor | undefined;
   #wish: Wish = { power: "off", contents: NOTHING };
   #isRunning = false;
   #hasFailed = false;
@@ -27,10 +37,11 @@ export class Supervisor {
   /** One step after the other, whoever wishes. */
   #work: Promise<void> = Promise.resolve();
 
-  constructor(kind: EngineKind, site: Site, reservation: Reservation | undefined, events: SupervisorEvents) {
+  constructor(kind: EngineKind, { site, reservation, origin }: Beginning, events: SupervisorEvents) {
     this.#engine = kind.at(site);
     this.#site = site;
     this.#reservation = reservation;
+    this.#origin = origin;
     this.#events = events;
     mkdirSync(site.directory, { recursive: true, mode: 0o700 });
     if (site.account) chownSync(site.directory, site.account.uid, site.account.gid);
@@ -43,6 +54,13 @@ export class Supervisor {
     this.#wish = wish;
     this.#work = this.#work.then(() => this.#settle());
     return this.#work;
+  }
+
+  /** Lets another engine begin with a copy of this one's data, between two of its steps. */
+  copyTo(site: Site): Promise<void> {
+    const copied = this.#work.then(() => this.#engine.copyTo?.(site));
+    this.#work = copied.catch(() => {});
+    return copied;
   }
 
   /** The wish may change while a step is taken, so each step looks at it anew. */
@@ -77,6 +95,8 @@ export class Supervisor {
 
   async #start(): Promise<void> {
     await this.#freePort();
+    await this.#origin?.copyTo(this.#site);
+    this.#origin = undefined;
     try {
       await this.#engine.start();
     } catch (error) {

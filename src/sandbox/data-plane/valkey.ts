@@ -21,6 +21,7 @@ export async function nativeValkey(folders: readonly string[]): Promise<EngineKi
     const name = program === "valkey-server" ? "Valkey" : "Redis";
     return {
       description: `${name} ${/v=([\d.]+)/.exec(version)?.[1] ?? ""}`.trim(),
+      copies: false,
       at: (site) => new NativeValkey(command, site),
     };
   }

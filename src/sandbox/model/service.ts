@@ -17,6 +17,8 @@ export interface NodeRow {
 export interface Endpoint {
   readonly host: string;
   readonly port: number;
+  /** The port of the engine whose data it begins with; null where it begins empty. */
+  readonly copy_of: number | null;
   /** Name and version. */
   readonly engine: string;
   /** Whether it accepts connections. */

@@ -1,20 +1,25 @@
 import { isFollower } from "../model/integration.js";
 import { type Endpoint, type ServiceRow, serviceKey, services } from "../model/service.js";
 import type { World } from "../world.js";
+import { forkedService, isForked } from "./fork.js";
 
 /**
- * Gives a new service a real engine, where the sandbox has one for its type. Forks, replicas and recovery services get none: it would not
- * hold the data of their source.
+ * Gives a new service a real engine, where the sandbox has one for its type that holds what the service has to hold: a fork
+ * begins with the data of its source's engine. Replicas and recovery services, which would have to follow theirs, get none.
  */
 export function assignEndpoint(world: World, row: ServiceRow): ServiceRow {
-  const offered = isCopy(world, row) ? undefined : world.offerEngine(row.service_type);
+  const isFork = isForked(row.user_config);
+  const copy_of = isFork ? copiedPort(world, row) : null;
+  if (isFollower(world, row) || (isFork && copy_of === null)) return row;
+  const offered = world.offerEngine(row.service_type, isFork);
   if (!offered) return row;
-  return patchEndpoint(world, row, { host: "localhost", ...offered, accepts: false, problem: null });
+  return patchEndpoint(world, row, { host: "localhost", ...offered, copy_of, accepts: false, problem: null });
 }
 
-function isCopy(world: World, row: ServiceRow): boolean {
-  const { service_to_fork_from, pg_service_to_fork_from } = row.user_config;
-  return (service_to_fork_from ?? pg_service_to_fork_from) !== undefined || isFollower(world, row);
+/** The engine that a fork is a copy of. There are no copies of the past, so that a fork of a moment or a backup has none. */
+function copiedPort(world: World, { project, user_config }: ServiceRow): number | null {
+  if (user_config["recovery_target_time"] || user_config["recovery_basebackup_name"]) return null;
+  return forkedService(world, project, user_config)?.endpoint?.port ?? null;
 }
 
 /**
@@ -25,7 +30,9 @@ export function resumeEndpoints(world: World, engines: Readonly<Record<string, s
   for (const row of services(world).where(({ endpoint }) => endpoint !== null)) {
     const engine = engines[row.service_type] ?? null;
     const endpoint =
-      row.endpoint && engine !== null ? { ...row.endpoint, engine, accepts: false, problem: null } : null;
+      row.endpoint && engine !== null
+        ? { ...row.endpoint, engine, copy_of: null, accepts: false, problem: null }
+        : null;
     services(world).patch(serviceKey(row), { endpoint });
   }
 }

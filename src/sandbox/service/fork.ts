@@ -17,17 +17,34 @@ export function forkSource(
   target: { readonly project: string; readonly service_type: string },
   config: UserConfig,
 ): ServiceRow | undefined {
-  const name = config["service_to_fork_from"] ?? config["pg_service_to_fork_from"];
-  if (typeof name !== "string") return undefined;
-  const project = typeof config["project_to_fork_from"] === "string" ? config["project_to_fork_from"] : target.project;
-  requireMember(actor.world, actor.userId, project);
-  const row = services(actor.world).get(serviceKey({ project, service_name: name }));
-  const source = found(row, `Service ${name} does not exist`);
+  const named = forkOf(target.project, config);
+  if (!named) return undefined;
+  requireMember(actor.world, actor.userId, named.project);
+  const name = named.service_name;
+  const source = found(forkedService(actor.world, target.project, config), `Service ${name} does not exist`);
   if (source.service_type !== target.service_type) {
     throw badRequest(`Cannot fork service type '${source.service_type}' into '${target.service_type}'`);
   }
   requireBackup(actor.world, backupsOf(actor.world, source), name, config);
   return source;
+}
+
+/** Whether a configuration is that of a fork. */
+export function isForked(config: UserConfig): boolean {
+  return forkOf("", config) !== undefined;
+}
+
+/** The service that a service of a project is a fork of, if that is there. */
+export function forkedService(world: World, project: string, config: UserConfig): ServiceRow | undefined {
+  const named = forkOf(project, config);
+  return named && services(world).get(serviceKey(named));
+}
+
+function forkOf(own: string, config: UserConfig): { project: string; service_name: string } | undefined {
+  const service_name = config["service_to_fork_from"] ?? config["pg_service_to_fork_from"];
+  if (typeof service_name !== "string") return undefined;
+  const { project_to_fork_from: project } = config;
+  return { project: typeof project === "string" ? project : own, service_name };
 }
 
 function requireBackup(world: World, backups: readonly BackupRow[], service: string, config: UserConfig): void {

@@ -136,6 +136,31 @@ describe.skipIf(withoutPostgres)("a PostgreSQL service", { timeout: 2 * PATIENCE
     await expect(query(again, ca, "SELECT * FROM only_here")).rejects.toThrow("does not exist");
   });
 
+  test("begins, as a fork, with the data of its source, and goes its own way", async () => {
+    await using api = await openDataPlane();
+    using ca = await certificatesOf(api);
+    const source = await create(api, "db");
+    await api.ok("ServiceUserCreate", { ...where(api, "db"), username: "app" });
+    await query(source, ca, "CREATE TABLE kept (n int); INSERT INTO kept VALUES (7)");
+    const fork = (service_name: string, change = {}) => ({
+      ...pgSpec(api.project, service_name),
+      user_config: { service_to_fork_from: "db", ...change },
+    });
+    await api.ok("ServiceCreate", fork("running"));
+    const copy = await untilRunning(api, "running");
+    expect(await query(copy, ca, "UPDATE kept SET n = 8 RETURNING n")).toEqual(["8"]);
+    expect(await query(source, ca, "SELECT n FROM kept")).toEqual(["7"]);
+    expect(new URL(copy).password).not.toBe(new URL(source).password);
+
+    await api.ok("ServiceUpdate", { ...where(api, "db"), powered: false });
+    await api.ok("ServiceCreate", fork("off"));
+    expect(await query(await untilRunning(api, "off"), ca, "SELECT n FROM kept")).toEqual(["7"]);
+    const { backups = [] } = (await api.ok("ServiceGet", where(api, "db"))).service;
+    const past = fork("past", { recovery_target_time: backups[0]?.backup_time });
+    const { service } = await api.ok("ServiceCreate", past);
+    expect(service.metadata).toMatchObject({ data_plane: "none: only the control plane is emulated" });
+  });
+
   test("says what serves it, and what nothing serves", async () => {
     await using api = await openDataPlane();
     await create(api, "db");

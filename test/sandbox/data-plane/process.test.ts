@@ -108,6 +108,6 @@ describe.skipIf(reason)("servers of a sandbox", { timeout: 2 * PATIENCE_MS }, ()
 test("a machine without servers has none to offer", async () => {
   const plane = await open([], "/nowhere");
   expect(plane.found).toEqual({ pg: null, valkey: null });
-  expect(plane.offer("pg")).toBeUndefined();
+  expect(plane.offer("pg", false)).toBeUndefined();
   await plane.close();
 });

@@ -7,7 +7,14 @@ import { toService } from "../../../src/sandbox/service/view.js";
 /** A world in which the demo PostgreSQL was served by an engine when it was saved. */
 function savedWorld() {
   const { world } = new Instance({ speed: "real", seed: "a" });
-  const endpoint = { host: "localhost", port: 20_001, engine: "PostgreSQL 15", accepts: true, problem: null };
+  const endpoint = {
+    host: "localhost",
+    port: 20_001,
+    copy_of: null,
+    engine: "PostgreSQL 15",
+    accepts: true,
+    problem: null,
+  };
   const key = "sandbox-demo/demo-pg";
   services(world).patch(key, { endpoint });
   return { world, service: () => toService(world, services(world).get(key) ?? services(world).patch(key, {}), true) };
