@@ -1,7 +1,7 @@
 import { InputError } from "../core/errors.js";
 import { nearest, nearestOf } from "../core/nearest.js";
 import { dropEmpty, fieldNames, isEmpty, isObject, project, resolveFields } from "../core/view.js";
-import { digestMetrics } from "../tools/metrics-digest.js";
+import { digestMetrics, pickMetrics } from "../tools/metrics-digest.js";
 import type { Operation } from "../tools/operation.js";
 
 /** Answers with time series. */
@@ -33,6 +33,8 @@ export function createSelection(operation: Operation, fields: readonly string[] 
   const known = new Set<string>();
   return {
     view(answer) {
+      const picked = operation.id === METRICS ? pickMetrics(answer, fields) : undefined;
+      if (picked !== undefined) return picked;
       const resolved = resolveFields(fields, answer);
       // What holds nothing has no fields to name.
       if (!isEmpty(dropEmpty(answer))) for (const path of resolved.known) known.add(path);

@@ -37,7 +37,6 @@ const NOTHING: Target = { identity: "", found: {}, blockers: [] };
 export async function assess(door: Door, operation: Operation, input: Input, gates: readonly Gate[]): Promise<Impact> {
   // Nobody should be asked to approve what would be refused.
   await resolveReferences(door, operation, input);
-  const names = pathParameters(operation.facts.path);
   const reader = createStateReader(door);
   const rule: TargetRule | undefined = operation.words.target && TARGETS[operation.words.target];
   const reading = rule && lookAt(reader, rule, operation, input);
@@ -46,12 +45,24 @@ export async function assess(door: Door, operation: Operation, input: Input, gat
   const service = await readService(reader, input);
   const part = (await reading) ?? (service ? await lookAtService(door, operation, service, input) : NOTHING);
   return {
-    target: Object.fromEntries(names.map((name) => [name, String(input[name])])),
-    confirm: String(input[names.at(-1) ?? ""] ?? operation.id),
+    ...nameOf(operation, input),
     identity: [service ? identityOfService(service) : "", part.identity].filter((text) => text !== "").join("\n"),
     effects: gates.length > 0 ? gates.map(({ because }) => sentence(because)) : [operation.words.summary],
     found: part.found,
     blockers: part.blockers,
+  };
+}
+
+/** What a call means that loses nothing. It is not read: a call before it may be what creates it. */
+export function harmlessOf(operation: Operation, input: Input): Impact {
+  return { ...nameOf(operation, input), ...NOTHING, effects: [operation.words.summary] };
+}
+
+function nameOf({ id, facts }: Operation, input: Input): Pick<Impact, "target" | "confirm"> {
+  const names = pathParameters(facts.path);
+  return {
+    target: Object.fromEntries(names.map((name) => [name, String(input[name])])),
+    confirm: String(input[names.at(-1) ?? ""] ?? id),
   };
 }
 

@@ -6,6 +6,27 @@ export function digestMetrics(answer: unknown): unknown {
   return { ...answer, metrics: Object.entries(answer["metrics"]).flatMap(([name, metric]) => rowsOf(name, metric)) };
 }
 
+const COLUMNS = ["metric", "title", "node", "last", "mean", "max"];
+
+/**
+ * The figures of some metrics, or some of the figures: fields are names of metrics and of columns. Undefined where one is neither:
+ * whoever names a part of the series wants the series.
+ */
+export function pickMetrics(answer: unknown, fields: readonly string[]): unknown {
+  const digested = digestMetrics(answer);
+  if (!isObject(answer) || !isObject(answer["metrics"]) || !isObject(digested)) return undefined;
+  const known = Object.keys(answer["metrics"]);
+  const plain = fields.map((name) => name.replace(/^metrics(\[\])?\./, ""));
+  if (!plain.every((name) => known.includes(name) || COLUMNS.includes(name))) return undefined;
+  const metrics = plain.filter((name) => known.includes(name));
+  const columns = plain.filter((name) => COLUMNS.includes(name));
+  const shown = columns.length === 0 ? COLUMNS : ["metric", "node", ...columns];
+  const rows = (digested["metrics"] as Record<string, unknown>[])
+    .filter(({ metric }) => metrics.length === 0 || metrics.includes(String(metric)))
+    .map((row) => Object.fromEntries(Object.entries(row).filter(([name]) => shown.includes(name))));
+  return { metrics: rows };
+}
+
 /** A row for each node: the first column is the time, the others are nodes. */
 function rowsOf(metric: string, value: unknown): Record<string, unknown>[] {
   const { data, hints } = isObject(value) ? value : {};

@@ -50,14 +50,25 @@ function isLike({ cloud_name, cloud_description, geo_region }: Cloud, part: stri
 
 const MAX_CLOUDS = 25;
 
-/** The clouds to choose from, each with the price of the plan, or else of the cheapest. */
+/** What is known of the choice. */
+export interface CloudWish {
+  /** Part of the name or place. */
+  readonly cloud?: string | undefined;
+  readonly plan?: string | undefined;
+  /** Clouds in which the project has services already, the likeliest first. */
+  readonly inUse: readonly string[];
+}
+
+/** The clouds to choose from, those in use first, each with the price of the plan, or else of the cheapest. */
 export function chooseCloud(
   clouds: readonly Cloud[],
   plans: readonly Plan[],
-  part: string | undefined,
-  plan: string | undefined,
+  { cloud: part, plan, inUse }: CloudWish,
 ): Record<string, unknown> {
-  const fitting = part === undefined ? clouds : clouds.filter((cloud) => isLike(cloud, part));
+  const isUsed = ({ cloud_name }: Cloud) => inUse.includes(cloud_name);
+  const like = part === undefined ? clouds : clouds.filter((cloud) => isLike(cloud, part));
+  const used = like.filter(isUsed).sort((a, b) => inUse.indexOf(a.cloud_name) - inUse.indexOf(b.cloud_name));
+  const fitting = [...used, ...like.filter((cloud) => !isUsed(cloud))];
   const priced = plan === undefined ? plans : plans.filter(({ service_plan }) => service_plan === plan);
   const shown = fitting.slice(0, MAX_CLOUDS).map(({ cloud_name, cloud_description }) => {
     const price = cheapest(priced, cloud_name);
@@ -71,6 +82,7 @@ export function chooseCloud(
   return {
     choose: "cloud",
     note: `Ask where the data should live, then call again with cloud.${more}`,
+    in_use: used.map(({ cloud_name }) => cloud_name),
     clouds: shown,
     total: fitting.length,
   };

@@ -1,5 +1,5 @@
 import type { Output } from "../core/catalogue/index.js";
-import { InputError } from "../core/errors.js";
+import { AivenError, InputError } from "../core/errors.js";
 import { nearest } from "../core/nearest.js";
 import { type ApplicationRequest, composeApplication } from "./application.js";
 import type { Door } from "./door.js";
@@ -7,6 +7,7 @@ import { findMissing, mentionsIn, suggest } from "./mentions.js";
 import { chooseCloud, choosePlan, cloudsOf, isCloud, plansOf, requirePlan, requireServiceType } from "./offers.js";
 import { read } from "./perform.js";
 import { perMonth, pricePerHour } from "./prices.js";
+import { orError } from "./unread.js";
 
 export interface ProvisionRequest {
   readonly project?: string | undefined;
@@ -43,8 +44,14 @@ export async function provision(door: Door, request: ProvisionRequest): Promise<
   await requireServiceType(door, project, service_type);
   await requireSources(door, project, request);
   const [clouds, plans] = await Promise.all([cloudsOf(door, project), plansOf(door, project, service_type)]);
-  if (cloud === undefined || !isCloud(cloud, clouds)) return { choose: chooseCloud(clouds, plans, cloud, plan) };
-  if (plan === undefined) return { choose: await choosePlan(door, { project, service_type, cloud }, plans) };
+  if (cloud === undefined || !isCloud(cloud, clouds)) {
+    const { inUse, source } = await neighboursOf(door, project, request);
+    return { choose: { ...chooseCloud(clouds, plans, { cloud, plan, inUse }), source } };
+  }
+  if (plan === undefined) {
+    const { source } = await neighboursOf(door, project, request);
+    return { choose: { ...(await choosePlan(door, { project, service_type, cloud }, plans)), source } };
+  }
   requirePlan(plan, plans);
   const vpcs = network === undefined ? await vpcsIn(door, project, cloud) : [];
   if (vpcs.length > 0) return { choose: chooseNetwork(cloud, vpcs) };
@@ -58,6 +65,28 @@ export async function provision(door: Door, request: ProvisionRequest): Promise<
   const { service } = await read(door, "ServiceCreate", { ...rest, ...vpc, ...parts });
   const usd_month = perHour === undefined ? undefined : perMonth(perHour);
   return { created: service, usd_month, ...(variables ? { variables } : {}) };
+}
+
+/** What there is beside the new service, and may tell where it belongs. */
+interface Neighbours {
+  /** The clouds of the source and of the project's services, the most used first. */
+  readonly inUse: readonly string[];
+  /** Where and as what the service runs from which the new one comes. */
+  readonly source?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** A courtesy: where services may not be listed, nothing is known. */
+async function neighboursOf(door: Door, project: string | undefined, request: ProvisionRequest): Promise<Neighbours> {
+  const listed = await orError(read(door, "ServiceList", { project }));
+  if (listed instanceof AivenError) return { inUse: [] };
+  const services = listed.services ?? [];
+  const name = request.replica_of ?? request.user_config?.["service_to_fork_from"];
+  const found = services.find(({ service_name }) => service_name === name);
+  const clouds = services.map(({ cloud_name }) => cloud_name);
+  const count = (cloud: string) => clouds.filter((other) => other === cloud).length;
+  const byUse = [...new Set(clouds)].sort((a, b) => count(b) - count(a));
+  const source = found && { service_name: found.service_name, cloud: found.cloud_name, plan: found.plan };
+  return { inUse: [...new Set([...(found ? [found.cloud_name] : []), ...byUse])], source };
 }
 
 interface Parts {

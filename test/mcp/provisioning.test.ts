@@ -151,10 +151,12 @@ it("a read replica follows its source", async () => {
 describe("a wait", () => {
   it("is pending when its time is up and can be gone on with", async () => {
     await using server = await openServer();
-    await server.ok("aiven_provision", WHOLE);
+    const { next } = await server.ok("aiven_provision", WHOLE);
+    expect(next).toMatch(/^aiven_wait \{.*"service_name":"new-pg"/);
     const wait = { for: "service", input: { service_name: "new-pg" } };
     const pending = await server.ok("aiven_wait", { ...wait, timeout_s: 1 });
-    expect(pending).toMatchObject({ outcome: "pending", state: "REBUILDING", next: expect.any(String) });
+    expect(pending).toMatchObject({ outcome: "pending", state: "REBUILDING" });
+    expect(pending["next"]).toBe(`aiven_wait ${JSON.stringify(wait)} goes on waiting.`);
     expect(await server.ok("aiven_wait", wait)).toMatchObject({ outcome: "done", state: "RUNNING" });
   });
 

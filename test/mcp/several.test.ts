@@ -110,6 +110,45 @@ describe("several destructions under one plan", () => {
   });
 });
 
+describe("several destructions with harmless steps on the way", () => {
+  const calls = [user("eve"), reset("demo-pg"), user("adam")];
+
+  it("are one plan, done in their order, with the names of what is destroyed", async () => {
+    await using server = await openSandboxServer();
+    const { plan, next, ...proposed } = await server.ok("aiven_destroy", { calls });
+    expect(next).toContain('confirm: "avnadmin"');
+    expect(proposed["calls"]).toMatchObject([
+      { operation: "ServiceUserCreate", effects: [expect.any(String)] },
+      { operation: "ServiceUserCredentialsReset" },
+      { operation: "ServiceUserCreate" },
+    ]);
+    const { results } = await server.ok("aiven_destroy", { calls, plan, confirm: "avnadmin" });
+    expect(results).toMatchObject(calls.map(({ operation }) => ({ done: operation })));
+    expect(await server.ok("aiven_service", { service_name: "demo-pg" })).toMatchObject({
+      users: ["avnadmin", "eve", "adam"],
+    });
+  });
+
+  it("are not done with the plan of others", async () => {
+    await using server = await openSandboxServer();
+    const { plan } = await server.ok("aiven_destroy", { calls });
+    const others = [user("mallory"), ...calls.slice(1)];
+    expect(await server.refused("aiven_destroy", { calls: others, plan, confirm: "avnadmin" })).toMatchObject({
+      issues: [{ field: "plan" }],
+    });
+  });
+
+  it.each([
+    ["only such steps", [user("eve"), user("adam")], "call aiven_write"],
+    ["a step that reads", [reset("demo-pg"), { operation: "ServiceList" }], "call aiven_read"],
+  ])("are refused with %s", async (_, steps, way) => {
+    await using server = await openSandboxServer();
+    expect(await server.refused("aiven_destroy", { calls: steps })).toMatchObject({
+      issues: [{ message: expect.stringContaining(way) }],
+    });
+  });
+});
+
 describe("a search for several wants", () => {
   it("answers each with a ready call of its own", async () => {
     await using server = await openSandboxServer();

@@ -9,7 +9,7 @@ import { cutList, MAX_CHARS, render } from "../result.js";
 import type { Arguments } from "../schema.js";
 import { toUri } from "../uris.js";
 import { addressOf, checkApplication, followBuild } from "./application.js";
-import { waitAfter } from "./wait.js";
+import { callFor, waitAfter } from "./wait.js";
 
 /** What the digest says in our words, or the provider's. */
 export const OWN_DIGEST_TEXTS = ["nodes", "maintenance", "notices", "alerts_unknown"];
@@ -74,6 +74,10 @@ export async function provision(
     variables,
     url:
       isApplication && waited?.["outcome"] === "done" ? await addressOf(context, { project, service_name }) : undefined,
-    ...(waited ? { wait: waited } : { next: 'aiven_wait {"for": "service"} tells when it runs.' }),
+    ...(waited
+      ? { wait: waited }
+      : {
+          next: `aiven_wait ${JSON.stringify(callFor("service", { project, service_name }, context.door))} tells when it runs.`,
+        }),
   };
 }

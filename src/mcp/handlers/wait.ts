@@ -1,4 +1,7 @@
+import { operationFacts } from "../../core/catalogue/index.js";
 import { WAIT_RULES, type WaitName } from "../../core/wait.js";
+import type { Door } from "../../tools/door.js";
+import { isTame } from "../../tools/fence.js";
 import type { Operation } from "../../tools/operation.js";
 import { knownAfter, runWait, waitNameOf } from "../../tools/wait.js";
 import type { ToolAnswer, ToolContext } from "../context.js";
@@ -47,12 +50,25 @@ async function waitFor(
     detail: detail === undefined || (outcome === "done" && name !== "task") ? undefined : context.fence.text(detail),
     waited_s: Math.round(elapsedMs / 100) / 10,
     next:
-      outcome === "pending" ? `aiven_wait ${JSON.stringify(callFor(name))} goes on waiting, with its ids.` : undefined,
+      outcome === "pending"
+        ? `aiven_wait ${JSON.stringify(callFor(name, input, context.door))} goes on waiting.`
+        : undefined,
   };
 }
 
-/** How the tool is asked to wait for something. */
-function callFor(name: WaitName): Record<string, unknown> {
-  const { subject } = WAIT_RULES[name];
-  return name === `${subject}-gone` ? { for: subject, gone: true } : { for: name };
+/** How the tool is asked to wait for something, with the names and ids that tell which. */
+export function callFor(
+  name: WaitName,
+  known: Readonly<Record<string, unknown>>,
+  { project }: Pick<Door, "project">,
+): Record<string, unknown> {
+  const { subject, reads, needs = [], aliases = {} } = WAIT_RULES[name];
+  const taken = reads.flatMap((id) => Object.keys(operationFacts(id)?.fields ?? {}));
+  const names = new Set([...taken, ...needs, ...Object.values(aliases), ...Object.keys(aliases)]);
+  const input = Object.entries(known).filter(
+    ([field, value]) =>
+      names.has(field) && typeof value === "string" && isTame(value) && !(field === "project" && value === project),
+  );
+  const ids = input.length > 0 ? { input: Object.fromEntries(input) } : {};
+  return name === `${subject}-gone` ? { for: subject, gone: true, ...ids } : { for: name, ...ids };
 }

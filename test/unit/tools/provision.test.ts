@@ -32,6 +32,19 @@ describe("provision", () => {
     for (const { where } of choose["clouds"] as { where: string }[]) expect(where).toContain("Ireland");
   });
 
+  it("puts the clouds first that are in use, and tells where a source runs", async () => {
+    const door = await sandboxDoor();
+    const choose = await choices(door, BASE);
+    expect(choose["in_use"]).toEqual(["google-europe-west1"]);
+    expect((choose["clouds"] as { cloud: string }[])[0]).toMatchObject({ cloud: "google-europe-west1" });
+    expect(choose["source"]).toBeUndefined();
+    const source = { service_name: "demo-pg", cloud: "google-europe-west1", plan: "startup-4" };
+    const fork = { ...BASE, user_config: { service_to_fork_from: "demo-pg" } };
+    expect(await choices(door, fork)).toMatchObject({ choose: "cloud", source });
+    expect(await choices(door, { ...fork, cloud: CLOUD })).toMatchObject({ choose: "plan", source });
+    expect(await choices(door, { ...BASE, replica_of: "demo-pg" })).toMatchObject({ source });
+  });
+
   it.each<[string, object, object]>([
     ["a cloud", { cloud: "aws-eu-west1" }, { field: "cloud", nearest: CLOUD }],
     ["a plan", { plan: "startup4" }, { field: "plan", nearest: "startup-4" }],
