@@ -96,6 +96,12 @@ export class Client {
     return id;
   }
 
+  /** What a node of a saved workflow remembers from one run to the next; undefined before its first. */
+  async memory(id: string, node: string): Promise<unknown> {
+    const { staticData } = (await this.ask("GET", `/rest/workflows/${id}`)) as { staticData?: Row | null };
+    return staticData?.[`node:${node}`];
+  }
+
   /** Turns a workflow off, so that another one may have its URLs. */
   async withdraw(id: string): Promise<void> {
     await this.ask("POST", `/rest/workflows/${id}/deactivate`);
