@@ -9,6 +9,9 @@ import { type Contents, type Engine, type EngineKind, NOTHING, type Site } from 
 import { PostgresGateway } from "./postgres-gateway.js";
 import { GuardedProcess } from "./process.js";
 
+/** It compiles itself and fills its folder at its first start: seconds of a whole core, of which a busy machine has few. */
+const PATIENCE_MS = 180_000;
+
 /** PGlite, PostgreSQL compiled to WebAssembly, when a project has installed it; undefined otherwise. */
 export function pglite(project: string): EngineKind | undefined {
   const { resolve } = createRequire(join(project, "package.json"));
@@ -91,7 +94,7 @@ class PGliteServers implements Engine {
     });
     this.#processes.set(database_name, guarded);
     if (database_name === "defaultdb") this.#ended = guarded.ended;
-    await guarded.untilReady(() => answers(socket));
+    await guarded.untilReady(() => answers(socket), PATIENCE_MS);
   }
 
   #isPassword(username: string, password: string): boolean {

@@ -96,8 +96,8 @@ export class GuardedProcess {
   }
 
   /** Waits until a probe succeeds. Throws when the process ends before, or takes too long. */
-  async untilReady(probe: () => Promise<boolean>): Promise<void> {
-    for (let tries = 0; tries < 600; tries++) {
+  async untilReady(probe: () => Promise<boolean>, patienceMs = 30_000): Promise<void> {
+    for (let tries = 0; tries < patienceMs / 50; tries++) {
       if (!this.#isAlive) throw new Error(`ended at once: ${this.lastWords()}`);
       if (await probe()) return;
       await new Promise((resolve) => setTimeout(resolve, 50));

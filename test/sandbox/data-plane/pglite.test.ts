@@ -10,7 +10,7 @@ import { reservePort } from "../../../src/sandbox/data-plane/port.js";
 import { World } from "../../../src/sandbox/world.js";
 import { announce, PATIENCE_MS, query, uriWith, withoutPostgres } from "./servers.js";
 
-const kind = pglite(process.cwd());
+const kind = pglite(process.env["PGLITE_PROJECT"] ?? process.cwd());
 const reason = kind ? withoutPostgres && "no psql is installed" : "@electric-sql/pglite-socket is not installed";
 announce(reason);
 
@@ -31,7 +31,7 @@ function contents(password: string, ...databases: string[]): Contents {
   return { users: [user], databases: databases.map((database_name) => ({ ...of, database_name, ...locale })) };
 }
 
-describe.skipIf(reason)("PGlite", { timeout: 2 * PATIENCE_MS }, () => {
+describe.skipIf(reason)("PGlite", { timeout: 6 * PATIENCE_MS }, () => {
   test("serves over TLS with passwords, a process per database, and keeps its data", async () => {
     const world = new World({ clock: new Clock("real"), seed: "a", effects: {} });
     const root = mkdtempSync(join(tmpdir(), "aiven-mcp-pglite-"));
