@@ -1,46 +1,8 @@
 import { ApiFailure } from "./errors.js";
 import { allows } from "./model/ip-allowlist.js";
 import { organizationAllowlists } from "./model/organization-config.js";
+import { type TokenRow, tokens, type UserRow, users } from "./model/user.js";
 import type { Principal, World } from "./world.js";
-
-/** A token as the sandbox keeps it: the full value is the key of its row. */
-export interface TokenRow {
-  readonly token_prefix: string;
-  readonly user_id: string;
-  readonly description: string;
-  readonly create_time: string;
-  readonly expiry_time: string | null;
-  readonly max_age_seconds: number | null;
-  readonly extend_when_used: boolean;
-  readonly scopes: readonly string[] | null;
-  readonly ip_allowlist: readonly string[] | null;
-  /** False for session tokens, which a login makes. */
-  readonly created_manually: boolean;
-  readonly last_used_time: string | null;
-  readonly last_user_agent: string | null;
-}
-
-export interface UserRow {
-  readonly user_id: string;
-  /** Email address. */
-  readonly user: string;
-  /** In clear: nothing here is real, and whoever plays with the sandbox has to know it. */
-  readonly password: string;
-  readonly real_name: string;
-  readonly city: string | null;
-  readonly country: string | null;
-  readonly department: string | null;
-  readonly job_title: string | null;
-  readonly create_time: string;
-  /** Tokens made before were all revoked. */
-  readonly token_validity_begin: string | null;
-  /** A deactivated user keeps everything and can do nothing. */
-  readonly state: "active" | "deactivated";
-  /** The organization that an application user belongs to; null for people. */
-  readonly application_of: string | null;
-  /** The address of the second factor, which holds its secret; null while there is none. */
-  readonly otp_uri: string | null;
-}
 
 type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
@@ -55,8 +17,8 @@ export function authenticate(world: World, headers: Headers, needed: boolean): P
     return undefined;
   }
   if (!TOKEN.test(token)) throw new ApiFailure(401, "Invalid token");
-  const row = world.table<TokenRow>("tokens").get(token);
-  const user = row && world.table<UserRow>("users").get(row.user_id);
+  const row = tokens(world).get(token);
+  const user = row && users(world).get(row.user_id);
   if (!row || !user || isExpired(row, world)) throw new ApiFailure(401, "Missing (expired) db token");
   requireUsable(world, row, user);
   noteUse(world, token, row, headers);
@@ -95,5 +57,5 @@ function noteUse(world: World, token: string, row: TokenRow, headers: Headers): 
   const expiry_time = extended
     ? world.clock.timestamp(world.clock.now() + (row.max_age_seconds ?? 0) * 1000)
     : row.expiry_time;
-  world.table<TokenRow>("tokens").patch(token, { last_used_time, last_user_agent, expiry_time });
+  tokens(world).patch(token, { last_used_time, last_user_agent, expiry_time });
 }

@@ -1,27 +1,11 @@
+import { SCOPES } from "../core/scopes.js";
 import type { Attempt } from "./authorize.js";
 import { ApiFailure, badRequest } from "./errors.js";
 import type { Principal } from "./world.js";
 
-const AREAS = [
-  "accounts",
-  "authentication",
-  "billing",
-  "payments",
-  "privatelink",
-  "projects",
-  "scim",
-  "services",
-  "static_ips",
-  "tickets",
-  "user",
-];
-
-/** What a token can be limited to: all, an area, or to reading or writing in it. */
-const SCOPES = new Set(["all", ...AREAS.flatMap((area) => [area, `${area}:read`, `${area}:write`])]);
-
 /** Refuses scopes that do not exist. */
 export function requireKnownScopes(scopes: readonly unknown[]): void {
-  const unknown = scopes.find((scope) => typeof scope !== "string" || !SCOPES.has(scope));
+  const unknown = scopes.find((scope) => typeof scope !== "string" || !SCOPES.includes(scope));
   if (unknown !== undefined) throw badRequest(`Invalid scope '${String(unknown)}'`);
 }
 

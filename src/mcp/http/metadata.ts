@@ -1,19 +1,5 @@
+import { SCOPES } from "../../core/scopes.js";
 import type { HttpOptions } from "./options.js";
-
-/** What a token can be limited to, each for reading, for writing, or for both. */
-const SCOPES = [
-  "accounts",
-  "authentication",
-  "billing",
-  "payments",
-  "privatelink",
-  "projects",
-  "scim",
-  "services",
-  "static_ips",
-  "tickets",
-  "user",
-].flatMap((name) => [name, `${name}:read`, `${name}:write`]);
 
 /** What clients are told of how to get in (RFC 9728). */
 export function metadataOf(resource: string, { authorizationServer }: HttpOptions) {
@@ -21,7 +7,7 @@ export function metadataOf(resource: string, { authorizationServer }: HttpOption
     resource,
     resource_name: "Aiven",
     bearer_methods_supported: ["header"],
-    scopes_supported: ["all", ...SCOPES],
+    scopes_supported: SCOPES,
     ...(authorizationServer ? { authorization_servers: [authorizationServer] } : {}),
   };
 }

@@ -1,4 +1,3 @@
-import type { UserRow } from "../auth.js";
 import { ApiFailure, badRequest } from "../errors.js";
 import { recordInOrganization } from "../model/account-event.js";
 import { memberships, requireOrganization } from "../model/organization.js";
@@ -10,7 +9,16 @@ import {
   requireOrganizationUser,
 } from "../model/organization-user.js";
 import { isSuperAdmin } from "../model/rights.js";
-import { caller, createUser, requireToken, revokeTokens, tokens, tokensOf, users } from "../model/user.js";
+import {
+  caller,
+  createUser,
+  requireToken,
+  revokeTokens,
+  tokens,
+  tokensOf,
+  type UserRow,
+  users,
+} from "../model/user.js";
 import type { Call, Handlers } from "../world.js";
 import { issuePersonalToken, toToken } from "./tokens.js";
 

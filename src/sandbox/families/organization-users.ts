@@ -1,4 +1,3 @@
-import type { TokenRow } from "../auth.js";
 import { ApiFailure, badRequest } from "../errors.js";
 import { recordInOrganization } from "../model/account-event.js";
 import { grantsOn } from "../model/grant.js";
@@ -15,7 +14,7 @@ import {
 import { projects } from "../model/project.js";
 import { isSuperAdmin } from "../model/rights.js";
 import { units } from "../model/unit.js";
-import { caller, requireToken, revokeTokens, tokens, tokensOf, users } from "../model/user.js";
+import { caller, requireToken, revokeTokens, type TokenRow, tokens, tokensOf, users } from "../model/user.js";
 import { membersOf, userGroups } from "../model/user-group.js";
 import type { Call, Handlers, World } from "../world.js";
 import { toUserGroup } from "./user-groups.js";

@@ -1,4 +1,3 @@
-import type { UserRow } from "../auth.js";
 import { badRequest, conflict, found } from "../errors.js";
 import { actorOf, record } from "../model/event.js";
 import { type GrantRow, grantOf, grantsOn, groupMembers, revokeGrants, setGrant } from "../model/grant.js";
@@ -6,7 +5,7 @@ import { asMemberType, highest, type MemberType } from "../model/permission.js";
 import { requireProject } from "../model/project.js";
 import { type ProjectInvitationRow, projectInvitations } from "../model/project-invitation.js";
 import { teamMembers, teamProjects, teams } from "../model/team.js";
-import { userByEmail, users } from "../model/user.js";
+import { type UserRow, userByEmail, users } from "../model/user.js";
 import type { Call, Handlers, World } from "../world.js";
 
 export const handlers: Handlers = {

@@ -1,8 +1,8 @@
-import { CALLER_IP, type TokenRow } from "../auth.js";
+import { CALLER_IP } from "../auth.js";
 import { ApiFailure } from "../errors.js";
 import { requireNetworks } from "../model/ip-allowlist.js";
 import { allowsPersonalTokens } from "../model/organization-config.js";
-import { caller, issueToken, requireToken, type TokenSpec, tokens, tokensOf } from "../model/user.js";
+import { caller, issueToken, requireToken, type TokenRow, type TokenSpec, tokens, tokensOf } from "../model/user.js";
 import { requireKnownScopes } from "../scopes.js";
 import type { Call, Handlers, World } from "../world.js";
 

@@ -1,4 +1,4 @@
-import { suspended, type UserRow } from "../auth.js";
+import { suspended } from "../auth.js";
 import { ApiFailure, badRequest, conflict } from "../errors.js";
 import { isOneTimePassword } from "../model/one-time-password.js";
 import { managingOrganization } from "../model/organization-user.js";
@@ -6,7 +6,16 @@ import { passwordStrength } from "../model/password-strength.js";
 import { highest } from "../model/permission.js";
 import { projectsOf } from "../model/project.js";
 import { projectInvitationsOf } from "../model/project-invitation.js";
-import { caller, createUser, issueToken, revokeTokens, SESSION_SECONDS, userByEmail, users } from "../model/user.js";
+import {
+  caller,
+  createUser,
+  issueToken,
+  revokeTokens,
+  SESSION_SECONDS,
+  type UserRow,
+  userByEmail,
+  users,
+} from "../model/user.js";
 import type { Call, Handlers, World } from "../world.js";
 
 const EMAIL = /^[^@\s]+@[^@\s]+$/;

@@ -1,4 +1,3 @@
-import type { UserRow } from "../auth.js";
 import { badRequest, found } from "../errors.js";
 import type { Table } from "../store.js";
 import type { World } from "../world.js";
@@ -7,7 +6,7 @@ import { groupMembers, revokeGrants } from "./grant.js";
 import { type MembershipRow, memberships, organizations } from "./organization.js";
 import { projects } from "./project.js";
 import { teamMembers } from "./team.js";
-import { tokensOf, users } from "./user.js";
+import { tokensOf, type UserRow, users } from "./user.js";
 
 /** Who is to become a member of an organization; keyed `organization_id/email`. */
 export interface OrganizationInvitationRow {

@@ -1,8 +1,46 @@
-import type { TokenRow, UserRow } from "../auth.js";
 import { ApiFailure, conflict, found } from "../errors.js";
 import { tokenOf } from "../seed.js";
 import type { Table } from "../store.js";
 import type { Call, World } from "../world.js";
+
+/** A token as the sandbox keeps it: the full value is the key of its row. */
+export interface TokenRow {
+  readonly token_prefix: string;
+  readonly user_id: string;
+  readonly description: string;
+  readonly create_time: string;
+  readonly expiry_time: string | null;
+  readonly max_age_seconds: number | null;
+  readonly extend_when_used: boolean;
+  readonly scopes: readonly string[] | null;
+  readonly ip_allowlist: readonly string[] | null;
+  /** False for session tokens, which a login makes. */
+  readonly created_manually: boolean;
+  readonly last_used_time: string | null;
+  readonly last_user_agent: string | null;
+}
+
+export interface UserRow {
+  readonly user_id: string;
+  /** Email address. */
+  readonly user: string;
+  /** In clear: nothing here is real, and whoever plays with the sandbox has to know it. */
+  readonly password: string;
+  readonly real_name: string;
+  readonly city: string | null;
+  readonly country: string | null;
+  readonly department: string | null;
+  readonly job_title: string | null;
+  readonly create_time: string;
+  /** Tokens made before were all revoked. */
+  readonly token_validity_begin: string | null;
+  /** A deactivated user keeps everything and can do nothing. */
+  readonly state: "active" | "deactivated";
+  /** The organization that an application user belongs to; null for people. */
+  readonly application_of: string | null;
+  /** The address of the second factor, which holds its secret; null while there is none. */
+  readonly otp_uri: string | null;
+}
 
 export function users(world: World): Table<UserRow> {
   return world.table<UserRow>("users");
