@@ -43,7 +43,10 @@ interface DescribeOptions extends Output {
 export async function describe(id: string, flags: Flags, { json, config, service }: DescribeOptions): Promise<void> {
   // Ids of operations begin with a capital, names of types never do.
   if (/^[A-Z]/.test(id)) printData(describeOperation(requireOperation(id)), { json });
-  else printData(await describeType(id, flags, { config, service_name: service }), { json });
+  else {
+    const { next: _, ...described } = await describeType(id, flags, { config, service_name: service });
+    printData(described, { json });
+  }
 }
 
 /** The id of an integration or an endpoint. */

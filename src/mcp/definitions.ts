@@ -73,6 +73,7 @@ export const definitions = {
       properties: {
         query: string("What you want to do, e.g. reset kafka user password; several wants with ; between."),
         limit: { type: "integer", minimum: 1, maximum: 30, description: "Hits, 8 by default." },
+        cursor: { type: "string" },
       },
       required: ["query"],
     },
@@ -96,6 +97,7 @@ export const definitions = {
         project,
         service_name: string("Shows its values."),
         id: string("Of an integration or endpoint: shows its values."),
+        cursor: { type: "string" },
       },
     },
   },
@@ -251,6 +253,7 @@ export const definitions = {
         query: string("One statement."),
         database: string("Another than the default one."),
         limit: { type: "integer", minimum: 1, maximum: 1000, description: "Rows, 100 by default." },
+        cursor: { type: "string" },
       },
       required: ["service_name"],
     },

@@ -127,3 +127,57 @@ describe("a list with a limit and no pages", () => {
     expect((await of.ok("aiven_read", { ...search, input: { ...search.input, limit: 500 } }))["page"]).toBeUndefined();
   });
 });
+
+/** Pages of a tool's answer, by its cursor to the last. */
+async function pagesOf(tool: string, args: Json): Promise<Json[]> {
+  const pages: Json[] = [];
+  let cursor: unknown;
+  do {
+    const page = await server.ok(tool, { ...args, ...(cursor ? { cursor } : {}) });
+    pages.push(page);
+    cursor = (page["page"] as Json | undefined)?.["cursor"];
+  } while (cursor !== undefined);
+  return pages;
+}
+
+describe("what is cut goes on by a cursor", () => {
+  it("of a search, to the last hit", async () => {
+    const [first = {}, ...others] = await pagesOf("aiven_search", { query: "kafka connector", limit: 5 });
+    const ids = [first["best"], first["more"], ...others.map(({ more }) => more)]
+      .flatMap((rows) => rows as Json[])
+      .map(({ operation }) => operation);
+    expect(others.length).toBeGreaterThan(1);
+    expect(new Set(ids).size).toBe(ids.length);
+    const whole = await pagesOf("aiven_search", { query: "kafka connector", limit: 30 });
+    expect(ids.length).toBe(whole.flatMap(({ best = [], more = [] }) => [...(best as []), ...(more as [])]).length);
+  });
+
+  it.each([
+    ["a group", { service_type: "opensearch", config: "opensearch" }],
+    ["an answer to a purpose", { service_type: "kafka", config: "retention of deleted segments and logs" }],
+  ])("of a description of %s, to the last parameter", async (_, args) => {
+    const pages = await pagesOf("aiven_describe", args);
+    const told = pages.flatMap(({ parameters = [], found = [] }) => [
+      ...(parameters as string[]),
+      ...(found as Json[]),
+    ]);
+    const names = told.map((one) => (typeof one === "string" ? one.slice(0, one.indexOf(":")) : String(one["path"])));
+    expect(new Set(names).size).toBe(names.length);
+    const { more = [], more_count = (more as string[]).length } = pages[0] ?? {};
+    const first = pages[0]?.["parameters"] ?? pages[0]?.["found"];
+    expect(names.length).toBe((first as []).length + Number(more_count));
+  });
+
+  it("of the descriptions of operations, and of none by the cursor of another", async () => {
+    const operations = ["ServiceKafkaTopicCreate", "ServiceUpdate", "ServiceCreate", "ServiceKafkaTopicUpdate"];
+    const pages = await pagesOf("aiven_describe", { operations });
+    expect(pages.flatMap((page) => (page["operations"] as Json[]).map(({ operation }) => operation))).toEqual(
+      operations,
+    );
+    const { page } = await server.ok("aiven_search", { query: "kafka" });
+    const cursor = (page as Json)["cursor"];
+    expect(await server.refused("aiven_search", { query: "pg", cursor })).toMatchObject({
+      issues: [{ field: "cursor" }],
+    });
+  });
+});

@@ -143,6 +143,13 @@ describe.skipIf(withoutMariadb)("the driver of MySQL", { timeout: 2 * PATIENCE_M
     ]);
   });
 
+  test("passes over the rows before those that are wanted", async () => {
+    const page = await db.run("SELECT seq FROM seq_1_to_2000", { skipRows: 700, maxRows: 3 });
+    expect(page).toMatchObject({ rows: [[701], [702], [703]], cut: "rows" });
+    const last = await db.run("SELECT seq FROM seq_1_to_5", { skipRows: 3, maxRows: 3 });
+    expect(last).toMatchObject({ rows: [[4], [5]], cut: undefined });
+  });
+
   test("takes no more rows and bytes than it may, and does not wait for the rest", async () => {
     const { rows, cut } = await db.run("SELECT seq FROM seq_1_to_100000000", { maxRows: 3 });
     expect([rows, cut]).toEqual([[[1], [2], [3]], "rows"]);

@@ -180,6 +180,13 @@ describe.skipIf(withoutPostgres)("the driver of PostgreSQL", { timeout: 2 * PATI
     expect([many.rows.length, many.cut]).toEqual([999, undefined]);
   });
 
+  test("passes over the rows before those that are wanted", async () => {
+    const page = await db.run("SELECT generate_series(1, 2000) n", { skipRows: 700, maxRows: 3 });
+    expect(page).toMatchObject({ rows: [[701], [702], [703]], cut: "rows" });
+    const last = await db.run("SELECT generate_series(1, 5) n", { skipRows: 3, maxRows: 3 });
+    expect(last).toMatchObject({ rows: [[4], [5]], cut: undefined });
+  });
+
   test("keeps no more bytes than it may, and gives a flood up", async () => {
     const { rows, cut } = await db.run("SELECT repeat('x', 1000) FROM generate_series(1, 100000)", {
       maxBytes: 10_000,

@@ -60,8 +60,8 @@ async function open({ host, port, user, password, database, ca, unreachable }: S
 }
 
 async function prepareAndRun(connection: Connection, statement: SqlStatement): Promise<SqlResult> {
-  const { timeoutMs, maxRows, write } = statement;
-  const rows = `sql_select_limit = ${write ? "DEFAULT" : maxRows + 1}`;
+  const { timeoutMs, skipRows = 0, maxRows, write } = statement;
+  const rows = `sql_select_limit = ${write ? "DEFAULT" : skipRows + maxRows + 1}`;
   try {
     await command(connection, `SET SESSION max_execution_time = ${Math.ceil(timeoutMs)}, ${rows}`);
   } catch (error) {
@@ -82,11 +82,13 @@ function command(connection: Connection, sql: string): Promise<void> {
 }
 
 /** Runs a statement and stops listening when there is more than may come back. */
-function run(connection: Connection, { sql, write, maxRows, maxBytes }: SqlStatement): Promise<SqlResult> {
+function run(connection: Connection, statement: SqlStatement): Promise<SqlResult> {
+  const { sql, write, skipRows = 0, maxRows, maxBytes } = statement;
   return new Promise((resolve, reject) => {
     let fields: readonly FieldPacket[] = [];
     const rows: (Buffer | null)[][] = [];
     let bytes = 0;
+    let toSkip = skipRows;
     let cut: SqlResult["cut"];
     let affected: number | undefined;
     const finish = () =>
@@ -107,6 +109,10 @@ function run(connection: Connection, { sql, write, maxRows, maxBytes }: SqlState
         return;
       }
       if (cut) return;
+      if (toSkip > 0) {
+        toSkip--;
+        return;
+      }
       bytes += row.reduce((sum, value) => sum + (value?.length ?? 0), 0);
       if (rows.length === maxRows) cut = "rows";
       else if (bytes > maxBytes && rows.length > 0) cut = "bytes";

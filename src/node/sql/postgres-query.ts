@@ -19,6 +19,7 @@ export interface LimitedResult {
 export class LimitedQuery implements Submittable {
   readonly done: Promise<LimitedResult>;
   readonly #statement: SqlStatement;
+  #toSkip: number;
   readonly #rows: (string | null)[][] = [];
   #fields: readonly FieldDef[] = [];
   #bytes = 0;
@@ -29,6 +30,7 @@ export class LimitedQuery implements Submittable {
 
   constructor(statement: SqlStatement) {
     this.#statement = statement;
+    this.#toSkip = statement.skipRows ?? 0;
     this.done = new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
@@ -49,6 +51,10 @@ export class LimitedQuery implements Submittable {
 
   handleDataRow({ fields }: { readonly fields: (string | null)[] }): void {
     if (this.#cut) return;
+    if (this.#toSkip > 0) {
+      this.#toSkip--;
+      return;
+    }
     const { maxRows, maxBytes } = this.#statement;
     this.#bytes += fields.reduce((sum, text) => sum + (text?.length ?? 0), 0);
     if (this.#rows.length === maxRows) this.#cut = "rows";
@@ -88,7 +94,7 @@ export class LimitedQuery implements Submittable {
 
   #execute(connection: Connection): void {
     const { write, maxRows } = this.#statement;
-    const rows = Math.min(BATCH, maxRows + 1 - this.#rows.length);
+    const rows = Math.min(BATCH, this.#toSkip + maxRows + 1 - this.#rows.length);
     // The types want a text where the driver writes a number.
     connection.execute({ portal: "", rows: (write ? 0 : rows) as unknown as string }, true);
     connection.flush();

@@ -26,9 +26,14 @@ export interface ConfigurationQuestion extends OwnerName {
   readonly type?: string | undefined;
   /** A path, the path of a group, or what the parameter should do. Without it, the names of all. */
   readonly config?: string | undefined;
+  /** The first of what is inside of a group, or was found, that is to be told. */
+  readonly from?: number | undefined;
 }
 
 type Answer = Record<string, unknown>;
+
+/** What is told, and what comes next where not all of it is. */
+export type Described = Answer & { readonly next?: number | undefined };
 
 /** About 1,500 tokens. */
 const MAX_CHARS = 4_500;
@@ -45,9 +50,9 @@ const PREFIXES: Readonly<Record<string, Kind>> = { integration: "integrations", 
  */
 export async function describeConfiguration(
   door: Door | undefined,
-  { type, config = "", ...name }: ConfigurationQuestion,
+  { type, config = "", from = 0, ...name }: ConfigurationQuestion,
   mark: (config: Config) => Config = (config) => config,
-): Promise<Answer> {
+): Promise<Described> {
   const owned = door && (name.service_name !== undefined || name.id !== undefined);
   const of = owned ? await requireOwner(door, name) : { ...requireType(type), project: name.project };
   const facts = (door ? await currentFacts(door, of) : await bundledFacts(of)) ?? {};
@@ -64,8 +69,8 @@ export async function describeConfiguration(
   const context: ParameterContext = { words, present };
   // The field in which the API has it.
   const wanted = config.trim().replace(/^user_config(\.|$)/, "");
-  const answer = { ...about, ...(await answerTo(wanted, facts, of, context)) };
-  return redact(answer) as Answer;
+  const answer = { ...about, ...(await answerTo(wanted, facts, of, context, from)) };
+  return redact(answer) as Described;
 }
 
 /**
@@ -85,10 +90,11 @@ async function answerTo(
   facts: Parameter,
   { kind, type }: { readonly kind: Kind; readonly type: string },
   context: ParameterContext,
-): Promise<Answer> {
+  from: number,
+): Promise<Described> {
   if (config === "") return overview(facts, context);
   const found = resolvePath(facts, config);
-  if (found) return sizeOf(found.parameter) > 0 ? group(found, context) : describeParameter(found, context);
+  if (found) return sizeOf(found.parameter) > 0 ? group(found, context, from) : describeParameter(found, context);
   const paths = await searchParameters({ kind, type, query: config, facts });
   if (paths.length === 0) return { found: [], hint: "Nothing fits. Leave config out to see the names of all." };
   return within(
@@ -96,6 +102,7 @@ async function answerTo(
       const at = resolvePath(facts, path);
       return at ? [describeParameter(at, context)] : [];
     }),
+    from,
   );
 }
 
@@ -109,7 +116,7 @@ function overview(facts: Parameter, { present }: ParameterContext): Answer {
     groups: groups.length > 0 ? Object.fromEntries(groups) : undefined,
     single: sizes.filter(([, size]) => size === 0).map(([name]) => name),
     set: present ? Object.keys(present) : undefined,
-    next: "Give config: a path, a group, or what the parameter should do.",
+    how: "Give config: a path, a group, or what the parameter should do.",
   };
 }
 
@@ -119,24 +126,26 @@ function sizeOf({ items, ...group }: Parameter): number {
 }
 
 /** What is directly inside of a group or of the items of a list: as many lines as fit, and the names of the others. */
-function group(found: ResolvedPath, context: ParameterContext): Answer {
+function group(found: ResolvedPath, context: ParameterContext, from: number): Described {
   const { items } = found.parameter;
   const inner = Object.entries(innerParameters(items ?? found.parameter));
   const prefix = canonicalPath(found.keys) + (items ? "[]." : ".");
-  const lines = inner.map(([name, parameter]) => {
+  const lines = inner.slice(from).map(([name, parameter]) => {
     const below = sizeOf(parameter);
     return summarizeParameter(prefix + name, parameter, context) + (below > 0 ? ` (${below} inside)` : "");
   });
-  const about = describeParameter(found, context);
+  const about = from === 0 ? describeParameter(found, context) : {};
   const room = MAX_CHARS - textOf(about).length - ROOM_FOR_NAMES;
   const count = countWithin(lines, Math.min(room, MAX_GROUP_CHARS));
-  const more = inner.slice(count).map(([name]) => name);
+  const next = from + count < inner.length ? from + count : undefined;
+  const more = inner.slice(from + count).map(([name]) => name);
   return {
     ...about,
     required: (items ?? found.parameter).required,
     parameters: lines.slice(0, count),
     more: more.length > 0 ? more.slice(0, countWithin(more, ROOM_FOR_NAMES)) : undefined,
     more_count: more.length > 0 ? more.length : undefined,
+    next,
   };
 }
 
@@ -145,11 +154,15 @@ function textOf(answer: Answer): string {
 }
 
 /** As many whole answers as fit, and the paths of the others. */
-function within(found: readonly Answer[]): Answer {
-  const texts = found.map(textOf);
-  const count = Math.max(1, countWithin(texts, MAX_CHARS));
-  const more = found.slice(count).map(({ path }) => path);
-  return { found: found.slice(0, count), more: more.length > 0 ? more : undefined };
+function within(found: readonly Answer[], from: number): Described {
+  const rest = found.slice(from);
+  const count = Math.max(1, countWithin(rest.map(textOf), MAX_CHARS));
+  const more = rest.slice(count).map(({ path }) => path);
+  return {
+    found: rest.slice(0, count),
+    more: more.length > 0 ? more : undefined,
+    next: more.length > 0 ? from + count : undefined,
+  };
 }
 
 function countWithin(texts: readonly string[], chars: number): number {

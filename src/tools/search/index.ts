@@ -65,7 +65,7 @@ function named(query: string): Operation[] {
 }
 
 /** So many of the best by words are weighed by what they do. */
-const CONSIDERED = 60;
+export const CONSIDERED = 60;
 
 interface Scored {
   readonly operation: Operation;

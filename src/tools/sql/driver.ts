@@ -16,6 +16,8 @@ export interface SqlStatement {
   readonly sql: string;
   /** Whether it may change anything. Otherwise the database itself has to refuse that. */
   readonly write: boolean;
+  /** Rows that are not wanted any more, before those that are. */
+  readonly skipRows?: number | undefined;
   readonly maxRows: number;
   readonly maxBytes: number;
   readonly timeoutMs: number;

@@ -14,6 +14,8 @@ export interface SqlRequest {
   readonly query?: string | undefined;
   readonly database?: string | undefined;
   readonly limit?: number | undefined;
+  /** Rows to leave out: those before the page that is wanted. */
+  readonly offset?: number | undefined;
   readonly write?: boolean | undefined;
 }
 
@@ -66,7 +68,7 @@ export async function runSql(
   if (!query) return overview(door, drivers, { where, service, type, database, limits });
   if (!write) requireReading(type, query);
   const maxRows = request.limit ?? limits.maxRows;
-  const statement = { sql: query, write, ...limits, maxRows, timeoutMs: timeLeft(door) };
+  const statement = { sql: query, write, ...limits, skipRows: request.offset, maxRows, timeoutMs: timeLeft(door) };
   const result = await run(door, drivers, { where, service, type, database }, statement);
   const shown = rowsOf(result);
   return { ...shown, row_count: shown.rows.length, cut: result.cut, affected: result.affected };
@@ -85,14 +87,15 @@ async function run(door: Door, drivers: SqlDrivers, place: Place, statement: Sql
     const target = await readTarget(door, where, service, database);
     return (await drivers[type]())(target, statement);
   }
-  const { sql, write, maxRows, timeoutMs, signal } = statement;
+  const { sql, write, skipRows = 0, maxRows, timeoutMs, signal } = statement;
   const result = await queryClickHouse(
     door,
     where,
     { database: database ?? CLICKHOUSE_DATABASE, query: sql, write },
     { signal, totalTimeoutMs: timeoutMs },
   );
-  return result.rows.length <= maxRows ? result : { ...result, rows: result.rows.slice(0, maxRows), cut: "rows" };
+  const rows = result.rows.slice(skipRows, skipRows + maxRows);
+  return { ...result, rows, ...(skipRows + rows.length < result.rows.length ? { cut: "rows" } : {}) };
 }
 
 async function overview(
