@@ -10,6 +10,8 @@ export interface Locator {
   last(): Locator;
   filter(options: { hasText: string }): Locator;
   click(): Promise<void>;
+  hover(): Promise<void>;
+  fill(text: string): Promise<void>;
   dblclick(): Promise<void>;
   waitFor(options?: { state?: "visible" | "hidden"; timeout?: number }): Promise<void>;
 }
@@ -20,14 +22,25 @@ export interface Page {
   goto(url: string, options: { waitUntil: "domcontentloaded" }): Promise<unknown>;
   locator(selector: string): Locator;
   evaluate(script: string): Promise<unknown>;
+  waitForEvent(event: "filechooser"): Promise<{ setFiles(path: string): Promise<void> }>;
   screenshot(options: { path: string; animations: "disabled" }): Promise<unknown>;
 }
 
-interface Browser {
-  newContext(options: object): Promise<{
-    readonly request: { post(url: string, options: { data: object }): Promise<{ ok(): boolean }> };
-    newPage(): Promise<Page>;
-  }>;
+interface Context {
+  readonly request: { post(url: string, options: { data: object }): Promise<{ ok(): boolean }> };
+  newPage(): Promise<Page>;
+}
+
+interface Launched {
+  newContext(options: object): Promise<Context>;
+  close(): Promise<void>;
+}
+
+/** A browser with one page, which reaches nothing but this machine. */
+export interface Browser {
+  readonly page: Page;
+  /** Logs the owner of an n8n in. */
+  login(url: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -36,7 +49,7 @@ const STEP_MS = 120_000;
 const PROGRAMS = ["chromium", "chromium-browser", "google-chrome"];
 
 /** Where Chromium is on this machine; undefined when it is not. */
-export function findChromium(): string | undefined {
+function findChromium(): string | undefined {
   for (const program of PROGRAMS) {
     try {
       return execFileSync("sh", ["-c", `command -v ${program}`], { encoding: "utf8" }).trim();
@@ -47,22 +60,23 @@ export function findChromium(): string | undefined {
   return undefined;
 }
 
-/** Opens n8n in a browser that is logged in and reaches nothing but this machine. */
-export async function openBrowser(
-  executablePath: string,
-  url: string,
-): Promise<{ page: Page; close: () => Promise<void> }> {
+/** Opens a browser; undefined where there is none. */
+export async function openBrowser(): Promise<Browser | undefined> {
+  const executablePath = findChromium();
+  if (executablePath === undefined) return undefined;
   const library = pathToFileURL(join(await installPlaywright(), "index.mjs")).href;
-  const { chromium } = (await import(library)) as { chromium: { launch(options: object): Promise<Browser> } };
+  const { chromium } = (await import(library)) as { chromium: { launch(options: object): Promise<Launched> } };
   const browser = await chromium.launch({
     executablePath,
     args: ["--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"],
   });
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: "light" });
-  const data = { emailOrLdapLoginId: PERSON.email, password: PERSON.password };
-  const answer = await context.request.post(`${url}/rest/login`, { data });
-  if (!answer.ok()) throw new Error("the browser cannot log in");
   const page = await context.newPage();
   page.setDefaultTimeout(STEP_MS);
-  return { page, close: () => browser.close() };
+  const login = async (url: string): Promise<void> => {
+    const data = { emailOrLdapLoginId: PERSON.email, password: PERSON.password };
+    const answer = await context.request.post(`${url}/rest/login`, { data });
+    if (!answer.ok()) throw new Error("the browser cannot log in");
+  };
+  return { page, login, close: () => browser.close() };
 }

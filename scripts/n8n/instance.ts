@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { createServer } from "node:net";
 import { dirname, join, resolve } from "node:path";
 import type { INodeTypeDescription } from "n8n-workflow";
@@ -50,13 +50,13 @@ export class Instance {
     this.#env = environment(this.#installation, this.folder, this.#port, await freePort());
   }
 
-  /** Installs a packed package as n8n's own screen for community nodes does. */
+  /** Installs a packed package as the README tells. */
   async install(tarball: string): Promise<void> {
     const at = join(this.folder, ".n8n", "nodes");
     mkdirSync(at, { recursive: true });
-    writeFileSync(join(at, "package.json"), '{"name":"installed-nodes","private":true,"dependencies":{}}');
-    const args = ["install", tarball, "--legacy-peer-deps", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"];
-    const { code, output } = await run("npm", args, { cwd: at, env: process.env });
+    const args = ["install", "--prefix", at, "--legacy-peer-deps", "--ignore-scripts", tarball];
+    const quiet = ["--no-audit", "--no-fund", "--silent"];
+    const { code, output } = await run("npm", [...args, ...quiet], { cwd: this.folder, env: process.env });
     if (code !== 0) throw new Error(`npm cannot install ${tarball}: ${output}`);
   }
 

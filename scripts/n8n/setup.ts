@@ -14,7 +14,7 @@ export function pack(folder: string): string {
   return join(folder, packed.filename);
 }
 
-interface Credential {
+export interface Credential {
   readonly id: string;
   readonly name: string;
   readonly type: string;
@@ -30,19 +30,18 @@ export function aivenCredential(
   return { id, name, type: "aivenApi", data: { token, baseUrl: url, project, readOnly } };
 }
 
-/** An n8n with the package and with credentials. */
-export async function prepareInstance(
-  installation: Installation,
-  folder: string,
-  tarball: string,
-  credentials: readonly Credential[],
-): Promise<Instance> {
+/** An n8n with the package, and nothing else in it. */
+export async function prepareInstance(installation: Installation, folder: string, tarball: string): Promise<Instance> {
   const instance = new Instance(installation, folder);
   await instance.prepare();
   await instance.install(tarball);
-  const file = join(folder, "credentials.json");
+  return instance;
+}
+
+/** Gives credentials to an n8n, whether it runs or not. */
+export async function importCredentials(instance: Instance, credentials: readonly Credential[]): Promise<void> {
+  const file = join(instance.folder, "credentials.json");
   writeFileSync(file, JSON.stringify(credentials));
   const { code, output } = await instance.command("import:credentials", `--input=${file}`);
   if (code !== 0) throw new Error(`n8n does not import the credentials:\n${output.slice(-3000)}`);
-  return instance;
 }

@@ -4,7 +4,7 @@ import { expectEqual } from "../report.js";
 import { AIVEN_CREDENTIAL, byName, chain, START, type Step } from "../workflow.js";
 
 const ITEMS = 200;
-const ROUNDS = 5;
+const ROUNDS = 3;
 const MOST = 1.5;
 
 const REPEAT: Step = {
