@@ -144,6 +144,12 @@ describe("a field", () => {
     expect(offenders(({ displayName, type }) => type !== "notice" && lower.test(displayName))).toEqual([]);
   });
 
+  it("is called by what is chosen, not by how it is named, where it is chosen from a list", () => {
+    expect(offenders(({ type, displayName }) => type === "resourceLocator" && / (ID|Name)$/.test(displayName))).toEqual(
+      [],
+    );
+  });
+
   it("offers choices in words, by name unless they have an order of their own", () => {
     const ordinal = /^(granularity|group_by|mysql_version|order_by|period|pg_version|severity|specify\w+)$/;
     for (const { node, property } of fields) {
@@ -281,6 +287,13 @@ describe("the order of the fields", () => {
     expect(names.slice(-flags.filter((name) => names.includes(name)).length)).toEqual(
       flags.filter((name) => names.includes(name)),
     );
+  });
+
+  it.each(cases)("%s: no two are called the same", (_, { node, value }) => {
+    const shown = shownIn(node, value);
+    const collection = (shown.find(({ name }) => name === "fields")?.options ?? []) as INodeProperties[];
+    const names = [...shown, ...collection].map(({ displayName }) => displayName);
+    expect(names).toEqual([...new Set(names)]);
   });
 
   it.each(cases)("%s: beside a body as JSON stand no fields of the body", (_, { node, value }) => {

@@ -49,6 +49,18 @@ describe("a node", () => {
     expect(done.items[0]?.json).toMatchObject({ deleted: true });
   });
 
+  it("says what to do where neither the node nor the credential names a project", async () => {
+    const type = AIVEN;
+    const credential = { token: sandbox.token, baseUrl: sandbox.url };
+    const items = [{ operation: "ServiceGet", service_name: "demo-pg" }];
+    const { node } = fakeNode(type, { credential, items, continueOnFail: true });
+    const [found = []] = await type.execute.call(node);
+    expect(found[0]?.json).toEqual({
+      error: "'Project' is required",
+      description: "Choose a project, or give the credential a Default Project.",
+    });
+  });
+
   it("says by their names in the node what an update could change", async () => {
     const item = { operation: "ServiceKafkaTopicUpdate", service_name: "demo-kafka", topic_name: "orders" };
     const error: Error = await run([item], { type: new AivenKafka() }).catch((thrown) => thrown);
@@ -84,7 +96,7 @@ describe("a node", () => {
 
   it("answers an agent with the error in words", async () => {
     const { items } = await run([{ operation: "ServiceGet", service_name: "" }], { tool: true });
-    expect(items[0]?.json["error"]).toBe("'Service Name' is required");
+    expect(items[0]?.json["error"]).toBe("'Service' is required");
   });
 
   it("names the parameter that is wrong", async () => {

@@ -113,11 +113,9 @@ describe("a list to choose from", () => {
   });
 
   it("says by its name in the node what has to be chosen first", async () => {
-    await expect(search("searchTopics", {})).rejects.toThrow(/'Service Name' has to be chosen first/);
+    await expect(search("searchTopics", {})).rejects.toThrow(/'Service' has to be chosen first/);
     const service_name = locator("demo-pg");
-    await expect(search("searchSnapshots", { service_name })).rejects.toThrow(
-      /'Repository Name' has to be chosen first/,
-    );
+    await expect(search("searchSnapshots", { service_name })).rejects.toThrow(/'Repository' has to be chosen first/);
   });
 
   it("needs nothing but what its operations ask for", () => {

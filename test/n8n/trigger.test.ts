@@ -213,7 +213,7 @@ describe("tokens and invoices", () => {
 
 describe("what the trigger is asked", () => {
   it.each([
-    [{ event: "invoiceCreated" }, "Organization ID must not be empty"],
+    [{ event: "invoiceCreated" }, "Organization must not be empty"],
     [{ event: "metricAbove", project: "" }, "Project must not be empty"],
   ])("has to be complete: %j", async (parameters, message) => {
     await expect(n8n(parameters).start()).rejects.toThrow(message);

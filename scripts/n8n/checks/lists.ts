@@ -49,6 +49,7 @@ const MORE_SERVICES = [
   { service_name: "lists-clickhouse", service_type: "clickhouse", plan: "startup-16" },
   { service_name: "lists-connect", service_type: "kafka_connect", plan: "startup-4" },
   { service_name: "lists-flink", service_type: "flink", plan: "business-4" },
+  { service_name: "lists-mirrormaker", service_type: "kafka_mirrormaker", plan: "startup-4" },
   { service_name: "lists-opensearch", service_type: "opensearch", plan: "startup-4" },
 ];
 
@@ -66,8 +67,11 @@ const SERVICE_OF: Readonly<Record<string, string>> = {
   searchDatabases: "demo-pg",
   searchFlinkApplications: "lists-flink",
   searchFlinkJarApplications: "lists-flink",
+  searchFlinkJobs: "lists-flink",
   searchPools: "demo-pg",
   searchRepositories: "lists-opensearch",
+  searchSourceClusters: "lists-mirrormaker",
+  searchTargetClusters: "lists-mirrormaker",
 };
 
 /** The lists that a person chooses from. */
@@ -106,13 +110,14 @@ async function checkEvery(client: Client, world: World): Promise<string> {
       { method, parameters: { service_name, organization_id } },
       AIVEN_CREDENTIAL.aivenApi.id,
     );
-    // What depends on more than is chosen here says so.
-    if (status >= 400 && JSON.stringify(body).includes("has to be chosen first")) counts.waiting += 1;
+    // What depends on more than is chosen here, or is there, says so.
+    if (status >= 400 && /has to be chosen first|PrivateLink .* does not exist/.test(JSON.stringify(body)))
+      counts.waiting += 1;
     else if (resultsOf(method, status, body).length > 0) counts.offering += 1;
     else counts.empty += 1;
   };
   await mapLimited(Object.keys(LISTINGS), AT_ONCE, ask);
-  return `${counts.offering} offer something, ${counts.empty} nothing, ${counts.waiting} say what to choose first`;
+  return `${counts.offering} offer something, ${counts.empty} nothing, ${counts.waiting} say what is lacking`;
 }
 
 async function offered(client: Client, list: Omit<List, "offers">): Promise<string[]> {

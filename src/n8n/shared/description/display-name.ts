@@ -94,6 +94,9 @@ const FIELD_NAMES: Readonly<Record<string, string>> = {
   lc_collate: "Collation (LC_COLLATE)",
   lc_ctype: "Character Type (LC_CTYPE)",
   max_age_seconds: "Max Age (Seconds)",
+  // The node has an Operation and a Resource of its own.
+  operation: "Action",
+  resource: "Resource Identifier",
   retention_ms: "Retention (Ms)",
   timeout: "Timeout (Ms)",
   two_factor_required: "Two-Factor Required",

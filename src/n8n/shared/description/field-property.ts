@@ -3,8 +3,9 @@ import type { Schema } from "../../../core/catalogue/index.js";
 import { isSecretKey } from "../../../core/redact.js";
 import { fieldWords, type Operation } from "../../../tools/operation.js";
 import type { FieldOfOperation } from "../operations/operation-fields.js";
-import { displayNameOf, optionNameOf } from "./display-name.js";
+import { optionNameOf } from "./display-name.js";
 import { placeholderOf } from "./examples.js";
+import { fieldNameOf } from "./field-name.js";
 import { inFieldWords, inOptionNames } from "./field-words.js";
 import { locatorOf, modesOf } from "./locators.js";
 
@@ -13,7 +14,7 @@ export function propertyOf(
   operation: Operation,
   { field, schema, required, parameter }: FieldOfOperation,
 ): INodeProperties {
-  const displayName = displayNameOf(field);
+  const displayName = fieldNameOf(field, operation.id);
   const description = describe(operation, field, schema);
   const base = { displayName, name: parameter, ...(description === undefined ? {} : { description }) };
   // The project may come from the credential.

@@ -1,7 +1,8 @@
 import type { Schema } from "../../../core/catalogue/index.js";
 import type { Operation } from "../../../tools/operation.js";
 import { placeNameOf } from "../operations/placed-operation.js";
-import { displayNameOf, optionNameOf } from "./display-name.js";
+import { optionNameOf } from "./display-name.js";
+import { fieldNameOf } from "./field-name.js";
 
 /** What the shared words say of requests and answers, and how it is said to somebody who fills in a form. */
 const PHRASES: readonly (readonly [RegExp, string])[] = [
@@ -10,14 +11,14 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/\bnull (?=for|has|moves)/g, "null in a body as JSON "],
   [/: column:asc or column:desc$/, ""],
   [/\bmethod_id of the login method/, "The login method"],
-  [/\baccount_id\b/g, "Account ID"],
+  [/\baccount_id\b/g, "account"],
   [/the project of the request/g, "the one chosen above"],
   [/that user_config takes/, "of its configuration"],
   [/the TRANSITIVE levels/, "the Transitive ones"],
 ];
 
 /** Shared words as a node says them: operations and fields by the names that they have here, no full stop after a single sentence. */
-export function inFieldWords(words: string, { facts }: Operation): string {
+export function inFieldWords(words: string, { facts, id }: Operation): string {
   const own = words
     // Lists take the place of where to look an id up.
     .replace(/[;,] see [A-Z]\w+[a-z][A-Z]\w*( for [^.;]*)?/g, "")
@@ -26,7 +27,7 @@ export function inFieldWords(words: string, { facts }: Operation): string {
     .replace(/\b[A-Z]\w*[a-z][A-Z]\w+\b/g, (name) => placeNameOf(name) ?? name)
     // What a dot or an equals sign follows is a path of something else.
     .replace(/\b[a-z]+(?:_[a-z]+)+\b(?!\.\w|=)/g, (name) =>
-      Object.hasOwn(facts.fields, name) ? displayNameOf(name) : name,
+      Object.hasOwn(facts.fields, name) ? fieldNameOf(name, id) : name,
     );
   const told = PHRASES.reduce((text, [pattern, phrase]) => text.replace(pattern, phrase), own);
   const several = /[^.]\.\s+(?=[A-Z])/.test(told.replaceAll("e.g. ", ""));

@@ -2,7 +2,7 @@ import { operationFacts, operationIds } from "../../../core/catalogue/index.js";
 import { InputError, type InputIssue } from "../../../core/errors.js";
 import type { Operation } from "../../../tools/operation.js";
 import { FORM_NAME } from "../configure/form-words.js";
-import { displayNameOf } from "../description/display-name.js";
+import { fieldNameOf } from "../description/field-name.js";
 import { fieldsOf } from "../operations/operation-fields.js";
 import { wholeOf } from "../operations/own-operations.js";
 import { placeNameOf } from "../operations/placed-operation.js";
@@ -43,13 +43,16 @@ export function inNodeWords(text: string, chosen = ""): string {
   const settings = SETTINGS.reduce((at, [pattern, words]) => at.replace(pattern, words), text);
   return settings
     .replace(NAME, (name) => placeNameOf(name === whole ? chosen : name) ?? name)
-    .replace(FIELD, (name) => (allFields().has(name) ? `'${displayNameOf(name)}'` : name));
+    .replace(FIELD, (name) => (allFields().has(name) ? `'${fieldNameOf(name)}'` : name));
 }
 
 function allFields(): ReadonlySet<string> {
   fields ??= new Set(operationIds().flatMap((id) => Object.keys(operationFacts(id)?.fields ?? {})));
   return fields;
 }
+
+/** What to do where no project is named. */
+export const NO_PROJECT = "Choose a project, or give the credential a Default Project.";
 
 /** An error about an input with its fields as the node shows them; any other as it is. */
 export function inFieldNames(operation: Operation, error: unknown, givesJson: boolean): unknown {
@@ -66,20 +69,21 @@ export function inFieldNames(operation: Operation, error: unknown, givesJson: bo
         ? `'${FORM_NAME}': ${rest}`
         : givesJson && entry.inBody
           ? `'JSON': ${issue.field}`
-          : shownPath(first, rest);
+          : shownPath(fieldNameOf(first, operation.id), rest);
     return { ...issue, field };
   });
-  return new InputError(issues, error.hint);
+  const lacksProject = error.issues.some(({ field, message }) => field === "project" && message === "is required");
+  return new InputError(issues, error.hint ?? (lacksProject ? NO_PROJECT : undefined));
 
   /** None for what a form does not offer, since the API says to leave it out. */
   function shownName(field: string): string[] {
     const entry = known.get(field);
     if (!entry) return [];
     if (givesJson) return [field];
-    return [entry.place === "configuration" ? FORM_NAME : displayNameOf(field)];
+    return [entry.place === "configuration" ? FORM_NAME : fieldNameOf(field, operation.id)];
   }
 }
 
-function shownPath(field: string, rest: string): string {
-  return `'${displayNameOf(field)}'${rest === "" ? "" : `: ${rest}`}`;
+function shownPath(name: string, rest: string): string {
+  return `'${name}'${rest === "" ? "" : `: ${rest}`}`;
 }

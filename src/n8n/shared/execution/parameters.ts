@@ -5,7 +5,7 @@ import { parseJson } from "../../../core/json.js";
 import { pagingRule } from "../../../core/paging.js";
 import { isObject } from "../../../core/view.js";
 import type { Operation } from "../../../tools/operation.js";
-import { displayNameOf } from "../description/display-name.js";
+import { fieldNameOf } from "../description/field-name.js";
 import { isTextList } from "../description/field-property.js";
 import { type FieldOfOperation, fieldsOf, hasBodyFields } from "../operations/operation-fields.js";
 import { isList } from "../operations/placed-operation.js";
@@ -60,7 +60,7 @@ export async function readInput(node: IExecuteFunctions, operation: Operation, i
     if (field.place === "configuration" || (asJson && field.inBody)) continue;
     const name = field.parameter;
     const raw = field.place === "optional" ? plain(collection[name]) : parameter(node, name, item, "");
-    const value = await toValue(node, item, field, raw);
+    const value = await toValue(node, item, field, raw, fieldNameOf(field.field, operation.id));
     if (value !== undefined) input[field.field] = value;
   }
   if (asJson) Object.assign(input, objectOf("JSON", parameter(node, "body", item, "{}")));
@@ -96,13 +96,19 @@ function limitOf(node: IExecuteFunctions, operation: Operation, item: number): I
   return { limit: Math.max(minimum, Math.min(wanted, maximum)) };
 }
 
-async function toValue(node: IExecuteFunctions, item: number, field: FieldOfOperation, raw: unknown): Promise<unknown> {
+async function toValue(
+  node: IExecuteFunctions,
+  item: number,
+  field: FieldOfOperation,
+  raw: unknown,
+  name: string,
+): Promise<unknown> {
   if (raw === undefined || raw === null || raw === "") return undefined;
   if (field.schema.format === "binary") {
     node.helpers.assertBinaryData(item, String(raw));
     return new Uint8Array(await node.helpers.getBinaryDataBuffer(item, String(raw)));
   }
-  return convert(field.schema, raw, displayNameOf(field.field));
+  return convert(field.schema, raw, name);
 }
 
 function convert(schema: Schema, raw: unknown, name: string): unknown {

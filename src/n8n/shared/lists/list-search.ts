@@ -10,8 +10,9 @@ import { isObject } from "../../../core/view.js";
 import { at } from "../../../core/wait.js";
 import type { Door } from "../../../tools/door.js";
 import { openDoor } from "../connection/connection.js";
-import { displayNameOf } from "../description/display-name.js";
+import { fieldNameOf } from "../description/field-name.js";
 import { toNodeError } from "../execution/node-error.js";
+import { NO_PROJECT } from "../execution/node-words.js";
 import { chosen } from "../execution/parameter-value.js";
 import { KEYS, type Listing } from "./listing.js";
 import { LISTINGS } from "./listings.js";
@@ -54,12 +55,13 @@ async function entriesOf(node: ILoadOptionsFunctions, door: Door, listing: Listi
     input[lacking.field] = found?.value;
   }
   const missing = operationFacts(operation)?.required?.filter((field) => input[field] === undefined) ?? [];
-  if (missing.length > 0) throw new InputError(missing.map(chooseFirst));
+  if (missing.length > 0)
+    throw new InputError(missing.map(chooseFirst), missing.includes("project") ? NO_PROJECT : undefined);
   return toItems(await door.client.callAny(operation, input), listing);
 }
 
 function chooseFirst(field: string) {
-  return { field: `'${displayNameOf(field)}'`, message: "has to be chosen first: this list depends on it" };
+  return { field: `'${fieldNameOf(field)}'`, message: "has to be chosen first: this list depends on it" };
 }
 
 function toItems(answer: unknown, listing: Listing): INodeListSearchItems[] {

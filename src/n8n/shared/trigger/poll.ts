@@ -51,7 +51,7 @@ function requireScope(node: IPollFunctions, { on, project, organization }: Quest
   if (on === "tokenExpiring") return;
   if (on === "invoiceCreated" && !organization) {
     const description = "Choose the organization whose invoices are watched.";
-    throw new NodeOperationError(node.getNode(), "Organization ID must not be empty", { description });
+    throw new NodeOperationError(node.getNode(), "Organization must not be empty", { description });
   }
   if (on !== "invoiceCreated" && !project) {
     const description = "Choose the project that is watched, or give the credential a default project.";

@@ -58,7 +58,7 @@ const EVENT: INodeProperties = {
 function scopeProperties(): INodeProperties[] {
   return [
     locator("Project", "project", OF_PROJECT, "Left empty, the credential's default project"),
-    locator("Service Name", "service_name", OF_PROJECT, "The service to watch; left empty, all of the project"),
+    locator("Service", "service_name", OF_PROJECT, "The service to watch; left empty, all of the project"),
     locator("Service Type", "service_type", ["metricAbove"], "Where all services are watched, only those of this type"),
     {
       displayName: "Tag",
@@ -70,7 +70,7 @@ function scopeProperties(): INodeProperties[] {
       displayOptions: { show: { event: ["metricAbove"] } },
     },
     {
-      ...locator("Organization ID", "organization_id", ["invoiceCreated"], "The organization that gets the invoices"),
+      ...locator("Organization", "organization_id", ["invoiceCreated"], "The organization that gets the invoices"),
       required: true,
     },
   ];
