@@ -1,5 +1,5 @@
 import { writeFile } from "node:fs/promises";
-import { InputError } from "../core/errors.js";
+import { InputError, type InputIssue } from "../core/errors.js";
 import { parseJson } from "../core/json.js";
 import { connect } from "../node/connection.js";
 import { type Flags, readSettings } from "../node/settings.js";
@@ -30,7 +30,8 @@ export async function call(
         throw new InputError([issue], inLines(impact).join("\n"));
       }
     }
-    const answer = await runOperation(connection.door, operation, checked);
+    const onWarning = ({ field, message }: InputIssue) => void process.stderr.write(`Warning: ${field} ${message}\n`);
+    const answer = await runOperation(connection.door, operation, checked, { onWarning });
     if (filter !== undefined)
       return printData(await (await import("../node/jq/filter.js")).applyFilter(answer, filter), { json });
     if (isDownload(answer)) await saveDownload(id, answer);

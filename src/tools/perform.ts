@@ -63,7 +63,7 @@ export async function read<Id extends OperationId>(
   door: Door,
   id: Id,
   input: Input,
-  options?: CallOptions,
+  options?: PerformOptions,
 ): Promise<Output<Id>> {
   const operation = requireOperation(id);
   return (await performOperation(door, operation, withProject(door, operation, input), options)) as Output<Id>;

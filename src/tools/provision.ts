@@ -1,10 +1,12 @@
 import type { Output } from "../core/catalogue/index.js";
-import { AivenError, InputError } from "../core/errors.js";
+import { AivenError, InputError, type InputIssue } from "../core/errors.js";
 import { nearest } from "../core/nearest.js";
 import { type ApplicationRequest, composeApplication } from "./application.js";
+import { checkConfigurations } from "./configuration/check.js";
 import type { Door } from "./door.js";
 import { findMissing, mentionsIn, suggest } from "./mentions.js";
 import { chooseCloud, choosePlan, cloudsOf, isCloud, plansOf, requirePlan, requireServiceType } from "./offers.js";
+import { requireOperation } from "./operation.js";
 import { read } from "./perform.js";
 import { perMonth, pricePerHour } from "./prices.js";
 import { orError } from "./unread.js";
@@ -31,6 +33,8 @@ export type Provisioned =
   | {
       readonly created: Output<"ServiceCreate">["service"];
       readonly usd_month: number | undefined;
+      /** What is deprecated, or passes in plain text, in its configuration. */
+      readonly warnings: readonly InputIssue[];
       /** Names of the variables that an application gets. */
       readonly variables?: readonly string[];
     }
@@ -43,6 +47,8 @@ export async function provision(door: Door, request: ProvisionRequest): Promise<
   requireServiceName(service_name);
   await requireServiceType(door, project, service_type);
   await requireSources(door, project, request);
+  // Nobody should have to choose first.
+  await checkConfigurations(door, requireOperation("ServiceCreate"), { project, ...request });
   const [clouds, plans] = await Promise.all([cloudsOf(door, project), plansOf(door, project, service_type)]);
   if (cloud === undefined || !isCloud(cloud, clouds)) {
     const { inUse, source } = await neighboursOf(door, project, request);
@@ -62,9 +68,11 @@ export async function provision(door: Door, request: ProvisionRequest): Promise<
   const perHour = await pricePerHour(door, { project, service_type, plan, cloud });
   const vpc = network === undefined ? {} : { project_vpc_id: network === "public" ? null : network };
   const { variables, ...parts } = made;
-  const { service } = await read(door, "ServiceCreate", { ...rest, ...vpc, ...parts });
+  const warnings: InputIssue[] = [];
+  const onWarning = (warning: InputIssue) => void warnings.push(warning);
+  const { service } = await read(door, "ServiceCreate", { ...rest, ...vpc, ...parts }, { onWarning });
   const usd_month = perHour === undefined ? undefined : perMonth(perHour);
-  return { created: service, usd_month, ...(variables ? { variables } : {}) };
+  return { created: service, usd_month, warnings, ...(variables ? { variables } : {}) };
 }
 
 /** What there is beside the new service, and may tell where it belongs. */

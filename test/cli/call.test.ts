@@ -87,6 +87,13 @@ describe("call", () => {
     expect(stderr).toContain(`InputError: ${expected}`);
   });
 
+  it("warns of what a configuration restarts", async () => {
+    const input = { service_name: "demo-pg", user_config: { pg: { max_connections: 200 } } };
+    const { code, stderr } = await runCli(["call", "ServiceUpdate", JSON.stringify(input)]);
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/Warning: user_config\.pg\.max_connections restarts the service/);
+  });
+
   it("quotes nothing of an input that is not JSON: it can hold a password", async () => {
     const input = '{"service_name": "demo-pg", "username": "u", "password": hunter2hunter2}';
     const { stderr } = await call(["ServiceUserCreate", input]);

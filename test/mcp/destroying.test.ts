@@ -70,6 +70,15 @@ describe("destroying", () => {
     },
   );
 
+  it("tells what a configuration restarts beside what is lost", async () => {
+    await using server = await openSandboxServer();
+    const input = { service_name: "demo-pg", user_config: { ip_filter: [], pg: { max_connections: 200 } } };
+    expect(await server.ok("aiven_destroy", { operation: "ServiceUpdate", input })).toMatchObject({
+      nothing_done_yet: true,
+      warnings: [{ field: "user_config.pg.max_connections", message: expect.stringMatching(/restarts/) }],
+    });
+  });
+
   it("needs a plan: the name alone only proposes", async () => {
     await using server = await openSandboxServer();
     expect(await server.ok("aiven_destroy", { ...DELETE, confirm: "demo-valkey" })).toHaveProperty("nothing_done_yet");

@@ -24,6 +24,8 @@ interface Step {
   readonly impact: Impact;
   /** Whether it only creates or changes something, beside others that destroy. */
   readonly isHarmless: boolean;
+  /** What should be known of a configuration in it: what restarts, is deprecated, or passes in plain text. */
+  readonly warnings: readonly InputIssue[];
 }
 
 /** What stands for the user's approval when a tool is called for the second time, and how that is said. */
@@ -32,7 +34,7 @@ export interface Given {
   readonly confirm: string | undefined;
   /** How to call again, with the name that has to be repeated. */
   readonly again: (asked: string) => string;
-  /** What the user should know beside what is lost. */
+  /** What the user should know beside what is lost; left out, it is what the calls' configurations are warned of. */
   readonly details?: readonly string[];
 }
 
@@ -51,7 +53,7 @@ export async function destroy(
 /** Looks at all that would be destroyed, has it approved, and does it, with what else is to be done on the way. */
 export async function destroyAll(
   calls: readonly OperationCall[],
-  { plan, confirm, again, details = [] }: Given,
+  { plan, confirm, again, details }: Given,
   context: ToolContext,
 ): Promise<ToolAnswer | Question> {
   const before: Record<string, unknown>[] = [];
@@ -68,10 +70,20 @@ export async function destroyAll(
   const { reply } = context.approval;
   const sealed = way === "form" ? reply?.state : plan;
   if (sealed === undefined) {
-    const proposal = { nothing_done_yet: true, ...describeLoss(steps, context.fence) };
+    const warnings = details ? [] : steps.flatMap((one) => one.warnings);
+    const proposal = {
+      nothing_done_yet: true,
+      ...describeLoss(steps, context.fence),
+      ...(details ? {} : { warnings }),
+    };
     if (isBlocked(steps)) return proposal;
     const fresh = context.planner.seal(subject);
-    if (way === "form") return new Question([toText(steps), ...details].join("\n"), `Type ${asked} to approve`, fresh);
+    if (way === "form")
+      return new Question(
+        [toText(steps), ...(details ?? warnings.map(inWords))].join("\n"),
+        `Type ${asked} to approve`,
+        fresh,
+      );
     const next = `Show this to the user. If they agree, ${again(asked)}. The plan is good for 10 minutes, once.`;
     return { ...proposal, next, plan: fresh };
   }
@@ -95,13 +107,13 @@ async function look(
   const operation = requireOperation(id);
   const checked = prepare(door, operation, input);
   // Nobody should be asked to approve what would be refused.
-  await checkConfigurations(door, operation, checked);
+  const warnings = await checkConfigurations(door, operation, checked);
   const { risk, gates } = await assessRisk(door, operation, checked);
   if (risk === "read" || risk === "read-secret") throw new InputError([destroysNothing(operation, risk)]);
   const isHarmless = risk !== "destructive";
   if (isHarmless) await checkReferences(door, operation, checked, before);
   const impact = isHarmless ? harmlessOf(operation, checked) : await assess(door, operation, checked, gates);
-  return { operation, input: checked, impact, isHarmless };
+  return { operation, input: checked, impact, isHarmless, warnings };
 }
 
 /** Steps of which none destroys need no plan. */
@@ -141,6 +153,10 @@ function describeLoss(steps: readonly Step[], fence: Fence): ToolAnswer {
     ...(blockers.length > 0 ? { blocked: blockers } : { effects, found: fence.mark(found, []) }),
   }));
   return others.length > 0 ? { calls: [only, ...others] } : { ...only };
+}
+
+function inWords({ field, message }: InputIssue): string {
+  return `${field} ${message}`;
 }
 
 /** The same for a person. */

@@ -55,7 +55,7 @@ export async function provision(
   const described = application && checkApplication(application);
   const result = await runProvision(context.door, { ...request, application: described });
   if ("choose" in result) return { created: false, ...result.choose };
-  const { created, usd_month, variables } = result;
+  const { created, usd_month, variables, warnings } = result;
   const { project = context.door.project, service_name } = request;
   const begun = () => waitAfter(requireOperation("ServiceCreate"), { project, service_name }, undefined, context);
   const isApplication = created.service_type === "application";
@@ -72,6 +72,7 @@ export async function provision(
     state: waited?.["state"] ?? created.state,
     usd_month,
     variables,
+    warnings,
     url:
       isApplication && waited?.["outcome"] === "done" ? await addressOf(context, { project, service_name }) : undefined,
     ...(waited

@@ -97,6 +97,21 @@ describe("provision", () => {
     expect(created?.input).not.toHaveProperty("project_vpc_id");
   });
 
+  it("checks the configuration before anybody has to choose, and passes warnings on", async () => {
+    const door = await sandboxDoor();
+    const error = await rejection(provision(door, { ...BASE, user_config: { pg: { jit: "yes" }, work_mm: 3 } }));
+    expect(error).toMatchObject({
+      issues: [
+        { field: "user_config.pg.jit", nearest: "true" },
+        { field: "user_config.work_mm", nearest: "work_mem" },
+      ],
+    });
+    const user_config = { admin_password: "a-long-password" };
+    expect(await provision(door, { ...BASE, cloud: CLOUD, plan: "startup-4", user_config })).toMatchObject({
+      warnings: [{ field: "user_config.admin_password" }],
+    });
+  });
+
   it("asks for the network where the project has a VPC in the cloud", async () => {
     const vpcs = [
       { project_vpc_id: "v1", cloud_name: CLOUD, state: "ACTIVE" },
