@@ -1,5 +1,6 @@
 import { readAnswer, readError } from "./answer.js";
-import type { Input, OperationFacts, OperationId, Output } from "./catalogue/index.js";
+import type { OperationFacts, OperationId, Output } from "./catalogue/index.js";
+import type { TypedInput } from "./configuration/typed-input.js";
 import { ApiError, ConfigError, InputError, NetworkError, ResponseError, TimeoutError } from "./errors.js";
 import { classify } from "./hints.js";
 import { nearestOf } from "./nearest.js";
@@ -56,10 +57,15 @@ export interface CallOptions {
 
 export interface Client {
   /**
-   * Calls an operation with its flat input and answers with the parsed body.
+   * Calls an operation with its flat input and answers with the parsed body. With the type of a service, integration or endpoint
+   * named, as in `call<"ServiceUpdate", "pg">`, its configuration is typed too.
    * Throws InputError before anything is sent; ApiError, ResponseError, NetworkError or TimeoutError after.
    */
-  call<Id extends OperationId>(id: Id, input: Input<Id>, options?: CallOptions): Promise<Output<Id>>;
+  call<Id extends OperationId, Type extends string = string>(
+    id: Id,
+    input: TypedInput<Id, Type>,
+    options?: CallOptions,
+  ): Promise<Output<Id>>;
   /** The same for an id that is known only at run time. */
   callAny(id: string, input: Readonly<Record<string, unknown>>, options?: CallOptions): Promise<unknown>;
 }

@@ -1,4 +1,4 @@
-import type { Input, OperationId, Output } from "../core/catalogue/index.js";
+import type { OperationId, Output } from "../core/catalogue/index.js";
 import type { Door } from "./door.js";
 import { explain } from "./explain.js";
 import { requireOperation } from "./operation.js";
@@ -16,7 +16,7 @@ export async function callAllowed<Id extends OperationId>(
   const whole = withDoorProject(door, input);
   door.policy.check(operation, whole);
   try {
-    return await door.client.call(id, whole as Input<Id>);
+    return (await door.client.callAny(id, whole)) as Output<Id>;
   } catch (error) {
     throw await explain(door, operation, whole, error);
   }
