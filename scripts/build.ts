@@ -74,7 +74,12 @@ const withJq: Plugin = {
 await rm(OUT, { recursive: true, force: true });
 await mkdir(OUT, { recursive: true });
 const { metafile } = await build({
-  entryPoints: { cli: "src/cli/main.ts", index: "src/index.ts", search: "src/tools/search/index.ts" },
+  entryPoints: {
+    cli: "src/cli/main.ts",
+    index: "src/index.ts",
+    search: "src/tools/search/index.ts",
+    configuration: "src/tools/configuration/index.ts",
+  },
   outdir: OUT,
   bundle: true,
   splitting: true,
@@ -163,6 +168,7 @@ function manifest() {
     types: "./types/index.d.ts",
     exports: {
       ".": { types: "./types/index.d.ts", default: "./index.js" },
+      "./configuration": { types: "./types/tools/configuration/index.d.ts", default: "./configuration.js" },
       "./search": { types: "./types/tools/search/index.d.ts", default: "./search.js" },
       "./package.json": "./package.json",
     },

@@ -181,7 +181,8 @@ function othersNamed({ kind, type }: { readonly kind: Kind; readonly type: strin
   );
 }
 
-function requireType(name: string | undefined): { readonly kind: Kind; readonly type: string } {
+/** What a name of a type means. Throws InputError with the nearest where there is none. */
+export function requireType(name: string | undefined): { readonly kind: Kind; readonly type: string } {
   if (name === undefined) {
     const allowed = typeNames.services;
     throw new InputError([{ field: "service_type", message: "or service_name is required", allowed }]);
