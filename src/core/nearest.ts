@@ -9,7 +9,9 @@ export function nearestOf(name: string, candidates: Iterable<string>, limit: num
   const scored: { candidate: string; score: number }[] = [];
   for (const candidate of candidates) {
     const other = plain(candidate);
-    const score = isPart(wanted, other) || isPart(other, wanted) ? 0.5 : distance(wanted, other);
+    const score = isPart(wanted, other)
+      ? 0.5
+      : Math.min(distance(wanted, other), isPart(other, wanted) ? 1.5 : Infinity);
     const slack = Math.max(2, Math.floor(Math.max(wanted.length, other.length) / 3));
     if (wanted !== "" && score <= slack) scored.push({ candidate, score: score + lengthGap(wanted, other) });
   }

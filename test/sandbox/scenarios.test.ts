@@ -127,7 +127,17 @@ describe("a scenario of one's own", () => {
     [
       "a wrong plan",
       { user, organizations: [{ name: "O", projects: [{ name: "p", services: [pg({ plan: "startup-5" })] }] }] },
-      "organizations[0].projects[0].services[0] cannot be:",
+      'organizations[0].projects[0].services[0].plan has no "startup-5" (did you mean startup-4?)',
+    ],
+    [
+      "a wrong type of service",
+      { user, organizations: [{ name: "O", projects: [{ name: "p", services: [pg({ service_type: "kafkaa" })] }] }] },
+      'services[0].service_type has no "kafkaa" (did you mean kafka?)',
+    ],
+    [
+      "a wrong cloud",
+      { user, organizations: [{ name: "O", projects: [{ name: "p", cloud: "aws-eu-west-11" }] }] },
+      'projects[0].cloud has no "aws-eu-west-11" (did you mean aws-eu-west-1?)',
     ],
     [
       "two services of one name",

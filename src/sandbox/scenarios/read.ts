@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
-import { operationFacts, operationIds, type Schema } from "../../core/catalogue/index.js";
+import { operationFacts, type Schema } from "../../core/catalogue/index.js";
 import { InputError, type InputIssue } from "../../core/errors.js";
 import { nearest } from "../../core/nearest.js";
 import { violation } from "../validate.js";
 import { acme } from "./acme.js";
 import { demo } from "./demo.js";
 import { empty } from "./empty.js";
+import { unknownNames } from "./names.js";
 import type { Scenario } from "./scenario.js";
 
 const SCENARIOS: Readonly<Record<string, Scenario>> = { empty, demo, acme };
@@ -121,11 +122,7 @@ export function checkScenario(data: unknown): Scenario {
   const issues = issuesOf(SCENARIO, data, "");
   if (issues.length > 0) throw new InputError(issues, "docs/sandbox.md shows the shape of a scenario.");
   const scenario = data as Scenario;
-  const unknown = (scenario.calls ?? []).flatMap(({ operation }, index): InputIssue[] => {
-    if (operationFacts(operation)) return [];
-    const field = `calls[${index}].operation`;
-    return [{ field, message: `has no "${operation}"`, nearest: nearest(operation, operationIds()) }];
-  });
+  const unknown = unknownNames(scenario);
   if (unknown.length > 0) throw new InputError(unknown);
   return scenario;
 }

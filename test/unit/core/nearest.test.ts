@@ -37,6 +37,10 @@ describe("nearest", () => {
   ])("finds the operation behind %s", (written, meant) => {
     expect(nearestOf(written, operationIds(), 5)).toContain(meant);
   });
+
+  it("takes one slip for likelier than a name that is part of it", () => {
+    expect(nearest("ServicUserCreate", operationIds())).toBe("ServiceUserCreate");
+  });
 });
 
 describe("nearestOf", () => {
