@@ -42,24 +42,32 @@ export function createExchanges(protocol: Protocol, limits: CallLimits): Exchang
 
   async function serve(request: IncomingMessage, response: ServerResponse, url: URL, sender: Sender): Promise<void> {
     if (stopping) return refuse(response, busy("The server is stopping"));
-    const body = await readBody(request);
-    if (!body) {
-      return refuse(response, { status: 413, message: "The request is too large", headers: { connection: "close" } });
+    // A body takes room as soon as it is read: whoever sends one has a call already.
+    const release = calls.take(sender.principal, 1);
+    if (typeof release !== "function") return refuse(response, release);
+    try {
+      const body = await readBody(request);
+      if (!body)
+        return refuse(response, { status: 413, message: "The request is too large", headers: { connection: "close" } });
+      await answer(request, response, url, { body, parsedBody: parse(body), sender });
+    } finally {
+      release();
     }
-    const parsedBody = parse(body);
+  }
+
+  async function answer(request: IncomingMessage, response: ServerResponse, url: URL, given: Given): Promise<void> {
+    const { parsedBody, sender } = given;
     // A batch is as many calls as it holds.
-    const count = Array.isArray(parsedBody) ? parsedBody.length : 1;
-    const tooMany = calls.refusal(sender.principal, count);
-    if (tooMany) return refuse(response, tooMany);
+    const release = calls.take(sender.principal, Array.isArray(parsedBody) ? Math.max(0, parsedBody.length - 1) : 0);
+    if (typeof release !== "function") return refuse(response, release);
     const answered = (
       protocol.call && isDirect(request.method, request.headers, parsedBody)
         ? answerDirectly(protocol.call(parsedBody, sender.authInfo), response, sender)
-        : answerByWeb(protocol, request, response, url, { body, parsedBody, sender })
+        : answerByWeb(protocol, request, response, url, given)
     ).finally(() => {
-      calls.add(sender.principal, -count);
+      release();
       running.delete(answered);
     });
-    calls.add(sender.principal, count);
     if (!isStream(parsedBody)) running.add(answered);
     return answered;
   }
@@ -84,19 +92,30 @@ export function createExchanges(protocol: Protocol, limits: CallLimits): Exchang
 function createCounter({ maxCalls, maxCallsEach }: CallLimits) {
   const each = new Map<string, number>();
   let all = 0;
+  const add = (principal: string, count: number): void => {
+    all += count;
+    const own = (each.get(principal) ?? 0) + count;
+    if (own > 0) each.set(principal, own);
+    else each.delete(principal);
+  };
   return {
-    add(principal: string, count: number): void {
-      all += count;
-      const own = (each.get(principal) ?? 0) + count;
-      if (own > 0) each.set(principal, own);
-      else each.delete(principal);
-    },
-    refusal(principal: string, more: number): Refusal | undefined {
-      if (all + more > maxCalls) return busy(`More than ${maxCalls} calls at once`);
-      if ((each.get(principal) ?? 0) + more <= maxCallsEach) return undefined;
-      return { ...busy(`More than ${maxCallsEach} calls of one caller at once`), status: 429 };
+    /** Answers with what gives them back, or why there are too many. */
+    take(principal: string, count: number): (() => void) | Refusal {
+      if (all + count > maxCalls) return busy(`More than ${maxCalls} calls at once`);
+      if ((each.get(principal) ?? 0) + count > maxCallsEach) {
+        return { ...busy(`More than ${maxCallsEach} calls of one caller at once`), status: 429 };
+      }
+      add(principal, count);
+      return () => add(principal, -count);
     },
   };
+}
+
+/** A message, and who sends it. */
+interface Given {
+  readonly body: Buffer;
+  readonly parsedBody: unknown;
+  readonly sender: Sender;
 }
 
 async function answerDirectly(call: Promise<DirectCall>, response: ServerResponse, { refusal }: Sender): Promise<void> {
@@ -115,7 +134,7 @@ async function answerByWeb(
   request: IncomingMessage,
   response: ServerResponse,
   url: URL,
-  { body, parsedBody, sender }: { body: Buffer; parsedBody: unknown; sender: Sender },
+  { body, parsedBody, sender }: Given,
 ): Promise<void> {
   const gone = new AbortController();
   response.once("close", () => {
@@ -128,7 +147,7 @@ async function answerByWeb(
   else await sendWeb(answer, response, refusal);
 }
 
-function busy(message: string) {
+function busy(message: string): Refusal {
   return { status: 503, message, headers: { "retry-after": "1" } };
 }
 

@@ -1,3 +1,4 @@
+import { request } from "node:http";
 import { describe, expect, it } from "vitest";
 import { serveApi } from "../../server/api-server.js";
 import { bearer, callTool, LIST, openHttpServer, post, toolCall } from "./server.js";
@@ -60,6 +61,21 @@ describe("calls at the same time", () => {
     await Promise.all(open);
     await expect.poll(() => left, PATIENCE).toBe(2);
     await expect.poll(async () => (await post(url, LIST, bearer("t"))).status, PATIENCE).toBe(200);
+  });
+});
+
+describe("a request whose body is slow to come", () => {
+  it("counts from its first byte on, and makes room when it is given up", async () => {
+    const { url } = await openHttpServer(["--max-calls", "2"]);
+    const slow = [1, 2].map(() => {
+      const headers = { "content-type": "application/json", "content-length": "1000" };
+      const opened = request(url, { method: "POST", headers }).on("error", () => {});
+      opened.write("{");
+      return opened;
+    });
+    await expect.poll(async () => (await post(url, LIST)).status, PATIENCE).toBe(429);
+    for (const opened of slow) opened.destroy();
+    await expect.poll(async () => (await post(url, LIST)).status, PATIENCE).toBe(200);
   });
 });
 
