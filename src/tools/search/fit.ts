@@ -62,8 +62,16 @@ function verbFit(operation: Operation, terms: readonly string[]): number {
   const wanted = new Set(terms.flatMap((term) => own(VERBS, term) ?? []));
   const is = verbOf(operation);
   if (wanted.size === 0) return is === "read" ? 1.1 : 1;
-  return wanted.has(is) ? 1.25 : 0.85;
+  return wanted.has(is) || chosenVerbs(operation).some((verb) => wanted.has(verb)) ? 1.25 : 0.85;
 }
+
+/** What a call chooses to do by a value, as in add_members or remove_members. */
+function chosenVerbs({ facts }: Operation): Verb[] {
+  const values = Object.values(facts.fields).flatMap((field) => field.enum ?? []);
+  const begins = (verb: string) => values.some((value) => value.startsWith(`${verb}_`));
+  return [...(begins("add") ? ["create" as const] : []), ...(begins("remove") ? ["delete" as const] : [])];
+}
+
 function verbOf({ id, facts, words }: Operation): Verb {
   if (words.risk === "read" || words.risk === "read-secret") return "read";
   if (facts.method === "DELETE") return "delete";
