@@ -37,6 +37,12 @@ export async function planPrice(door: Door, where: PlanPlace): Promise<PlanPrice
   return { perHour, disk: perGb !== undefined && includedMb !== undefined ? { perGb, includedMb } : undefined };
 }
 
+/** US dollars per month of a GB in object storage, beside a plan; undefined when the API does not price it. */
+export async function storagePerGb(door: Door, where: PlanPlace): Promise<number | undefined> {
+  const perHour = toNumber((await readPrice(door, where))?.object_storage_gb_price_usd);
+  return perHour === undefined ? undefined : Number((perHour * HOURS_PER_MONTH).toPrecision(3));
+}
+
 /** What a service of a plan costs per hour, with the disk space that it has beyond its plan's. */
 export function withDisk({ perHour, disk }: PlanPrice, diskMb: number | undefined): number {
   if (!disk || diskMb === undefined) return perHour;

@@ -4,7 +4,8 @@ import { loadKind } from "../../src/core/configuration/index.js";
 import { parameterPaths } from "../../src/core/configuration/paths.js";
 import { Aiven } from "../../src/n8n/nodes/Aiven/Aiven.node.js";
 import { fieldId, pathOf } from "../../src/n8n/shared/configure/field-id.js";
-import { CASES, SERVICES } from "../mcp/configuring-cases.js";
+import { rejection } from "../fake-world.js";
+import { CASES, REFUSED_UPGRADE, SERVICES } from "../mcp/configuring-cases.js";
 import { openSandbox, type TestApi } from "../sandbox/api.js";
 import { type FakeOptions, fakeNode } from "./fake-node.js";
 
@@ -86,6 +87,15 @@ describe.each(["json", "fields"] as const)("Configure, given as %s,", (specifyCo
     expect(json).toMatchObject({ changed: true, not_as_wanted: [] });
     expect(JSON.stringify(json)).not.toContain("p4ssw0rd-of-old");
     if (warns) expect(String(json?.["warnings"])).toMatch(warns);
+  });
+
+  it("to a version that the API's check refuses is not sent", async () => {
+    const { service, set, says } = REFUSED_UPGRADE;
+    const given =
+      specifyConfiguration === "json" ? { configurationJson: toJson({ set }) } : await toForm(service, { set });
+    const { type, node, sent } = prepare({ service_name: service, specifyConfiguration, ...given });
+    expect(String(await rejection(type.execute.call(node)))).toMatch(says);
+    expect(sent.filter(({ method }) => method === "PUT")).toEqual([]);
   });
 });
 

@@ -7,6 +7,7 @@ import { callAllowed, withDoorProject } from "../call.js";
 import type { Door } from "../door.js";
 import { assessRisk } from "../gates.js";
 import { requireOperation } from "../operation.js";
+import { storagePerGb } from "../prices.js";
 import { resolveReferences } from "../references.js";
 import type { Gate } from "../words.js";
 import { addressEffects } from "./addresses.js";
@@ -77,7 +78,7 @@ export async function planChange(door: Door, name: OwnerName, wanted: WantedChan
       ...(redact(showDifference(difference)) as Record<string, unknown>),
       ...(flags.length > 0 ? { flags } : {}),
     })),
-    warnings: [...said, ...effectsOf(owner, facts, user_config, flagged)],
+    warnings: [...said, ...effectsOf(owner, facts, user_config, flagged), ...(await costsOf(door, owner, found))],
     gates,
     upgradeCheck: await checkUpgrade(door, owner, found),
   };
@@ -127,6 +128,15 @@ function effectsOf(
     flags.flatMap((flag) => (SAID[flag] ? [`${difference.path} ${SAID[flag]}`] : [])),
   );
   return [...(kind === "services" ? addressEffects(present, change, usual) : []), ...said];
+}
+
+/** The only parameter whose price the API tells: what is kept in object storage is paid by its size. */
+const STORED = "tiered_storage.enabled";
+
+async function costsOf(door: Door, { place }: Owner, found: readonly Difference[]): Promise<string[]> {
+  if (!place || !found.some(({ path, after }) => path === STORED && after === true)) return [];
+  const perGb = await storagePerGb(door, place);
+  return perGb === undefined ? [] : [`${STORED}: a GB in object storage costs ${perGb} USD a month`];
 }
 
 /** Asks the API whether a service can be upgraded; undefined where it is not about that, or the API has no such check. */

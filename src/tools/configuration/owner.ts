@@ -3,6 +3,7 @@ import type { Config } from "../../core/configuration/validate.js";
 import { ApiError, InputError } from "../../core/errors.js";
 import { callAllowed } from "../call.js";
 import type { Door } from "../door.js";
+import type { PlanPlace } from "../prices.js";
 
 /** What a configuration belongs to, by its name or id: one of them. */
 export interface OwnerName {
@@ -20,6 +21,8 @@ export interface Owner {
   readonly type: string;
   readonly project: string | undefined;
   readonly present: Config;
+  /** Where a service's prices stand. */
+  readonly place?: PlanPlace;
   readonly update: {
     readonly operation: "ServiceUpdate" | "ServiceIntegrationUpdate" | "ServiceIntegrationEndpointUpdate";
     /** The input that names it. */
@@ -32,11 +35,13 @@ export async function requireOwner(door: Door, { project, service_name, id, kind
   const where = project === undefined ? {} : { project };
   if (service_name !== undefined && id === undefined) {
     const { service } = await callAllowed(door, "ServiceGet", { ...where, service_name });
+    const { service_type, plan, cloud_name: cloud } = service;
     return {
       kind: "services",
-      type: service.service_type,
+      type: service_type,
       project: project ?? door.project,
       present: service.user_config,
+      place: { project, service_type, plan, cloud },
       update: { operation: "ServiceUpdate", input: { ...where, service_name } },
     };
   }

@@ -14,6 +14,8 @@ function openDoor(service_type: string, user_config: object = {}) {
   const endpoint = { endpoint_type: "datadog", user_config: { site: "datadoghq.eu" } };
   const answers = {
     ServiceGet: { service },
+    ServiceTaskCreate: { task: { success: false, result: "A table has no primary key" } },
+    ProjectServicePlanPriceGet: { base_price_usd: "0.5", object_storage_gb_price_usd: "0.00005" },
     ServiceIntegrationEndpointGet: ({ integration_endpoint_id }: Record<string, unknown>) =>
       integration_endpoint_id === ID
         ? { service_integration_endpoint: endpoint }
@@ -87,6 +89,31 @@ describe("a planned change", () => {
   ])("of %s flags what %j does to %j", async (type, wanted, present, flags) => {
     const { changes } = await planChange(openDoor(type, present), NAMED, wanted);
     expect(Object.fromEntries(changes.map(({ path, flags }) => [path, flags]))).toEqual(flags);
+  });
+
+  // MySQL has one version that is alive: an upgrade begins at one whose day is over, which no sandbox creates.
+  it("asks the API whether MySQL can be upgraded", async () => {
+    const door = openDoor("mysql", { mysql_version: "8" });
+    const { upgradeCheck, changes, gates } = await planChange(door, NAMED, { set: { mysql_version: "8.4" } });
+    expect(upgradeCheck).toEqual({ ok: false, result: "A table has no primary key" });
+    expect(changes).toMatchObject([{ before: "8", after: "8.4", flags: ["one-way"] }]);
+    expect(gates).toMatchObject([{ because: expect.stringMatching(/upgrades to another version/) }]);
+    expect(door.calls).toContainEqual({
+      id: "ServiceTaskCreate",
+      input: {
+        project: "p",
+        service_name: "one",
+        task_type: "upgrade_check",
+        upgrade_check: { target_version: "8.4", async: false },
+      },
+    });
+  });
+
+  it("tells what object storage costs, where the API does", async () => {
+    const wanted = { set: { "tiered_storage.enabled": true } };
+    const { warnings } = await planChange(openDoor("kafka"), NAMED, wanted);
+    expect(warnings).toContain("tiered_storage.enabled: a GB in object storage costs 0.0365 USD a month");
+    expect((await planChange(openDoor("kafka"), NAMED, { unset: ["kafka"] })).warnings).toEqual([]);
   });
 
   it("says nothing of restarts where nothing changes", async () => {
