@@ -45,11 +45,18 @@ function indexPage(types: readonly Type[]): string {
     "",
     `What \`user_config\` can hold: ${total} parameters. The live schema of your project has the last word where it differs.`,
     "",
+    'Each page is in the paths that `aiven_configure` takes (`{"set": {"pg.jit": true}, "add": {"ip_filter": "10.0.0.0/8"}}`), the',
+    "command line (`aiven-mcp configure my-pg pg.jit=true ip_filter+=10.0.0.0/8`) and the n8n operation *Service: Configure*.",
+    "",
     ...["| Service type | Parameters |", "| --- | --- |"],
-    ...of("services").map(countRow),
+    ...of("services")
+      .filter(({ type }) => !RETIRED_TYPES[type])
+      .map(countRow),
     "",
     ...["| Retired service type | Parameters | Use instead |", "| --- | --- | --- |"],
-    ...of("retired").map((type) => `${countRow(type)} ${RETIRED_TYPES[type.type]?.successor ?? ""} |`),
+    ...[...of("services"), ...of("retired")]
+      .filter(({ type }) => RETIRED_TYPES[type])
+      .map((type) => `${countRow(type)} ${RETIRED_TYPES[type.type]?.successor ?? ""} |`),
     "",
     ...["| Integrations and endpoints | Parameters |", "| --- | --- |"],
     ...(["integrations", "endpoints"] as const).map(
@@ -142,7 +149,7 @@ function rangeOf({ min, max, minLength, maxLength, maxItems }: Parameter): strin
   return [
     between(min, max, ""),
     between(minLength, maxLength, " characters"),
-    maxItems === undefined ? "" : `${maxItems} items at most`,
+    maxItems === undefined ? "" : `at most ${maxItems} ${maxItems === 1 ? "item" : "items"}`,
   ]
     .filter(Boolean)
     .join(", ");
@@ -162,6 +169,8 @@ function meaningOf(parameter: Parameter, words: ParameterWords | undefined): str
   const marks = [
     createOnly ? "only at creation" : "",
     restart ? "restarts the service" : "",
+    words?.marks?.includes("price") ? "changes the price" : "",
+    words?.marks?.includes("one-way") ? "cannot be taken back" : "",
     secret ? "secret" : "",
     deprecated ? "deprecated" : "",
   ].filter(Boolean);
