@@ -1,4 +1,9 @@
 import { expect, test } from "vitest";
+import { Instance } from "../../src/sandbox/instance.js";
+import { takeOver } from "../../src/sandbox/model/disaster-recovery.js";
+import { createIntegration } from "../../src/sandbox/model/integration.js";
+import { type ServiceRow, services } from "../../src/sandbox/model/service.js";
+import { componentsOf } from "../../src/sandbox/service/components.js";
 import { BUILT_MS, openSandbox, pgSpec, type TestApi } from "./api.js";
 
 const PRIMARY = "demo-pg";
@@ -112,4 +117,33 @@ test("a service has one peer, and what is parted has no role", async () => {
   expect(await api.refused("ServiceCreate", again)).toMatchObject({ status: 409 });
   await api.ok("ServiceDelete", { project: api.project, service_name: RECOVERY });
   expect(await get(api, PRIMARY)).not.toHaveProperty("disaster_recovery_role");
+});
+
+test("the shared address is that of the engine of whoever is active, where both have one", () => {
+  const { world, project } = new Instance({ speed: "paused" });
+  const [primary, recovery] = ["demo-pg", "demo-valkey"].map((name, index) => {
+    const endpoint = {
+      host: "localhost",
+      port: 20_001 + index,
+      copy_of: null,
+      engine: "e",
+      accepts: true,
+      problem: null,
+    };
+    return services(world).patch(`${project}/${name}`, { endpoint });
+  }) as [ServiceRow, ServiceRow];
+  const integration = createIntegration(world, {
+    integration_type: "disaster_recovery",
+    source_project: project,
+    source_service: primary.service_name,
+    source_endpoint_id: null,
+    dest_project: project,
+    dest_service: recovery.service_name,
+    dest_endpoint_id: null,
+    user_config: {},
+  });
+  const ports = () => [primary, recovery].map((row) => componentsOf(world, row)[0]?.port);
+  expect(ports()).toEqual([20_001, 20_001]);
+  takeOver(world, { integration, primary, recovery }, { active: "recovery" });
+  expect(ports()).toEqual([20_002, 20_002]);
 });

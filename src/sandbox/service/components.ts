@@ -1,5 +1,5 @@
 import { planByName } from "../data/plans.js";
-import { pairOf } from "../model/disaster-recovery.js";
+import { disasterRecoveryRole, pairOf } from "../model/disaster-recovery.js";
 import { connectedTo } from "../model/privatelink.js";
 import type { ServiceRow } from "../model/service.js";
 import type { World } from "../world.js";
@@ -77,7 +77,11 @@ const PARTS: Readonly<Record<string, readonly Part[]>> = {
 export function componentsOf(world: World, row: ServiceRow): Component[] {
   const pair = pairOf(world, row);
   if (!pair) return ownComponents(world, row);
-  const shared = ownComponents(world, pair.primary).filter(({ usage }) => usage === "primary");
+  const active = disasterRecoveryRole(world, pair.recovery) === "active" ? pair.recovery : pair.primary;
+  // A name can move from one to the other, the port of an engine cannot.
+  const shared = ownComponents(world, active.endpoint ? active : pair.primary).filter(
+    ({ usage }) => usage === "primary",
+  );
   const standbys = ownComponents(world, row).filter(({ usage }) => usage === "replica");
   const recovery = ownComponents(world, pair.recovery).filter(({ usage }) => usage === "primary");
   return [...shared, ...standbys, ...recovery.map((each) => ({ ...each, usage: "disaster_recovery" as const }))];
