@@ -55,9 +55,14 @@ interface Refusal {
   readonly nearest?: string;
 }
 
-describe("configuring", () => {
+describe("a refused change", () => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await openSandboxServer();
+  });
+  afterAll(() => server[Symbol.asyncDispose]());
+
   it("names everything that is wrong at once, with what is allowed and the nearest", async () => {
-    await using server = await openSandboxServer();
     const wanted = {
       set: { "pg.autovacuum_max_worker": 5, work_mem: 99_999, "pg.jit": "yes" },
       remove: { ip_filter: "1.2.3.4" },
@@ -90,7 +95,6 @@ describe("configuring", () => {
       { field: "user_config.migration.host", nearest: "demo-kafka" },
     ],
   ])("refuses %s before anybody is asked", async (_, change, { field, message, nearest }: Refusal) => {
-    await using server = await openSandboxServer();
     for (const dry_run of [true, false]) {
       const refused = await server.refused("aiven_configure", { ...PG, ...change, dry_run });
       const [issue] = refused["issues"] as Refusal[];
@@ -101,7 +105,6 @@ describe("configuring", () => {
   });
 
   it("tells contradictions, missing items and wrong values together", async () => {
-    await using server = await openSandboxServer();
     const set = { "pg.jit": true, pg: { max_connections: 200 }, work_mem: "16MB", ip_filter: ["300.1.2.3/99"] };
     const { issues } = await server.refused("aiven_configure", {
       ...PG,
@@ -117,7 +120,9 @@ describe("configuring", () => {
       ]),
     );
   });
+});
 
+describe("configuring", () => {
   it("tells what a group restarts and what an address list opens when they are unset", async () => {
     await using server = await openSandboxServer();
     await server.ok("aiven_configure", { ...PG, set: { "pg.max_connections": 200 } });
@@ -215,6 +220,12 @@ describe("configuring", () => {
 const MAX_CHARS = 1_500 * 4;
 
 describe("describing a configuration", () => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await openSandboxServer();
+  });
+  afterAll(() => server[Symbol.asyncDispose]());
+
   it.each([
     [{ service_type: "pg" }, /"groups":.*"ip_filter":2.*"single":.*"work_mem"/],
     [{ service_type: "pg", config: "autovacuum" }, /pg\.autovacuum_naptime/],
@@ -226,7 +237,6 @@ describe("describing a configuration", () => {
     [{ service_type: "endpoint:datadog", config: "datadog_api_key" }, /"secret":true/],
     [{ service_name: "demo-pg", config: "ip_filter" }, /"current":\["0\.0\.0\.0\/0","::\/0"\]/],
   ])("%j", async (args, expected) => {
-    await using server = await openSandboxServer();
     const { text, isError } = await server.call("aiven_describe", args);
     expect(isError, text).toBe(false);
     expect(text).toMatch(expected);
@@ -234,7 +244,6 @@ describe("describing a configuration", () => {
   });
 
   it("tells the nearest of a type that is not there", async () => {
-    await using server = await openSandboxServer();
     expect(await server.refused("aiven_describe", { service_type: "pgg" })).toMatchObject({
       issues: [{ field: "service_type", nearest: "pg" }],
     });
