@@ -107,6 +107,7 @@ async function inBrowser(client: Client): Promise<void> {
   );
   await report.check("the panel of a node opens", () => checkPanel(page, instance.url, client));
   if (asked.screenshots) {
+    sandbox.reset("demo");
     await report.check("pictures", () => takePictures(page, instance.url, client));
   }
 }

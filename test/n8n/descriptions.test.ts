@@ -363,6 +363,13 @@ it("tells of a part of an operation what that part leads to", () => {
   expect(told("powerOn")).toEqual(["It can change what you pay."]);
 });
 
+it("offers no simpler answer where a change is told", () => {
+  const { properties = [] } = NODES.find(({ description }) => description.name === "aiven")?.description ?? {};
+  const simplified = properties.find(({ name }) => name === "simplify")?.displayOptions?.show?.["operation"] ?? [];
+  expect(simplified).toContain("ServiceUpdate");
+  expect(simplified.filter((value) => String(value).startsWith("configure"))).toEqual([]);
+});
+
 function told(operation: string): string[] {
   const { properties = [] } = NODES.find(({ description }) => description.name === "aiven")?.description ?? {};
   return properties

@@ -45,7 +45,9 @@ export function configureOperation(value: ConfigureId): Operation {
 
 function toConfigure(value: ConfigureId): Operation {
   const { of, title, summary } = CONFIGURE[value];
-  const { facts, words, family } = requireOperation(of);
+  const { facts, words: whole, family } = requireOperation(of);
+  // It answers with what changes, of which there is nothing to simplify.
+  const { view: _, ...words } = whole;
   const required = pathParameters(facts.path);
   const fields = Object.fromEntries(required.map((name) => [name, facts.fields[name] ?? {}]));
   return {
