@@ -45,15 +45,18 @@ export function configureOperation(value: ConfigureId): Operation {
 
 function toConfigure(value: ConfigureId): Operation {
   const { of, title, summary } = CONFIGURE[value];
-  const { facts, words: whole, family } = requireOperation(of);
-  // It answers with what changes, of which there is nothing to simplify.
-  const { view: _, ...words } = whole;
+  const { facts, words, family } = requireOperation(of);
   const required = pathParameters(facts.path);
   const fields = Object.fromEntries(required.map((name) => [name, facts.fields[name] ?? {}]));
   return {
     id: value as string as Operation["id"],
     family,
     facts: { ...facts, fields, required },
-    words: { ...words, title, summary },
+    words: { ...withoutView(words), title, summary },
   };
+}
+
+/** It answers with what changes, of which there is nothing to simplify. */
+function withoutView(words: Operation["words"]): Operation["words"] {
+  return Object.fromEntries(Object.entries(words).filter(([name]) => name !== "view")) as Operation["words"];
 }
