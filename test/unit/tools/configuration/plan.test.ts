@@ -75,6 +75,7 @@ describe("a planned change", () => {
   it.each<[string, object, object, object]>([
     ["pg", { set: { "pg.max_connections": 200 } }, {}, { "pg.max_connections": ["restart"] }],
     ["pg", { unset: ["pg.max_connections"] }, {}, {}],
+    ["pg", { unset: ["pg"] }, { pg: { jit: true, max_connections: 200 } }, { pg: ["restart"] }],
     ["pg", { set: { static_ips: true } }, {}, { static_ips: ["price"] }],
     ["pg", { set: { pg_version: "18" } }, { pg_version: "17" }, { pg_version: ["one-way"] }],
     ["pg", { set: { ip_filter: [] } }, { ip_filter: ["::/0"] }, { ip_filter: ["lock-out"] }],
