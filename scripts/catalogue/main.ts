@@ -7,6 +7,7 @@
  *   npm run catalogue:check                  fails when the checked-in files differ from what the input gives
  */
 import { readFile, writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { parse as parseYaml } from "yaml";
 import { emitFacts, emitIndex } from "./emit-facts.js";
@@ -38,7 +39,7 @@ files.set(PINNED_PERMISSIONS.href, `${JSON.stringify(permissions, null, 1)}\n`);
 const stale: string[] = [];
 for (const [url, text] of files) {
   if ((await readFile(new URL(url), "utf8").catch(() => "")) === text) continue;
-  if (options.check) stale.push(new URL(url).pathname);
+  if (options.check) stale.push(fileURLToPath(url));
   else await writeFile(new URL(url), text);
 }
 if (stale.length > 0) {

@@ -1,4 +1,5 @@
 import { REDACTED } from "../redact.js";
+import { referencesIn } from "../reference.js";
 import type { Parameter } from "./parameter.js";
 import { matches } from "./pattern.js";
 import { isOfType, same } from "./value.js";
@@ -36,7 +37,10 @@ export interface Violation {
 export function brokenRule(parameter: Parameter, value: unknown): Rule | undefined {
   if (value === REDACTED) return "placeholder";
   const types = [parameter.type ?? []].flat();
+  const isReference = typeof value === "string" && referencesIn(value).length > 0;
   if (types.length > 0 && !types.some((type) => isOfType(type, value))) return "type";
+  // What stands for a value that nobody has seen cannot be judged by its form.
+  if (isReference) return undefined;
   if (parameter.enum && !parameter.enum.some((allowed) => same(allowed, value))) return "enum";
   if (typeof value === "number" || typeof value === "bigint") {
     return isWithin(parameter.min, parameter.max, value) ? undefined : "range";

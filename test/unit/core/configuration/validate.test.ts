@@ -146,6 +146,14 @@ describe("a configuration", () => {
     expect(problemsOf(facts, { admin_username: null }, { admin_username: "boss" })).toEqual(["admin_username"]);
   });
 
+  it("may refer to a value that nobody has seen, where its form cannot be judged", async () => {
+    const datadog = (await loadFacts("endpoints", "datadog")) ?? {};
+    const { problems, warnings } = validateConfiguration(datadog, { datadog_api_key: "$ref:my-pg/password" });
+    expect([problems, warnings]).toEqual([[], []]);
+    const wrong = validateConfiguration(datadog, { datadog_api_key: "not a key!", max_partition_contexts: "$ref:a/b" });
+    expect(wrong.problems.map(({ field }) => field)).toEqual(["datadog_api_key", "max_partition_contexts"]);
+  });
+
   it("does not take the placeholder of a secret, and never quotes a secret", async () => {
     const facts = await pg();
     expect(problemsOf(facts, { admin_password: REDACTED })).toEqual(["admin_password"]);
