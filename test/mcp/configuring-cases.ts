@@ -6,6 +6,8 @@ export interface Case {
   readonly service: string;
   readonly args: Json;
   readonly sends: Json;
+  /** The page of the provider's documentation that makes this very change, where one was looked up. */
+  readonly source?: string;
   /** What is said about it, beside the change itself. */
   readonly warns?: RegExp;
   /** Why somebody has to approve it. */
@@ -117,7 +119,23 @@ export const CASES: readonly Case[] = [
     "a migration from another server",
     { set: Object.fromEntries(Object.entries(OLD).map(([name, value]) => [`migration.${name}`, value])) },
     { migration: { ...OLD, password: "<redacted>" } },
-    { warns: /migration\.password is a secret/, asks: /copying another server's data/ },
+    {
+      source: "products/postgresql/howto/migrate-aiven-db-migrate",
+      warns: /migration\.password is a secret/,
+      asks: /copying another server's data/,
+    },
+  ),
+  pg(
+    "a migration that is over",
+    { unset: ["migration"] },
+    { migration: null },
+    { source: "products/postgresql/howto/migrate-aiven-db-migrate", asks: /breaks that off/ },
+  ),
+  pg(
+    "just-in-time compilation",
+    { set: { "pg.jit": true } },
+    { pg: { jit: true } },
+    { source: "products/postgresql/howto/enable-jit" },
   ),
   pg(
     "a major version",
