@@ -1,6 +1,6 @@
-import type { WaitName } from "../core/wait.js";
 import type { Risk } from "../tools/words.js";
-import type { DescribedSchema, ToolInput } from "./schema.js";
+import { boolean, calls, input, operation, project, serviceName, string, WAIT_FOR } from "./definition-parts.js";
+import type { ToolInput } from "./schema.js";
 
 /** The public face of a tool: what clients see in tools/list. */
 export interface ToolDefinition {
@@ -9,58 +9,6 @@ export interface ToolDefinition {
   readonly risk: Risk;
   readonly input: ToolInput;
 }
-
-const string = (description: string): { type: "string"; description: string } => ({ type: "string", description });
-const boolean = (description: string): { type: "boolean"; description: string } => ({ type: "boolean", description });
-const project = string("Project name.");
-const serviceName = string("Service name.");
-const operation = string("Operation id from aiven_search.");
-const input = {
-  type: "object",
-  additionalProperties: true,
-  description: "Its fields, flat.",
-} as const satisfies DescribedSchema;
-
-const calls = <D extends string>(description: D) =>
-  ({
-    type: "array",
-    minItems: 1,
-    maxItems: 20,
-    items: {
-      type: "object",
-      properties: { operation: { type: "string" }, input: { type: "object", additionalProperties: true } },
-      required: ["operation"],
-    },
-    description,
-  }) as const satisfies DescribedSchema;
-
-/** Ends other than the usual have names of their own; that something is gone is asked for by `gone`. */
-const WAIT_FOR: readonly [WaitName, ...WaitName[]] = [
-  "service",
-  "service-off",
-  "vpc",
-  "peering",
-  "database",
-  "user",
-  "topic",
-  "connector",
-  "integration",
-  "static-ip",
-  "static-ip-associated",
-  "static-ip-free",
-  "clickhouse-database",
-  "task",
-  "snapshot",
-  "restoration",
-  "flink-deployment",
-  "flink-deployment-ended",
-  "flink-jar-deployment",
-  "flink-jar-deployment-ended",
-  "privatelink",
-  "privatelink-connection",
-  "privatelink-connection-connected",
-  "custom-cloud",
-];
 
 /** The tools, in the order in which they are listed. The order never changes: clients cache by it. */
 export const definitions = {

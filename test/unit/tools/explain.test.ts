@@ -127,7 +127,7 @@ describe("explain, of what does not exist in the sandbox", () => {
       'There is no cloud "aws-eu-west1"; did you mean aws-eu-west-1',
     ],
     ["a plan", "ServiceCreate", { ...NEW, plan: "startup4" }, 'There is no plan "startup4"; did you mean startup-4'],
-    ["a plan of a service", "ServiceUpdate", { service_name: "demo-pg", plan: "startup-44" }, "did you mean startup-4"],
+    ["a plan of a service", "ServiceUpdate", { service_name: "demo-pg", plan: "starup-4" }, "did you mean startup-4"],
   ])("names the nearest to %s that only the body names", async (_, id, input, hint) => {
     const door = await sandboxDoor();
     const error = await rejection(read(door, id as "ServiceCreate", { ...input }));
