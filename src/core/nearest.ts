@@ -9,9 +9,10 @@ export function nearestOf(name: string, candidates: Iterable<string>, limit: num
   const scored: { candidate: string; score: number }[] = [];
   for (const candidate of candidates) {
     const other = plain(candidate);
-    const score = isPart(wanted, other)
-      ? 0.5
-      : Math.min(distance(wanted, other), isPart(other, wanted) ? 1.5 : Infinity);
+    const away = distance(wanted, other);
+    // What has far more in it than a name is likelier a slip of a longer one.
+    const isLonger = isPart(other, wanted) && away > 1;
+    const score = isPart(wanted, other) || isPart(other, wanted) ? (isLonger ? 1.5 : 0.5) : away;
     const slack = Math.max(2, Math.floor(Math.max(wanted.length, other.length) / 3));
     if (wanted !== "" && score <= slack) scored.push({ candidate, score: score + lengthGap(wanted, other) });
   }
