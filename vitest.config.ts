@@ -17,5 +17,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Two cores: more workers only wait for each other.
     maxWorkers: 2,
+    // No test replaces a module: what one file has loaded serves the next, and most of the time went into loading.
+    isolate: false,
   },
 });
