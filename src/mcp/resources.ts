@@ -124,7 +124,7 @@ async function readNow(
   const read = async () => {
     if (kind === "read")
       return readAs(readingOf(session, values), { door, fence, link: () => {} }, { ...WHOLE, takeFile });
-    if (kind === "project") return fence.mark(await overview(door, { project }), OWN_OVERVIEW_TEXTS);
+    if (kind === "project") return fence.mark((await overview(door, { project })).seen, OWN_OVERVIEW_TEXTS);
     return fence.mark(await serviceDigest(door, { project, service_name }), OWN_DIGEST_TEXTS);
   };
   const data = (await read()) as Record<string, unknown>;
