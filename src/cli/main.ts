@@ -199,6 +199,10 @@ cli.option("--version", "Show the version");
 cli.help();
 
 async function main(): Promise<void> {
+  // Who reads the output may have seen enough (`| head`): that stops nothing that is being done.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
   const { options } = cli.parse(process.argv, { run: false });
   if (options["help"]) return;
   if (options["version"]) process.stdout.write(`${VERSION}\n`);

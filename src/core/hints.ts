@@ -5,7 +5,7 @@ import { own } from "./own.js";
 const BY_STATUS: Readonly<Record<number, string>> = {
   400: "Check the fields against the operation's description.",
   401: "The token is wrong, expired or revoked. Create a new one in the Aiven Console (User information → Tokens) and put it where this one is set: AIVEN_TOKEN, the Authorization header, the credential.",
-  403: "The token's user lacks the permission or the token lacks the scope for this operation.",
+  403: "The token's user lacks the permission, the token lacks the scope, or the service has not switched on what this is about.",
   404: "Check the names: something in the path does not exist, or the token cannot see it.",
   409: "It clashes with the present state: it exists already, or something must finish or go first.",
   410: "The provider has retired this operation; look for its successor.",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { BUILT_VERSION, runCli } from "../child.js";
+import { BUILT_VERSION, outcomeOf, runCli, spawnCli } from "../child.js";
 import { openServer } from "../mcp/server.js";
 
 type Row = Record<string, unknown>;
@@ -25,6 +25,15 @@ const COMMANDS = [
   "tools",
   "doctor",
 ];
+
+describe("output that nobody reads to its end", () => {
+  it("is no failure", async () => {
+    const child = spawnCli(["operations", "--json"]);
+    child.stdout.once("data", () => child.stdout.destroy());
+    const { code, stderr } = await outcomeOf(child);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  });
+});
 
 describe("--help", () => {
   it("lists every command and the options of the server", async () => {
