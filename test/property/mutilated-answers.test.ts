@@ -23,13 +23,19 @@ afterAll(async () => {
 
 type Change = (answer: unknown) => unknown;
 
-/** A few of everything are as good as all. */
-function few(value: unknown): unknown {
-  if (Array.isArray(value)) return value.slice(0, 3).map(few);
+/** A few of everything are as good as all; what schemas of configurations may lack is tried where they are read. */
+function few(value: unknown, within = ""): unknown {
+  if (Array.isArray(value)) return value.slice(0, 3).map((item) => few(item));
   if (!isObject(value)) return value;
-  const entries = Object.entries(value).filter(([name], index) => index < 3 || isField(name));
-  return Object.fromEntries(entries.map(([name, inner]) => [name, few(inner)]));
+  const entries = Object.entries(value).filter(([name], index) => {
+    if (within === "service_types") return ASKED_TYPES.has(name);
+    return name !== "user_config_schema" && (index < 3 || isField(name));
+  });
+  return Object.fromEntries(entries.map(([name, inner]) => [name, few(inner, name)]));
 }
+
+/** Other types are not looked at. */
+const ASKED_TYPES: ReadonlySet<string> = new Set(["kafka", "pg"]);
 
 /** Names of clouds and services are data. */
 function isField(name: string): boolean {
@@ -43,7 +49,7 @@ const answers = new Map<string, Promise<unknown>>();
 function doorTo(change: Change): Door {
   const callAny: Client["callAny"] = async (id, input) => {
     const key = JSON.stringify([id, input]);
-    const answer = answers.get(key) ?? client.callAny(id, input).then(few);
+    const answer = answers.get(key) ?? client.callAny(id, input).then((answer) => few(answer));
     answers.set(key, answer);
     return change(await answer);
   };
