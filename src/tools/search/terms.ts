@@ -26,9 +26,8 @@ function unite(text: string): string {
 }
 
 function termsIn(text: string): string[] {
-  return Array.from(text.matchAll(WORD), ([word]) => word)
-    .filter((word) => word.length > 1 && !STOP_WORDS.has(word))
-    .flatMap(toTerms);
+  const words = text.match(WORD) ?? [];
+  return words.filter((word) => word.length > 1 && !STOP_WORDS.has(word)).flatMap(toTerms);
 }
 
 /** Whether a term stands for a word of the text, and not just beside one that does. */

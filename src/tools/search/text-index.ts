@@ -1,5 +1,4 @@
 import { distance } from "../../core/nearest.js";
-import { own } from "../../core/own.js";
 import { isMain, termsOfLines } from "./terms.js";
 
 /** What something is found by. */
@@ -31,12 +30,12 @@ export interface Found {
 /** A part of every text. */
 interface Field {
   /** By term: the position of each text that has it, and how often, by turns. */
-  readonly postings: Record<string, number[]>;
+  readonly postings: Map<string, number[]>;
   /** How many different terms each text has. */
   readonly lengths: number[];
 }
 
-/** What an index is as JSON. */
+/** What an index is; as JSON, a map is the list of its entries. */
 interface Content {
   readonly said: Field;
   readonly about: Field;
@@ -65,14 +64,16 @@ export class TextIndex {
   }
 
   static of(texts: readonly Text[]): TextIndex {
-    const field = (): Field => ({ postings: {}, lengths: [] });
+    const field = (): Field => ({ postings: new Map(), lengths: [] });
     const index = new TextIndex({ said: field(), about: field(), phrases: [] });
     index.add(texts);
     return index;
   }
 
   static load(json: string): TextIndex {
-    return new TextIndex(JSON.parse(json));
+    const { said, about, phrases }: Content = JSON.parse(json);
+    const field = ({ postings, lengths }: Field): Field => ({ postings: new Map(postings), lengths });
+    return new TextIndex({ said: field(said), about: field(about), phrases });
   }
 
   /** Takes in further texts, whose positions go on after those that are there. */
@@ -91,7 +92,7 @@ export class TextIndex {
   }
 
   serialize(): string {
-    return JSON.stringify(this.#content);
+    return JSON.stringify(this.#content, (_, value) => (value instanceof Map ? [...value] : value));
   }
 
   /** Texts with any of the terms, best first. A term that is nowhere stands for the nearest that is somewhere. */
@@ -106,7 +107,7 @@ export class TextIndex {
   }
 
   #has(term: string): boolean {
-    return BOOSTS.some(([name]) => own(this.#content[name].postings, term) !== undefined);
+    return BOOSTS.some(([name]) => this.#content[name].postings.has(term));
   }
 
   #search(wanted: readonly Wanted[]): Hit[] {
@@ -131,7 +132,7 @@ export class TextIndex {
     const { k, b, d } = BM25;
     for (const [name, boost] of BOOSTS) {
       const { postings, lengths } = this.#content[name];
-      const found = own(postings, term) ?? [];
+      const found = postings.get(term) ?? [];
       const count = found.length / 2;
       const rarity = Math.log(1 + (lengths.length - count + 0.5) / (count + 0.5));
       const usual = meanOf(lengths);
@@ -154,13 +155,13 @@ export class TextIndex {
 
   #variantsOf(term: string): (readonly [term: string, weight: number])[] {
     const most = Math.round(term.length * FUZZY);
-    const all = new Set(BOOSTS.flatMap(([name]) => Object.keys(this.#content[name].postings)));
+    const all = new Set(BOOSTS.flatMap(([name]) => [...this.#content[name].postings.keys()]));
     const begun: [string, number][] = [];
     const slipped: [string, number][] = [];
     for (const other of all) {
       const { length } = other;
       if (other.startsWith(term)) begun.push([other, (BEGUN * length) / (length + 0.3 * (length - term.length))]);
-      else if (Math.abs(length - term.length) <= most) {
+      else if (Math.abs(length - term.length) <= most && lacking(term, other) <= most) {
         const slips = distance(term, other);
         if (slips <= most) slipped.push([other, (SLIPPED * length) / (length + slips)]);
       }
@@ -170,7 +171,7 @@ export class TextIndex {
 
   #isIn(term: string, at: number): boolean {
     return BOOSTS.some(([name]) =>
-      (own(this.#content[name].postings, term) ?? []).some((position, index) => index % 2 === 0 && position === at),
+      (this.#content[name].postings.get(term) ?? []).some((position, index) => index % 2 === 0 && position === at),
     );
   }
 }
@@ -180,14 +181,21 @@ const FUZZY = 0.25;
 const BEGUN = 0.375;
 const SLIPPED = 0.45;
 
+/** Letters of a word that another one has nowhere: each of them is a slip, which is counted far sooner than all slips. */
+function lacking(word: string, other: string): number {
+  let count = 0;
+  for (const letter of word) if (!other.includes(letter)) count++;
+  return count;
+}
+
 function addTo({ postings, lengths }: Field, terms: readonly string[]): void {
   const at = lengths.length;
   const counts = new Map<string, number>();
   for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
   for (const [term, count] of counts) {
-    const known = own(postings, term);
+    const known = postings.get(term);
     if (known) known.push(at, count);
-    else postings[term] = [at, count];
+    else postings.set(term, [at, count]);
   }
   lengths.push(counts.size);
 }

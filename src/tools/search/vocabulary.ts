@@ -156,26 +156,31 @@ const CONCEPTS: Readonly<Record<string, string>> = {
   eol: "eol deprecated obsolete",
 };
 
-/** Word, in each of its forms → concept. */
-let concepts: ReadonlyMap<string, string> | undefined;
+/** Word → concept, and where it stands: where two words have a form in common, the later one has it. */
+let known: ReadonlyMap<string, readonly [concept: string, place: number]> | undefined;
 
-/** The concept of a word, or undefined when it stands for itself. */
+function knownWords() {
+  known ??= new Map(
+    Object.entries(CONCEPTS)
+      .flatMap(([concept, words]) => words.split(" ").map((word) => [word, concept] as const))
+      .map(([word, concept], place) => [word, [concept, place]]),
+  );
+  return known;
+}
+
+/** The concept of a word in any of its forms, or undefined when it stands for itself. */
 export function conceptOf(word: string): string | undefined {
-  return conceptsByForm().get(word);
+  let latest: readonly [concept: string, place: number] | undefined;
+  for (const base of basesOf(word)) {
+    const found = knownWords().get(base);
+    if (found && (!latest || found[1] > latest[1])) latest = found;
+  }
+  return latest?.[0];
 }
 
 /** Every word that stands for a concept, in every form. */
 export function conceptWords(): Iterable<string> {
-  return conceptsByForm().keys();
-}
-
-function conceptsByForm(): ReadonlyMap<string, string> {
-  concepts ??= new Map(
-    Object.entries(CONCEPTS).flatMap(([concept, words]) =>
-      words.split(" ").flatMap((item) => formsOf(item).map((form): [string, string] => [form, concept])),
-    ),
-  );
-  return concepts;
+  return new Set(Array.from(knownWords().keys()).flatMap(formsOf));
 }
 
 /** A word with the endings of plurals and verbs. */
@@ -192,6 +197,20 @@ function formsOf(word: string): string[] {
     `${word}${word.at(-1)}ing`,
     `${word}${word.at(-1)}ed`,
   ];
+}
+
+/** The words that a word may be a form of: `formsOf` backwards, for all forms of all words take far longer. Slips (`createing`) count too. */
+function basesOf(form: string): string[] {
+  const bases = [form];
+  if (form.endsWith("s")) bases.push(form.slice(0, -1));
+  const [, stem, ending] = /^(.+)(es|ed|ing)$/.exec(form) ?? [];
+  if (stem === undefined) return bases;
+  bases.push(stem);
+  if (stem.endsWith("i") && ending !== "ing") bases.push(`${stem.slice(0, -1)}y`);
+  if (ending === "es") return bases;
+  bases.push(`${stem}e`);
+  if (stem.at(-1) === stem.at(-2)) bases.push(stem.slice(0, -1));
+  return bases;
 }
 
 /** Words that say nothing about what is wanted. */
