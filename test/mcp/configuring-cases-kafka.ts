@@ -101,6 +101,7 @@ export const KAFKA_CASES: readonly Case[] = [
     {
       ...page(`${HOWTO}/enable-kafka-tiered-storage`),
       warns: /tiered_storage\.enabled may change the price.*tiered_storage\.enabled cannot be taken back/s,
+      asks: /cannot be switched off again/,
     },
   ),
   set(
@@ -108,7 +109,11 @@ export const KAFKA_CASES: readonly Case[] = [
     KAFKA,
     { enable_ipv6: true },
     { enable_ipv6: true },
-    { ...page(`${HOWTO}/ipv6-client-connectivity`), warns: /enable_ipv6 cannot be taken back/ },
+    {
+      ...page(`${HOWTO}/ipv6-client-connectivity`),
+      warns: /enable_ipv6 cannot be taken back/,
+      asks: /cannot be switched off again/,
+    },
   ),
   set(
     "a host name of one's own",

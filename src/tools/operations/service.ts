@@ -57,6 +57,16 @@ function isOff(value: unknown): boolean {
   return value === false || value === null || value === "off" || settings(value).some(([, inner]) => isOff(inner));
 }
 
+/** A configuration that switches one of these on. */
+const switchesOn =
+  (...names: readonly string[]) =>
+  (value: unknown) =>
+    settings(value).some(([name, inner]) => names.includes(name) && isOn(inner));
+
+function isOn(value: unknown): boolean {
+  return value === true || settings(value).some(([name, inner]) => name === "enabled" && inner === true);
+}
+
 const ACCESS = [
   "public_access",
   "private_access",
@@ -65,6 +75,7 @@ const ACCESS = [
   "kafka_sasl_mechanisms",
 ];
 const COMPONENTS = ["kafka_connect", "kafka_rest", "schema_registry"];
+const FOR_GOOD = ["enable_ipv6", "tiered_storage"];
 const PERSISTENCE = ["valkey_persistence", "dragonfly_persistence"];
 const setsVersion = sets(...VERSIONS);
 /** Settings, or those of a component, Kafka's brokers above all, that decide when data is deleted. */
@@ -963,6 +974,11 @@ export const service: FamilyWords<"service"> = {
         when: setsRetention,
         because: "changes how long messages, indices or backups are kept: what is older gets deleted",
         flag: "data-loss",
+      },
+      {
+        field: "user_config",
+        when: switchesOn(...FOR_GOOD),
+        because: "switches on what cannot be switched off again: IPv6 addresses, or tiered storage",
       },
       {
         field: "user_config",
