@@ -1,4 +1,5 @@
 import { InputError } from "../core/errors.js";
+import { isUuid } from "../core/uuid.js";
 import { type Flags, readSettings } from "../node/settings.js";
 import type { ConfigurationQuestion } from "../tools/configuration/describe.js";
 import { describeOperation } from "../tools/describe.js";
@@ -49,12 +50,9 @@ export async function describe(id: string, flags: Flags, { json, config, service
   }
 }
 
-/** The id of an integration or an endpoint. */
-const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 /** The live schema is asked only where there is an account, or a service is named. */
 async function describeType(name: string, flags: Flags, asked: ConfigurationQuestion) {
-  const question = ID.test(name) ? { ...asked, id: name } : { ...asked, type: name };
+  const question = isUuid(name) ? { ...asked, id: name } : { ...asked, type: name };
   const { describeConfiguration } = await import("../tools/configuration/describe.js");
   const settings = readSettings({ ...flags, noSandbox: false }, process.env);
   if (!settings.credential && question.service_name === undefined && question.id === undefined) {

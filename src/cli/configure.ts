@@ -1,5 +1,6 @@
 import { InputError } from "../core/errors.js";
 import { stringifyJson } from "../core/json.js";
+import { isUuid } from "../core/uuid.js";
 import { connect } from "../node/connection.js";
 import { type Flags, readSettings } from "../node/settings.js";
 import { applyChange } from "../tools/configuration/apply.js";
@@ -22,7 +23,6 @@ export interface ConfigureOptions {
 }
 
 const WAIT_MS = 1_800_000;
-const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Changes a configuration by assignments like `pg.jit=true`, `ip_filter+=10.0.0.0/8`, `ip_filter-=0.0.0.0/0`, `timezone=`. */
 export async function configure(
@@ -36,7 +36,7 @@ export async function configure(
   try {
     if (connection.sandboxUrl) process.stderr.write("No token: this is the sandbox, nothing is real or billed.\n");
     const door = readingOnce(connection.door);
-    const name = ID.test(target) ? { id: target } : { service_name: target };
+    const name = isUuid(target) ? { id: target } : { service_name: target };
     const planned = await planChange(door, name, wanted);
     const { call, changes, warnings, upgradeCheck, gates } = planned;
     const about = { changes, warnings, upgrade_check: upgradeCheck };

@@ -1,11 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { type Kind, loadKind } from "../../src/core/configuration/index.js";
 import { parameterPaths } from "../../src/core/configuration/paths.js";
+import { withValue } from "../../src/tools/configuration/change.js";
 import { endpoints } from "../../src/tools/configuration/words/endpoints.js";
 import { everyType } from "../../src/tools/configuration/words/every-type.js";
 import { integrations } from "../../src/tools/configuration/words/integrations.js";
 import { services } from "../../src/tools/configuration/words/services.js";
 import { loadWords, type TypeWords, type WordsByPath } from "../../src/tools/configuration/words.js";
+import { requireOperation } from "../../src/tools/operation.js";
+import { gatesOf } from "../../src/tools/risk.js";
 
 const KINDS: readonly Kind[] = ["services", "integrations", "endpoints", "retired"];
 const LIVE: readonly Kind[] = ["services", "integrations", "endpoints"];
@@ -99,6 +102,21 @@ describe("the words of configuration parameters", () => {
       });
     });
     expect(twice).toEqual([]);
+  });
+
+  it("that say that a parameter of a service cannot be taken back have somebody approve it", () => {
+    const update = requireOperation("ServiceUpdate");
+    const oneWay = live.flatMap(({ kind, type, words }) =>
+      Array.from(words, ([path, { marks = [] }]) => ({ kind, type, path, marks })).filter(
+        (one) => one.kind === "services" && one.marks.includes("one-way"),
+      ),
+    );
+    const unasked = oneWay.filter(({ path }) => {
+      const user_config = withValue({}, path.split("."), path.endsWith("_version") ? "99" : true);
+      return gatesOf(update, { project: "p", service_name: "s", user_config }).length === 0;
+    });
+    expect(oneWay.length).toBeGreaterThan(8);
+    expect(unasked).toEqual([]);
   });
 
   it("are many", () => {

@@ -12,6 +12,14 @@ async function write<Id extends OperationId>(api: TestApi, account_id: string, i
   return { answer, action: newest?.action_type };
 }
 
+const NEW_CLOUD = {
+  cloud_provider: "aws",
+  cloud_region: "eu-west-1",
+  deployment_model: "standard",
+  display_name: "ours",
+  reserved_cidr: "10.0.0.0/16",
+} as const;
+
 async function open() {
   const api = await openSandbox();
   const { organizations } = await api.ok("UserOrganizationsList", {});
@@ -58,11 +66,7 @@ test("writes on custom clouds, addresses and the organization itself stand in it
   await using _ = api;
   const { custom_cloud_environment: made } = await logged("CustomCloudEnvironmentCreate", {
     organization_id,
-    cloud_provider: "aws",
-    cloud_region: "eu-west-1",
-    deployment_model: "standard",
-    display_name: "ours",
-    reserved_cidr: "10.0.0.0/16",
+    ...NEW_CLOUD,
   });
   const cloud = { organization_id, custom_cloud_environment_id: made.custom_cloud_environment_id };
   await logged("CustomCloudEnvironmentUpdate", { ...cloud, display_name: "theirs" });
@@ -93,11 +97,7 @@ test("a read through the update of a custom cloud leaves no entry", async () => 
   const account_id = organizations[0]?.account_id ?? "";
   const { custom_cloud_environment: made } = await api.ok("CustomCloudEnvironmentCreate", {
     organization_id,
-    cloud_provider: "aws",
-    cloud_region: "eu-west-1",
-    deployment_model: "standard",
-    display_name: "ours",
-    reserved_cidr: "10.0.0.0/16",
+    ...NEW_CLOUD,
   });
   const before = (await api.ok("AccountEventList", { account_id })).events;
   const { custom_cloud_environment_id } = made;

@@ -1,6 +1,7 @@
 import type { Kind } from "../../core/configuration/index.js";
 import type { Config } from "../../core/configuration/validate.js";
 import { ApiError, InputError } from "../../core/errors.js";
+import { isUuid } from "../../core/uuid.js";
 import { callAllowed } from "../call.js";
 import type { Door } from "../door.js";
 import type { PlanPlace } from "../prices.js";
@@ -50,14 +51,12 @@ export async function requireOwner(door: Door, { project, service_name, id, kind
   }
   if (kind === "endpoints") return readEndpoint(door, where, id);
   if (kind === "integrations") return readIntegration(door, where, id);
-  if (!ID.test(id)) {
+  if (!isUuid(id)) {
     const message = "must be the id of an integration or an endpoint; the name of a service goes into service_name";
     throw new InputError([{ field: "id", message }]);
   }
   return (await findIntegration(door, where, id)) ?? (await findEndpoint(door, where, id)) ?? unknownId(id);
 }
-
-const ID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 function unknownId(id: string): never {
   const message = `${id} is the id of no integration and of no endpoint here`;
