@@ -2,6 +2,7 @@ import { type GetPromptResult, type Prompt, ProtocolError, ProtocolErrorCode } f
 import { nearest } from "../core/nearest.js";
 import type { Settings } from "../node/settings.js";
 import { fillIn, type Guide, type GuideName, guides } from "../tools/guides.js";
+import type { Session } from "./server.js";
 
 type Named = Readonly<Record<string, string>>;
 
@@ -17,17 +18,20 @@ export function listPrompts({ policy }: Settings): Prompt[] {
   }));
 }
 
-/** Throws ProtocolError for a prompt that there is not, and for one of which too little is known. */
-export function getPrompt({ policy }: Settings, name: string, given: Named = {}): GetPromptResult {
+/**
+ * The guide with what is known filled in, the project that is meant when none is named among it. Throws ProtocolError for a
+ * prompt that there is not, and for one of which too little is known.
+ */
+export async function getPrompt(session: Session, name: string, given: Named = {}): Promise<GetPromptResult> {
   if (!Object.hasOwn(guides, name)) {
     const close = nearest(name, Object.keys(guides));
     throw invalid(`There is no prompt "${name}"${close ? `; did you mean ${close}?` : ""}`);
   }
   const guide: Guide = guides[name as GuideName];
-  const values = { ...known(policy), ...withoutEmpty(given) };
+  const values = { ...known(session.settings.policy), ...withoutEmpty(given) };
   const lacking = Object.entries(guide.needs).filter(([need, { optional }]) => !optional && !(need in values));
   if (lacking.length > 0) throw invalid(`${name} needs ${lacking.map(([need]) => need).join(", ")}`);
-  const text = `${fillIn(guide, values)}\n\nWhat stands in <angle brackets> is not known yet: find it out, or ask the user.`;
+  const text = `${fillIn(guide, { ...(await meant(session)), ...values })}\n\nWhat stands in <angle brackets> is not known yet: find it out, or ask the user.`;
   return { description: guide.title, messages: [{ role: "user", content: { type: "text", text } }] };
 }
 
@@ -35,6 +39,13 @@ export function getPrompt({ policy }: Settings, name: string, given: Named = {})
 function known({ projects }: Settings["policy"]): Named {
   const [project, ...others] = projects;
   return project !== undefined && others.length === 0 ? { project } : {};
+}
+
+/** The sandbox has a project that is meant when none is named. */
+async function meant({ settings, open }: Session): Promise<Named> {
+  if (settings.credential) return {};
+  const { project } = (await open()).connection.door;
+  return project ? { project } : {};
 }
 
 function withoutEmpty(given: Named): Named {

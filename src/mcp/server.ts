@@ -104,7 +104,7 @@ export function createServer(session: Session): Server {
     prompts: (await import("./prompts.js")).listPrompts(settings),
   }));
   server.setRequestHandler("prompts/get", async ({ params }) =>
-    (await import("./prompts.js")).getPrompt(settings, params.name, params.arguments),
+    (await import("./prompts.js")).getPrompt(session, params.name, params.arguments),
   );
   return server;
 }

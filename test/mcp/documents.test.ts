@@ -153,6 +153,18 @@ describe("prompts", () => {
     expect(JSON.stringify(messages)).toContain("in the project sandbox-demo new");
   });
 
+  it("know the project of the sandbox, which can be another", async () => {
+    await using embedded = await openServer();
+    const get = async (more: Record<string, string>) =>
+      JSON.stringify(await embedded.client.getPrompt({ name: "rotate-credentials", arguments: { ...ROTATE, ...more } }));
+    expect(await get({})).toContain("in the project sandbox-demo new");
+    expect(await get({ project: "other" })).toContain("in the project other new");
+    const { prompts } = await embedded.client.listPrompts();
+    expect(prompts.flatMap((prompt) => prompt.arguments ?? []).map(({ name }) => name)).toContain("project");
+    const described = await embedded.ok("aiven_describe", { operations: ["rotate-credentials"] });
+    expect(JSON.stringify(described)).toContain("in the project sandbox-demo new");
+  });
+
   it.each<[string, Record<string, string>, RegExp]>([
     ["rotate-credential", {}, /did you mean rotate-credentials/],
     ["rotate-credentials", {}, /needs service_name, service_username/],

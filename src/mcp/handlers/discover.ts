@@ -99,7 +99,7 @@ export async function describe(
   const found = requireEach(operations.filter((id) => !Object.hasOwn(guides, id)));
   const described = operations.map((id) => {
     const operation = found.get(id);
-    return operation ? describeOperation(operation) : describeGuide(id as GuideName);
+    return operation ? describeOperation(operation) : describeGuide(id as GuideName, door);
   });
   if ((service_type ?? config ?? service_name ?? id) !== undefined) {
     const { describeConfiguration } = await import("../../tools/configuration/describe.js");
@@ -134,6 +134,6 @@ function requireEach(ids: readonly string[]): Map<string, Operation> {
   return found;
 }
 
-function describeGuide(name: GuideName): Record<string, unknown> {
-  return { guide: name, title: guides[name].title, text: fillIn(guides[name]) };
+function describeGuide(name: GuideName, { project }: Door): Record<string, unknown> {
+  return { guide: name, title: guides[name].title, text: fillIn(guides[name], project ? { project } : {}) };
 }
