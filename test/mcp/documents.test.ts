@@ -156,7 +156,9 @@ describe("prompts", () => {
   it("know the project of the sandbox, which can be another", async () => {
     await using embedded = await openServer();
     const get = async (more: Record<string, string>) =>
-      JSON.stringify(await embedded.client.getPrompt({ name: "rotate-credentials", arguments: { ...ROTATE, ...more } }));
+      JSON.stringify(
+        await embedded.client.getPrompt({ name: "rotate-credentials", arguments: { ...ROTATE, ...more } }),
+      );
     expect(await get({})).toContain("in the project sandbox-demo new");
     expect(await get({ project: "other" })).toContain("in the project other new");
     const { prompts } = await embedded.client.listPrompts();
