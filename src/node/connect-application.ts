@@ -1,6 +1,9 @@
-import { readDetails } from "../tools/connect/details.js";
+import { InputError } from "../core/errors.js";
+import { nearest } from "../core/nearest.js";
+import { type ReadDetails, readDetails } from "../tools/connect/details.js";
 import { type ApplicationFiles, toApplicationFiles, toEnvText } from "../tools/connect/forms.js";
 import type { Door } from "../tools/door.js";
+import { explain } from "../tools/explain.js";
 import { requireOperation } from "../tools/operation.js";
 import { prepare } from "../tools/run.js";
 import { writePrivately } from "./private-files.js";
@@ -15,24 +18,44 @@ export interface ApplicationRequest {
   readonly file?: string | undefined;
 }
 
+/** What an application takes, with what keeps it from connecting yet. */
+interface Application extends ApplicationFiles {
+  readonly warning?: string;
+}
+
 /** Connection details in the form that an application takes. They hold secrets. */
-export async function readApplication(door: Door, request: ApplicationRequest): Promise<ApplicationFiles> {
-  const { service_name, user, form = "env" } = request;
-  const { project } = prepare(door, requireOperation("ServiceGet"), {
-    ...(request.project === undefined ? {} : { project: request.project }),
-    service_name,
-  });
-  const { type, details } = await readDetails(door, { project: String(project), service_name, user });
+export async function readApplication(door: Door, request: ApplicationRequest): Promise<Application> {
+  const { service_name, form = "env" } = request;
+  const { type, state, details } = await readService(door, request);
   const stem = fileOf(request).replace(/\.env$/, "");
-  return toApplicationFiles(form, { type, details, stem });
+  const application = toApplicationFiles(form, { type, details, stem });
+  return state === "RUNNING"
+    ? application
+    : { ...application, warning: `${service_name} is ${state}: nothing answers` };
 }
 
 /** Writes connection details into new files of a folder, and tells their names and how to use them, no values. */
 export async function writeApplication(door: Door, folder: string, request: ApplicationRequest) {
-  const { variables, files, use } = await readApplication(door, request);
+  const { variables, files, use, ...rest } = await readApplication(door, request);
   const file = fileOf(request);
   const written = await writePrivately(folder, { [file]: toEnvText(variables), ...files });
-  return { written, variables: Object.keys(variables), use: use.replace("<file>", file) };
+  return { written, variables: Object.keys(variables), use: use.replace("<file>", file), ...rest };
+}
+
+async function readService(door: Door, { service_name, user, ...request }: ApplicationRequest): Promise<ReadDetails> {
+  const operation = requireOperation("ServiceGet");
+  const given = request.project === undefined ? {} : { project: request.project };
+  const input = prepare(door, operation, { ...given, service_name });
+  let read: ReadDetails;
+  try {
+    read = await readDetails(door, { project: String(input["project"]), service_name, user });
+  } catch (error) {
+    throw await explain(door, operation, input, error);
+  }
+  const { users } = read;
+  if (user === undefined || users.includes(user)) return read;
+  const message = `${service_name} has no user ${user}`;
+  throw new InputError([{ field: "user", message, nearest: nearest(user, users), allowed: users }]);
 }
 
 function fileOf({ file, service_name }: ApplicationRequest): string {

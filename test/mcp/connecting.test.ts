@@ -49,8 +49,12 @@ describe("aiven_connect", () => {
       { PGHOST: /^demo-pg-/, PGUSER: /^avnadmin$/, PGPASSWORD: /^AVNS_/, PGSSLROOTCERT: /^x\.ca\.pem$/ },
     ],
     ["demo-pg", "node-postgres", { PGDATABASE: /^defaultdb$/ }],
-    ["demo-pg", "jdbc", { JDBC_URL: /^jdbc:postgresql:\/\/.*sslrootcert=x\.ca\.pem$/, JDBC_USER: /^avnadmin$/ }],
-    ["demo-pg", "prisma", { DATABASE_URL: /^postgresql:\/\/avnadmin:.*sslcert=x\.ca\.pem$/ }],
+    [
+      "demo-pg",
+      "jdbc",
+      { JDBC_URL: /^jdbc:postgresql:\/\/.*sslmode=verify-full&sslrootcert=x\.ca\.pem$/, JDBC_USER: /^avnadmin$/ },
+    ],
+    ["demo-pg", "prisma", { DATABASE_URL: /^postgresql:\/\/avnadmin:.*sslcert=x\.ca\.pem&sslaccept=strict$/ }],
     ["demo-kafka", "kafkajs", { KAFKA_BROKERS: /^demo-kafka-.*:\d+$/, KAFKA_SSL_KEY_FILE: /^x\.key\.pem$/ }],
     ["demo-valkey", "env", { VALKEY_URI: /^valkeys:\/\// }],
   ])(

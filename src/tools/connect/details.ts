@@ -7,6 +7,10 @@ import { requireOperation } from "../operation.js";
 export interface ConnectionDetails {
   readonly host: string | undefined;
   readonly port: string | undefined;
+  /** Kafka's for users with passwords; `port` is for those with certificates. */
+  readonly sasl_port: string | undefined;
+  /** ClickHouse's for HTTP, which most drivers speak. */
+  readonly https_port: string | undefined;
   readonly user: string | undefined;
   readonly password: string | undefined;
   readonly dbname: string | undefined;
@@ -40,14 +44,18 @@ export interface DetailsOf {
   readonly user?: string | undefined;
 }
 
+export interface ReadDetails {
+  readonly type: string;
+  readonly state: string;
+  readonly users: readonly string[];
+  readonly details: ConnectionDetails;
+}
+
 /**
  * Reads the connection details of a service, secrets and all: for programs, never for an answer. Throws PolicyError where
  * the service may not be read, and the client's errors.
  */
-export async function readDetails(
-  door: Door,
-  { project, service_name, user }: DetailsOf,
-): Promise<{ readonly type: string; readonly users: readonly string[]; readonly details: ConnectionDetails }> {
+export async function readDetails(door: Door, { project, service_name, user }: DetailsOf): Promise<ReadDetails> {
   door.policy.check(requireOperation("ServiceGet"), { project, service_name });
   const { service } = await door.client.call("ServiceGet", { project, service_name, include_secrets: true });
   const { certificate } = await door.client.call("ProjectKmsGetCA", { project });
@@ -57,17 +65,20 @@ export async function readDetails(
   const host = text(at(service, "service_uri_params.host"));
   const port = text(at(service, "service_uri_params.port"));
   const dbname = text(at(service, "service_uri_params.dbname"));
+  const https_port = portOf(service, { component: "clickhouse_https" });
   const name = user ?? main;
   const password = text(login?.["password"]);
   const mainUri = text(service.service_uri);
   const details: ConnectionDetails = {
     host,
     port,
+    sasl_port: portOf(service, { component: "kafka", kafka_authentication_method: "sasl" }),
+    https_port,
     user: name,
     password,
     dbname,
     uri: user === undefined || user === main ? mainUri : withLogin(mainUri, user, password),
-    jdbc_url: jdbcUrl(service.service_type, host, port, dbname),
+    jdbc_url: jdbcUrl(service.service_type, host, https_port ?? port, dbname),
     ca_cert: text(certificate),
     kafka_ca_cert: service.service_type === "kafka" ? text(certificate) : undefined,
     kafka_access_cert: text(login?.["access_cert"]),
@@ -75,7 +86,14 @@ export async function readDetails(
     schema_registry_uri: text(at(service, "connection_info.schema_registry_uri")),
     kafka_rest_uri: text(at(service, "connection_info.kafka_rest_uri")),
   };
-  return { type: service.service_type, users: users.flatMap(({ username }) => text(username) ?? []), details };
+  const { service_type: type, state } = service;
+  return { type, state, users: users.flatMap(({ username }) => text(username) ?? []), details };
+}
+
+/** The port of the component that clients of any network connect to. */
+function portOf({ components }: { readonly components?: unknown }, wanted: Readonly<Record<string, string>>) {
+  const asked = Object.entries({ ...wanted, route: "dynamic", usage: "primary" });
+  return text(list(components).find((each) => asked.every(([key, value]) => each[key] === value))?.["port"]);
 }
 
 function withLogin(uri: string | undefined, user: string, password = ""): string | undefined {
@@ -91,7 +109,7 @@ function withLogin(uri: string | undefined, user: string, password = ""): string
 const JDBC: Readonly<Record<string, readonly [scheme: string, tls: string]>> = {
   pg: ["postgresql", "sslmode=require"],
   mysql: ["mysql", "sslMode=REQUIRED"],
-  clickhouse: ["clickhouse", "ssl=true"],
+  clickhouse: ["clickhouse", "ssl=true&sslmode=strict"],
 };
 
 function jdbcUrl(type: string, host: string | undefined, port: string | undefined, dbname = ""): string | undefined {

@@ -37,32 +37,30 @@ export function toApplicationFiles(form: string, { type, details, stem }: Asked)
     throw new InputError([{ field: "form", message, nearest: nearest(form, fitting), allowed: fitting }]);
   }
   const ca = `${stem}.ca.pem`;
-  const files = details.ca_cert === undefined ? {} : { [ca]: details.ca_cert };
+  const needsCa = details.ca_cert !== undefined && PROJECT_CA.has(type);
+  const files = needsCa ? { [ca]: details.ca_cert ?? "" } : {};
   const { host = "", port = "", user = "", password = "", dbname = "", uri = "", jdbc_url = "" } = details;
   if (form === "jdbc") {
-    const url = type === "pg" ? `${jdbc_url}&sslrootcert=${ca}` : jdbc_url;
-    return { variables: { JDBC_URL: url, JDBC_USER: user, JDBC_PASSWORD: password }, files, use: USE.jdbc };
+    const url = type === "pg" ? withParameters(jdbc_url, { sslmode: "verify-full", sslrootcert: ca }) : jdbc_url;
+    const use = type === "mysql" ? USE.jdbcMysql : USE.jdbc;
+    return { variables: { JDBC_URL: url, JDBC_USER: user, JDBC_PASSWORD: password }, files, use };
   }
   if (form === "prisma") {
-    const url = type === "pg" ? `${uri.replace(/^postgres:/, "postgresql:")}&sslcert=${ca}` : uri;
+    // Without sslaccept Prisma takes any certificate; MySQL's ssl-mode means nothing to it.
+    const tls = { "ssl-mode": undefined, sslcert: ca, sslaccept: "strict" };
+    const url = withParameters(uri.replace(/^postgres:/, "postgresql:"), tls);
     return { variables: { DATABASE_URL: url }, files, use: USE.prisma };
   }
   if (type === "pg") {
     const where = { PGHOST: host, PGPORT: port, PGUSER: user, PGPASSWORD: password, PGDATABASE: dbname };
-    const variables = { ...where, PGSSLMODE: "verify-ca", PGSSLROOTCERT: ca };
+    const variables = { ...where, PGSSLMODE: "verify-full", PGSSLROOTCERT: ca };
     return { variables, files, use: form === "node-postgres" ? USE.nodePostgres : USE.psql };
   }
-  if (type === "kafka") {
-    const [cert, key] = [`${stem}.cert.pem`, `${stem}.key.pem`];
-    const { kafka_access_cert, kafka_access_key } = details;
-    const login = kafka_access_cert && kafka_access_key ? { [cert]: kafka_access_cert, [key]: kafka_access_key } : {};
-    const broker = { KAFKA_BROKERS: `${host}:${port}`, KAFKA_SSL_CA_FILE: ca };
-    const named = kafka_access_cert ? { KAFKA_SSL_CERT_FILE: cert, KAFKA_SSL_KEY_FILE: key } : {};
-    const variables = { ...broker, ...named, KAFKA_USERNAME: user, KAFKA_PASSWORD: password };
-    return { variables, files: { ...files, ...login }, use: form === "kafkajs" ? USE.kafkajs : USE.env };
-  }
+  if (type === "kafka") return kafka({ form, details, stem, ca, files });
   const prefix = type.toUpperCase().replace(/\W/g, "_");
-  const all = { URI: uri, HOST: host, PORT: port, USER: user, PASSWORD: password, DATABASE: dbname, CA_FILE: ca };
+  const { https_port = "" } = details;
+  const where = { URI: uri, HOST: host, PORT: port, HTTPS_PORT: https_port, USER: user, PASSWORD: password };
+  const all = { ...where, DATABASE: dbname, CA_FILE: needsCa ? ca : "" };
   const known = Object.entries(all).filter(([, value]) => value !== "");
   return {
     variables: Object.fromEntries(known.map(([name, value]) => [`${prefix}_${name}`, value])),
@@ -71,14 +69,63 @@ export function toApplicationFiles(form: string, { type, details, stem }: Asked)
   };
 }
 
+/** Types whose certificates the project's own authority signs; those of the others are known to every client. */
+const PROJECT_CA: ReadonlySet<string> = new Set([
+  "pg",
+  "alloydbomni",
+  "mysql",
+  "kafka",
+  "valkey",
+  "redis",
+  "dragonfly",
+]);
+
+/** A URL with other parameters in its query; undefined removes one. */
+function withParameters(url: string, parameters: Readonly<Record<string, string | undefined>>): string {
+  const [base = "", query] = url.split("?");
+  const all = new URLSearchParams(query);
+  for (const [name, value] of Object.entries(parameters)) {
+    if (value === undefined) all.delete(name);
+    else all.set(name, value);
+  }
+  return `${base}?${all}`;
+}
+
+interface KafkaParts extends Pick<Asked, "details" | "stem"> {
+  readonly form: string;
+  readonly ca: string;
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/** Clients with certificates and those with passwords connect to ports of their own. */
+function kafka({ form, details, stem, ca, files }: KafkaParts): ApplicationFiles {
+  const [cert, key] = [`${stem}.cert.pem`, `${stem}.key.pem`];
+  const { host, port, sasl_port, user = "", password = "", kafka_access_cert, kafka_access_key } = details;
+  const certified = kafka_access_cert && kafka_access_key ? { [cert]: kafka_access_cert, [key]: kafka_access_key } : {};
+  const named = kafka_access_cert && kafka_access_key ? { KAFKA_SSL_CERT_FILE: cert, KAFKA_SSL_KEY_FILE: key } : {};
+  const sasl = { KAFKA_SASL_BROKERS: `${host}:${sasl_port}`, KAFKA_USERNAME: user, KAFKA_PASSWORD: password };
+  const variables = {
+    KAFKA_BROKERS: `${host}:${port}`,
+    KAFKA_SSL_CA_FILE: ca,
+    ...named,
+    ...(sasl_port === undefined ? {} : sasl),
+  };
+  const use = sasl_port === undefined ? USE.kafkajs : `${USE.kafkajs}; ${USE.kafkajsSasl}`;
+  return { variables, files: { ...files, ...certified }, use: form === "kafkajs" ? use : USE.env };
+}
+
 const USE = {
-  env: "Load it with: set -a; . ./<file>; set +a",
-  psql: "set -a; . ./<file>; set +a; psql",
+  env: "In its folder: set -a; . ./<file>; set +a",
+  psql: "In its folder: set -a; . ./<file>; set +a; psql",
   nodePostgres: "new Client({ ssl: { ca: readFileSync(process.env.PGSSLROOTCERT) } }) with the variables loaded",
   jdbc: "DriverManager.getConnection(JDBC_URL, JDBC_USER, JDBC_PASSWORD)",
-  prisma: 'datasource db { url = env("DATABASE_URL") }; certificate paths are relative to the schema',
+  jdbcMysql:
+    "DriverManager.getConnection(JDBC_URL, JDBC_USER, JDBC_PASSWORD); to have the server checked, import the CA into a trust store and set sslMode=VERIFY_CA with trustCertificateKeyStoreUrl (MariaDB's driver: sslMode=verify-ca with serverSslCert)",
+  prisma: 'datasource db { url = env("DATABASE_URL") }; the certificate lies in the folder of the schema',
   kafkajs:
     "new Kafka({ brokers: [KAFKA_BROKERS], ssl: { ca: [readFileSync(KAFKA_SSL_CA_FILE)], cert: readFileSync(KAFKA_SSL_CERT_FILE), key: readFileSync(KAFKA_SSL_KEY_FILE) } })",
+  kafkajsSasl:
+    'with a password: brokers: [KAFKA_SASL_BROKERS], ssl: { ca }, sasl: { mechanism: "scram-sha-256", username: KAFKA_USERNAME, password: KAFKA_PASSWORD }',
 };
 
 /** Variables as a shell and dotenv alike read them. */
