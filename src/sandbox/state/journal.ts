@@ -1,14 +1,4 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  ftruncateSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from "node:fs";
+import * as nodeFiles from "node:fs";
 import { ConfigError } from "../../core/errors.js";
 import { parseJson, stringifyJson } from "../../core/json.js";
 import type { Change } from "../store.js";
@@ -37,6 +27,20 @@ export interface Saved {
   readonly batches: readonly Batch[];
 }
 
+/** What of the file system it takes. */
+export type Files = Pick<
+  typeof nodeFiles,
+  | "closeSync"
+  | "existsSync"
+  | "fsyncSync"
+  | "ftruncateSync"
+  | "openSync"
+  | "readFileSync"
+  | "renameSync"
+  | "rmSync"
+  | "writeSync"
+>;
+
 type Row = readonly [table: string, key: string, row: unknown];
 
 const COMPACT_ABOVE = 4 * 1024 * 1024;
@@ -49,19 +53,21 @@ const LINE_ROWS = 500;
  */
 export class Journal {
   readonly #file: string;
+  readonly #files: Files;
   #fd: number | undefined;
   #size = 0;
   /** Size of the last snapshot: the file may grow to twice as much. */
   #base = 0;
 
-  constructor(file: string) {
+  constructor(file: string, files: Files = nodeFiles) {
     this.#file = file;
+    this.#files = files;
   }
 
   /** Reads what is there, and drops a last line that was not written to its end. Undefined where there is no file yet. */
   read(): Saved | undefined {
-    if (!existsSync(this.#file)) return undefined;
-    const bytes = readFileSync(this.#file);
+    if (!this.#files.existsSync(this.#file)) return undefined;
+    const bytes = this.#files.readFileSync(this.#file);
     if (bytes.length === 0) return undefined;
     const end = bytes.lastIndexOf(0x0a) + 1;
     const lines = bytes.toString("utf8", 0, end).split("\n").slice(0, -1);
@@ -69,6 +75,7 @@ export class Journal {
     if (!isHeader(header)) throw this.#unusable("it is not a state of a sandbox of this version");
     const batches = lines.slice(1).map((line, index) => toBatch(this.#parse(line, index + 2)));
     this.#open(end);
+    this.#base = end;
     return { header, batches };
   }
 
@@ -76,9 +83,9 @@ export class Journal {
   append(batch: Batch): void {
     if (this.#fd === undefined) throw new Error("the state file is not open");
     try {
-      this.#size += writeAll(this.#fd, lineOf(batch));
+      this.#size += this.#write(this.#fd, this.#size, lineOf(batch));
     } catch (error) {
-      ftruncateSync(this.#fd, this.#size);
+      this.#files.ftruncateSync(this.#fd, this.#size);
       throw error;
     }
   }
@@ -90,12 +97,13 @@ export class Journal {
 
   /** Replaces the file by one that holds these changes only. */
   rewrite(header: Header, now: Omit<Batch, "changes">, changes: Iterable<Change>): void {
+    const { openSync, fsyncSync, closeSync, rmSync } = this.#files;
     const next = `${this.#file}.next`;
     const fd = openSync(next, "w", 0o600);
     let size = 0;
     try {
-      size += writeAll(fd, `${stringifyJson(header)}\n`);
-      for (const rows of inLines(changes)) size += writeAll(fd, lineOf({ ...now, changes: rows }));
+      size += this.#write(fd, size, `${stringifyJson(header)}\n`);
+      for (const rows of inLines(changes)) size += this.#write(fd, size, lineOf({ ...now, changes: rows }));
       fsyncSync(fd);
     } catch (error) {
       rmSync(next, { force: true });
@@ -103,22 +111,44 @@ export class Journal {
     } finally {
       closeSync(fd);
     }
-    renameSync(next, this.#file);
+    this.#replaceBy(next);
     this.#open(size);
     this.#base = size;
   }
 
   close(): void {
-    if (this.#fd !== undefined) closeSync(this.#fd);
+    if (this.#fd !== undefined) this.#files.closeSync(this.#fd);
     this.#fd = undefined;
   }
 
+  /** Windows replaces no file that is open, not even by whoever opened it. */
+  #replaceBy(next: string): void {
+    const wasOpen = this.#fd !== undefined;
+    this.close();
+    try {
+      this.#files.renameSync(next, this.#file);
+    } catch (error) {
+      this.#files.rmSync(next, { force: true });
+      if (wasOpen) this.#open(this.#size);
+      throw error;
+    }
+  }
+
+  /** To write at places, not to append: Windows cuts no file that was opened to append to. */
   #open(size: number): void {
     this.close();
-    this.#fd = openSync(this.#file, "a");
-    ftruncateSync(this.#fd, size);
+    this.#fd = this.#files.openSync(this.#file, "r+");
+    this.#files.ftruncateSync(this.#fd, size);
     this.#size = size;
-    this.#base = size;
+  }
+
+  /** Writes all of a text, which a single call need not; answers with its size. */
+  #write(fd: number, position: number, text: string): number {
+    const bytes = Buffer.from(text);
+    for (let at = 0; at < bytes.length; ) {
+      at += this.#files.writeSync(fd, bytes, at, bytes.length - at, position + at);
+    }
+    return bytes.length;
   }
 
   #parse(line: string, number: number): unknown {
@@ -163,11 +193,4 @@ function* inLines(changes: Iterable<Change>): Generator<Change[]> {
     line = [];
   }
   yield line;
-}
-
-/** Writes all of a text, which a single call need not; answers with its size. */
-function writeAll(fd: number, text: string): number {
-  const bytes = Buffer.from(text);
-  for (let at = 0; at < bytes.length; ) at += writeSync(fd, bytes, at);
-  return bytes.length;
 }
