@@ -8,11 +8,9 @@ import type { Violation } from "./violation.js";
 /** Longer lists of what is allowed are for the description. */
 const MAX_ALLOWED = 24;
 
-/** Violations as whoever wrote the configuration needs them told: what is allowed, and the nearest. Secrets are not quoted. */
-export function issuesOf(facts: Parameter, violations: readonly Violation[]): InputIssue[] {
-  return violations.flatMap((violation) =>
-    violation.inner ? issuesOf(facts, violation.inner) : [{ field: violation.path, ...said(facts, violation) }],
-  );
+/** A violation as whoever wrote the configuration needs it told: what is allowed, and the nearest. Secrets are not quoted. */
+export function issueOf(facts: Parameter, violation: Violation): InputIssue {
+  return { field: violation.path, ...said(facts, violation) };
 }
 
 function said(facts: Parameter, violation: Violation): Omit<InputIssue, "field"> {

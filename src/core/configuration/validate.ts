@@ -2,7 +2,6 @@ import type { InputIssue } from "../errors.js";
 import { own } from "../own.js";
 import { referencesIn } from "../reference.js";
 import { isObject } from "../view.js";
-import { issuesOf } from "./issue.js";
 import type { Parameter } from "./parameter.js";
 import { parameterOf } from "./paths.js";
 import { same, shown } from "./value.js";
@@ -10,9 +9,9 @@ import { brokenRule, type Violation } from "./violation.js";
 
 export type Config = Readonly<Record<string, unknown>>;
 
-/** What was found out about a configuration: problems refuse it, warnings do not. The fields are paths. */
-export interface Verdict {
-  readonly problems: readonly InputIssue[];
+/** What was found out about a configuration: violations refuse it, in whatever words they will be told; warnings do not. */
+export interface Findings {
+  readonly violations: readonly Violation[];
   readonly warnings: readonly InputIssue[];
 }
 
@@ -24,19 +23,9 @@ interface Checking {
 
 /**
  * Checks a configuration that something new gets, or a change of what is there: keys that are left out stay, null unsets.
- * Everything that is wrong is told at once.
+ * Everything that is wrong is found at once.
  */
-export function validateConfiguration(facts: Parameter, given: Config, present?: Config): Verdict {
-  const { violations, warnings } = checkConfiguration(facts, given, present);
-  return { problems: issuesOf(facts, violations), warnings };
-}
-
-/** Everything in a configuration that does not keep to the facts, in whatever words it will be told. */
-export function violationsIn(facts: Parameter, given: Config, present?: Config): readonly Violation[] {
-  return checkConfiguration(facts, given, present).violations;
-}
-
-function checkConfiguration(facts: Parameter, given: Config, present: Config | undefined): Checking {
+export function checkConfiguration(facts: Parameter, given: Config, present?: Config): Findings {
   const checking: Checking = { isNew: present === undefined, violations: [], warnings: [] };
   checkObject(facts, given, present, "", checking);
   return checking;

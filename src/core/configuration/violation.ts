@@ -33,6 +33,11 @@ export interface Violation {
   readonly inner?: readonly Violation[];
 }
 
+/** What is wrong at the places themselves, where a value fits none of its alternatives by the one that was meant. */
+export function innermost(violations: readonly Violation[]): readonly Violation[] {
+  return violations.flatMap((violation) => (violation.inner ? innermost(violation.inner) : [violation]));
+}
+
 /** The rule that a value breaks by itself, whatever it holds inside; undefined where it breaks none. */
 export function brokenRule(parameter: Parameter, value: unknown): Rule | undefined {
   if (value === REDACTED) return "placeholder";

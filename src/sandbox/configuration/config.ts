@@ -1,7 +1,7 @@
 import { addressViolations } from "../../core/configuration/addresses.js";
 import type { Parameter } from "../../core/configuration/index.js";
 import { parameterOf } from "../../core/configuration/paths.js";
-import { type Config, violationsIn } from "../../core/configuration/validate.js";
+import { type Config, checkConfiguration } from "../../core/configuration/validate.js";
 import { isObject } from "../../core/view.js";
 import { badRequest } from "../errors.js";
 import { violationMessage } from "./violation.js";
@@ -31,7 +31,8 @@ export function changedConfig(facts: Parameter, present: Config, given: Config, 
 
 function requireFit(facts: Parameter, given: Config, present: Config | undefined, { ofService }: Judging): void {
   const addresses = ofService ? addressViolations(given) : [];
-  const wrong = violationMessage([...violationsIn(facts, given, present), ...addresses]);
+  const { violations } = checkConfiguration(facts, given, present);
+  const wrong = violationMessage([...violations, ...addresses]);
   if (wrong) throw badRequest(`Invalid user_config: ${wrong}`);
 }
 

@@ -1,10 +1,10 @@
 import { addressViolations } from "../../core/configuration/addresses.js";
 import type { Kind, Parameter } from "../../core/configuration/index.js";
-import { issuesOf } from "../../core/configuration/issue.js";
+import { issueOf } from "../../core/configuration/issue.js";
 import { canonicalPath, resolvePath } from "../../core/configuration/paths.js";
 import { retiredType } from "../../core/configuration/retired.js";
-import { type Config, type Verdict, validateConfiguration } from "../../core/configuration/validate.js";
-import { brokenRule } from "../../core/configuration/violation.js";
+import { type Config, checkConfiguration } from "../../core/configuration/validate.js";
+import { brokenRule, innermost, type Violation } from "../../core/configuration/violation.js";
 import { ApiError, InputError, type InputIssue } from "../../core/errors.js";
 import { isObject } from "../../core/view.js";
 import type { Door } from "../door.js";
@@ -18,6 +18,12 @@ import { downgrade } from "./version.js";
 import { loadWords, type TypeWords } from "./words.js";
 
 type Input = Readonly<Record<string, unknown>>;
+
+/** What was found out about a configuration: problems refuse it, warnings do not. The fields are paths. */
+export interface Verdict {
+  readonly problems: readonly InputIssue[];
+  readonly warnings: readonly InputIssue[];
+}
 
 /** A configuration on its way to the API. */
 interface Passing extends ConfigurationType {
@@ -57,28 +63,43 @@ export async function judge(door: Door, of: ConfigurationType, config: Config, p
   return verdict ?? { problems: [], warnings: [] };
 }
 
-/** Judges by facts, and by what no schema tells: addresses that are none, and what a number counts. */
+/**
+ * Judges by facts, and by what no schema tells: addresses that are none, and what a number counts. `elsewhere` says of a name
+ * that is no parameter what else it is.
+ */
 export async function validateWhole(
   facts: Parameter,
   { kind, type }: ConfigurationType,
   config: Config,
   present?: Config,
+  elsewhere: (name: string) => string | undefined = () => undefined,
 ): Promise<Verdict> {
-  const { problems, warnings } = validateConfiguration(facts, config, present);
+  const { violations, warnings } = checkConfiguration(facts, config, present);
   const ofService = kind === "services";
-  const words = problems.length > 0 ? await loadWords(kind, type) : undefined;
+  const words = violations.length > 0 ? await loadWords(kind, type) : undefined;
+  const tell = (violation: Violation): InputIssue => {
+    const { rule, path } = violation;
+    const message = rule === "unknown" ? elsewhere(path) : undefined;
+    if (message !== undefined) return { field: path, message };
+    const issue = withUnit(violation, issueOf(facts, violation), words?.get(path)?.unit);
+    return withNearest(facts, config, issue, words);
+  };
+  const addresses = ofService ? addressViolations(config) : [];
   return {
     problems: [
-      ...problems.map((issue) => withNearest(facts, config, withUnit(issue, words?.get(issue.field)?.unit), words)),
-      ...(ofService ? [...issuesOf(facts, addressViolations(config)), ...downgrade(type, config, present)] : []),
+      ...innermost(violations).map(tell),
+      ...addresses.map((violation) => issueOf(facts, violation)),
+      ...(ofService ? downgrade(type, config, present) : []),
     ],
     warnings: [...warnings, ...(ofService ? repeatedAddresses(config) : [])],
   };
 }
 
-function withUnit(issue: InputIssue, unit: string | undefined): InputIssue {
-  const counts = unit !== undefined && /^must be an? (integer|number)/.test(issue.message);
-  return counts ? { ...issue, message: `${issue.message}; it counts ${unit}` } : issue;
+/** Who gave something else than a number learns what the number counts. */
+function withUnit({ rule, parameter }: Violation, issue: InputIssue, unit: string | undefined): InputIssue {
+  const isNumber = [parameter.type].flat().some((type) => type === "integer" || type === "number");
+  if (unit === undefined || rule !== "type" || !isNumber) return issue;
+  return { ...issue, message: `${issue.message}; it counts ${unit}` };
 }
 
 /** With the value that was probably meant by a text: "5m" is 300000 where milliseconds count, "on" is true. */

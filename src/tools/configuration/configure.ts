@@ -1,6 +1,6 @@
 import type { Parameter } from "../../core/configuration/index.js";
-import type { Config, Verdict } from "../../core/configuration/validate.js";
-import { AivenError, InputError, type InputIssue } from "../../core/errors.js";
+import type { Config } from "../../core/configuration/validate.js";
+import { AivenError, InputError } from "../../core/errors.js";
 import { own } from "../../core/own.js";
 import { redact } from "../../core/redact.js";
 import { callAllowed, withDoorProject } from "../call.js";
@@ -12,7 +12,7 @@ import { resolveReferences } from "../references.js";
 import type { Gate } from "../words.js";
 import { addressEffects } from "./addresses.js";
 import { composeChange, type WantedChange } from "./change.js";
-import { validateWhole } from "./check.js";
+import { type Verdict, validateWhole } from "./check.js";
 import { type Difference, differences, leastChange, showDifference, withoutSecrets } from "./difference.js";
 import { bundledFacts, FRESH_MS, LIVE_MS, liveFacts } from "./facts.js";
 import { type Flag, flagsOf } from "./flags.js";
@@ -100,16 +100,15 @@ async function compose(
   const of = { kind, type, project };
   const facts = (await liveFacts(door, of, maxAgeMs)) ?? (await bundledFacts(of)) ?? {};
   const { config: change, issues } = composeChange(facts, present, wanted);
-  const { problems, warnings } = await validateWhole(facts, of, change, present);
-  return { facts, change, problems: [...issues, ...problems].map((issue) => ofItself(update, issue)), warnings };
+  const { problems, warnings } = await validateWhole(facts, of, change, present, (name) => ofItself(update, name));
+  return { facts, change, problems: [...issues, ...problems], warnings };
 }
 
 /** The plan, the disk or the cloud are no part of a configuration, and changed by the same operation. */
-function ofItself({ operation, input }: Owner["update"], issue: InputIssue): InputIssue {
-  const { field, message } = issue;
+function ofItself({ operation, input }: Owner["update"], name: string): string | undefined {
   const { fields } = requireOperation(operation).facts;
-  if (!/not a parameter/.test(message) || !Object.hasOwn(fields, field) || Object.hasOwn(input, field)) return issue;
-  return { field, message: `belongs to the service itself, not to its configuration: ${operation} changes it` };
+  if (!Object.hasOwn(fields, name) || Object.hasOwn(input, name)) return undefined;
+  return `belongs to the service itself, not to its configuration: ${operation} changes it`;
 }
 
 const SAID: { readonly [F in Flag]?: string } = {

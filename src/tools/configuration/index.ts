@@ -1,10 +1,10 @@
 /** Configurations as a library: what they can hold, whether one fits, and what a change of one would do. */
 import type { Client } from "../../core/client.js";
-import type { Config, Verdict } from "../../core/configuration/validate.js";
+import type { Config } from "../../core/configuration/validate.js";
 import { createPolicy, DEFAULT_POLICY } from "../policy.js";
 import { readingOnce } from "../reading-once.js";
 import type { WantedChange } from "./change.js";
-import { validateWhole } from "./check.js";
+import { type Verdict, validateWhole } from "./check.js";
 import { planChange } from "./configure.js";
 import { describeConfiguration as describe, requireType } from "./describe.js";
 import { bundledFacts } from "./facts.js";

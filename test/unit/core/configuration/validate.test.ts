@@ -1,8 +1,10 @@
 import { afterAll, describe, expect, it } from "vitest";
 import type { Parameter } from "../../../../src/core/configuration/index.js";
 import { loadFacts } from "../../../../src/core/configuration/index.js";
+import { issueOf } from "../../../../src/core/configuration/issue.js";
 import { readLiveSchema, withBundledMarks } from "../../../../src/core/configuration/live.js";
-import { type Config, validateConfiguration } from "../../../../src/core/configuration/validate.js";
+import { type Config, checkConfiguration } from "../../../../src/core/configuration/validate.js";
+import { innermost } from "../../../../src/core/configuration/violation.js";
 import { REDACTED } from "../../../../src/core/redact.js";
 import { changedConfig, newConfig } from "../../../../src/sandbox/configuration/config.js";
 import { allSamples, outside, validValue, wrongValues } from "./samples.js";
@@ -18,9 +20,14 @@ async function pg(): Promise<Parameter> {
   return (await loadFacts("services", "pg")) ?? {};
 }
 
+function judged(facts: Parameter, config: Config, present?: Config) {
+  const { violations, warnings } = checkConfiguration(facts, config, present);
+  return { problems: innermost(violations).map((violation) => issueOf(facts, violation)), warnings };
+}
+
 function problemsOf(facts: Parameter, config: Config, present?: Config): string[] {
   counts.checks++;
-  const { problems } = validateConfiguration(facts, config, present);
+  const { problems } = judged(facts, config, present);
   expect(isRefused(facts, config, present), `the sandbox: ${problems[0]?.field}`).toBe(problems.length > 0);
   return problems.map(({ field }) => field);
 }
@@ -58,7 +65,7 @@ describe("every parameter of", () => {
       count("valid");
       for (const value of parameter.enum ?? []) {
         expect(problemsOf(facts, configWith(value)), `${path} = ${value}`).toEqual([]);
-        const warned = validateConfiguration(facts, configWith(value)).warnings.filter(({ field }) => field === at);
+        const warned = judged(facts, configWith(value)).warnings.filter(({ field }) => field === at);
         const isOld = parameter.deprecatedValues?.includes(value) ?? false;
         expect(
           warned.some(({ message }) => /value .* deprecated/.test(message)),
@@ -94,7 +101,7 @@ describe("a configuration", () => {
       max_connections: 10,
       backup_hour: "3",
     };
-    const { problems } = validateConfiguration(await pg(), config);
+    const { problems } = judged(await pg(), config);
     expect(problems).toEqual([
       { field: "pg.autovacuum_max_workers", message: "must be 1 to 20, not 500" },
       expect.objectContaining({ field: "pg.log_eror_verbosity", nearest: "pg.log_error_verbosity" }),
@@ -111,7 +118,7 @@ describe("a configuration", () => {
 
   it("warns of what restarts, is deprecated or secret, and is not refused for it", async () => {
     const config = { pg: { max_connections: 200 }, migration: { host: "h", port: 1, password: "hunter22" } };
-    const { problems, warnings } = validateConfiguration(await pg(), config, {});
+    const { problems, warnings } = judged(await pg(), config, {});
     expect(problems).toEqual([]);
     expect(warnings.map(({ field, message }) => `${field} ${message}`)).toEqual([
       "pg.max_connections restarts the service when it changes",
@@ -122,7 +129,7 @@ describe("a configuration", () => {
 
   it("says nothing of what stays as it is", async () => {
     const present = { pg: { max_connections: 200 }, admin_username: "boss" };
-    expect(validateConfiguration(await pg(), present, present)).toEqual({ problems: [], warnings: [] });
+    expect(judged(await pg(), present, present)).toEqual({ problems: [], warnings: [] });
   });
 
   it("needs only once what is required: it may be there already", async () => {
@@ -135,7 +142,7 @@ describe("a configuration", () => {
 
   it("may have a required secret that is not shown", async () => {
     const facts = (await loadFacts("endpoints", "datadog")) ?? {};
-    expect(validateConfiguration(facts, { site: "datadoghq.eu" }, {}).problems).toEqual([]);
+    expect(judged(facts, { site: "datadoghq.eu" }, {}).problems).toEqual([]);
     expect(problemsOf(facts, { site: "datadoghq.eu" })).toEqual(["datadog_api_key"]);
     expect(problemsOf(facts, { datadog_api_key: null }, {})).toEqual(["datadog_api_key"]);
   });
@@ -148,16 +155,16 @@ describe("a configuration", () => {
 
   it("may refer to a value that nobody has seen, where its form cannot be judged", async () => {
     const datadog = (await loadFacts("endpoints", "datadog")) ?? {};
-    const { problems, warnings } = validateConfiguration(datadog, { datadog_api_key: "$ref:my-pg/password" });
+    const { problems, warnings } = judged(datadog, { datadog_api_key: "$ref:my-pg/password" });
     expect([problems, warnings]).toEqual([[], []]);
-    const wrong = validateConfiguration(datadog, { datadog_api_key: "not a key!", max_partition_contexts: "$ref:a/b" });
+    const wrong = judged(datadog, { datadog_api_key: "not a key!", max_partition_contexts: "$ref:a/b" });
     expect(wrong.problems.map(({ field }) => field)).toEqual(["datadog_api_key", "max_partition_contexts"]);
   });
 
   it("does not take the placeholder of a secret, and never quotes a secret", async () => {
     const facts = await pg();
     expect(problemsOf(facts, { admin_password: REDACTED })).toEqual(["admin_password"]);
-    const { problems } = validateConfiguration(facts, { admin_password: "sh ort!" });
+    const { problems } = judged(facts, { admin_password: "sh ort!" });
     expect(JSON.stringify(problems)).not.toContain("ort!");
   });
 
