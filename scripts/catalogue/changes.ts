@@ -16,6 +16,16 @@ export function withBodyField(field: string, schema: Schema): Correction["apply"
   });
 }
 
+/** Changes the schemas of parameters. Throws where one is not there. */
+export function inParameters(names: readonly string[], change: Change): Correction["apply"] {
+  return ({ parameters, ...operation }) => {
+    const missing = names.find((name) => !parameters.some((parameter) => parameter.name === name));
+    if (missing) throw new Error(`${operation.id}: a correction expects "${missing}", which is not there`);
+    const changed = parameters.map((one) => (names.includes(one.name) ? { ...one, schema: change(one.schema) } : one));
+    return { ...operation, parameters: changed };
+  };
+}
+
 /** Adds a query parameter. */
 export function withQuery(name: string, schema: Schema): Correction["apply"] {
   return (operation) => ({ ...operation, parameters: [...operation.parameters, { name, in: "query", schema }] });

@@ -1,5 +1,15 @@
 import type { Schema } from "../../src/core/catalogue/schema.js";
-import { asMap, inBody, inResponse, int64, renamed, withAny, withBodyField, withQuery } from "./changes.js";
+import {
+  asMap,
+  inBody,
+  inParameters,
+  inResponse,
+  int64,
+  renamed,
+  withAny,
+  withBodyField,
+  withQuery,
+} from "./changes.js";
 import { missingBodies, undocumentedFields } from "./corrections-bodies.js";
 import type { ProviderOperation } from "./provider.js";
 
@@ -18,6 +28,8 @@ const strings: Schema = { type: "array", items: string };
 const boolean: Schema = { type: "boolean" };
 const anyMap: Schema = { type: "object", additionalProperties: true };
 const stringMap: Schema = { type: "object", additionalProperties: string };
+
+const moment = (schema: Schema): Schema => ({ ...schema, format: "date-time" });
 
 /** Operations whose answer holds one whole service, and the one that lists them. */
 const ONE_SERVICE = [
@@ -77,12 +89,19 @@ export const corrections: readonly Correction[] = [
     operations: ["UpgradePipelineStepDelete", "UpgradePipelineStepGet", "UpgradePipelineStepUpdate"],
     reason: "The description turned the example of a step id into an enumeration of one (patched by the Go client).",
     date: read,
-    apply: (operation) => ({
-      ...operation,
-      parameters: operation.parameters.map((parameter) =>
-        parameter.name === "step_id" ? { ...parameter, schema: string } : parameter,
-      ),
-    }),
+    apply: inParameters(["step_id"], () => string),
+  },
+  {
+    operations: ["OrganizationEmissionsGet"],
+    reason: "The description tells only in prose that these are ISO 8601.",
+    date: read,
+    apply: inParameters(["starting_time", "ending_time"], moment),
+  },
+  {
+    operations: ["OrganizationBillingInvoiceList"],
+    reason: "The description calls these dates, and the error code invalid_date_format answers to what is none.",
+    date: read,
+    apply: inParameters(["starting_date", "ending_date"], moment),
   },
   {
     operations: ["ServiceCreate", "ServiceUpdate"],

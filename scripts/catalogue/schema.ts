@@ -3,6 +3,7 @@ import type { Schema } from "../../src/core/catalogue/schema.js";
 /** Keywords that carry prose: dropped, because every sentence that we publish is our own. */
 const PROSE = new Set(["title", "description", "example", "examples", "docURL"]);
 const NUMBERS = ["minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems"] as const;
+const FORMATS = new Set(["binary", "int64", "date-time"]);
 const TYPES = new Set(["string", "integer", "number", "boolean", "object", "array"]);
 
 /**
@@ -18,7 +19,7 @@ export function toSchema(raw: unknown, at: string): Schema {
     else if (key === "type") out[key] = expect(TYPES.has(value as string), value, `${at}/type`);
     else if (key === "nullable") out[key] = expect(value === true, value, `${at}/nullable`);
     else if (key === "default") out[key] = expect(isPrimitive(value), value, `${at}/default`);
-    else if (key === "format") out[key] = expect(value === "binary" || value === "int64", value, `${at}/format`);
+    else if (key === "format") out[key] = expect(FORMATS.has(value as string), value, `${at}/format`);
     else if (key === "required") out[key] = strings(value, `${at}/required`);
     else if (key === "enum") Object.assign(out, toEnum(value, `${at}/enum`));
     else if (key === "items") out[key] = toSchema(value, `${at}/items`);

@@ -5,7 +5,7 @@ type Yaml = any;
 
 const TYPES: readonly string[] = ["string", "integer", "number", "boolean", "object", "array"];
 
-/** Words of the provider that are not taken over, the example values among them. */
+/** Words of the provider that are not taken over, the example values among them, apart from what kind of text they are. */
 const PROSE = ["title", "description", "example", "user_error", "deprecation_notice"];
 
 const NUMBERS: Readonly<Record<string, keyof Parameter>> = {
@@ -25,6 +25,9 @@ const MARKS: Readonly<Record<string, keyof Parameter>> = {
 
 /** Where the text says so; the published schemas lack the mark that the live ones have. */
 const RESTART = /\b(caus|lead|requir)\w*\b[^.]*\brestart/i;
+
+/** No keyword tells a moment from any other text. */
+const MOMENT = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/;
 
 /** Reads the schema of a type without its prose. Throws on a keyword that it does not know, so that none slips by. */
 export function readType(schema: Yaml, name: string): Parameter {
@@ -50,6 +53,7 @@ function readParameter(schema: Yaml, at: string): Parameter {
     else if (keyword === "default") out["default"] = toTyped(value, out["type"]);
     else if (keyword !== "type" && !PROSE.includes(keyword)) throw new Error(`${at}: unknown keyword ${keyword}`);
   }
+  if (out["type"] === "string" && MOMENT.test(String(schema.example))) out["format"] = "date-time";
   if (RESTART.test(`${schema.title ?? ""}. ${schema.description ?? ""}`)) out["restart"] = true;
   return out;
 }

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Schema } from "../core/catalogue/index.js";
+import { DATE_TIME, isDateTime } from "../core/date-time.js";
 import { InputError, type InputIssue } from "../core/errors.js";
 import { parseJson } from "../core/json.js";
 import { nearest } from "../core/nearest.js";
@@ -106,6 +107,7 @@ function bareType(schema: Schema): z.ZodType {
 function stringOf(schema: Schema): z.ZodType {
   if (schema.format === "binary") return z.union([z.instanceof(Uint8Array), z.base64().transform(fromBase64)]);
   if (schema.enum) return z.enum(schema.enum as [string, ...string[]]);
+  if (schema.format === "date-time") return z.string().refine(isDateTime, { error: () => `must be ${DATE_TIME}` });
   let text = z.string();
   if (schema.minLength !== undefined) text = text.min(schema.minLength);
   if (schema.maxLength !== undefined) text = text.max(schema.maxLength);

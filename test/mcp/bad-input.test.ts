@@ -99,6 +99,26 @@ describe("bad input is told by field, with what is allowed and the nearest", () 
     ["a name of JavaScript", "__proto__", {}, [{ message: 'There is no tool "__proto__"' }]],
     ["an operation of JavaScript", "aiven_read", { operation: "constructor" }, [{ field: "operation" }]],
     [
+      "a moment that is none",
+      "aiven_read",
+      { operation: "OrganizationEmissionsGet", input: { organization_id: "o", starting_time: "last month" } },
+      [{ field: "starting_time", message: "must be an ISO 8601 time such as 2026-05-04T10:15:00Z" }],
+    ],
+    [
+      "a moment that is none in a configuration",
+      "aiven_write",
+      {
+        operation: "ServiceCreate",
+        input: {
+          service_name: "f",
+          service_type: "pg",
+          plan: "startup-4",
+          user_config: { recovery_target_time: "now" },
+        },
+      },
+      [{ field: "user_config.recovery_target_time", message: expect.stringContaining("ISO 8601 time") }],
+    ],
+    [
       "a nested field",
       "aiven_write",
       { operation: "ServiceUpdate", input: { ...PG, maintenance: { dow: "mond" } } },

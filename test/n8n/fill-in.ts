@@ -54,6 +54,7 @@ function sample(schema: Schema, name: string): unknown {
       );
     default:
       if (schema.format === "binary") return new TextEncoder().encode("content");
+      if (schema.format === "date-time") return "2026-05-04T10:15:00Z";
       return `x ${name}/é`.padEnd(schema.minLength ?? 0, "x").slice(0, schema.maxLength);
   }
 }

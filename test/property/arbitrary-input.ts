@@ -35,6 +35,7 @@ function bareValues(schema: Schema): fc.Arbitrary<unknown> {
   switch (schema.type) {
     case "string":
       if (schema.format === "binary") return fc.uint8Array({ maxLength: 40 });
+      if (schema.format === "date-time") return fc.date({ noInvalidDate: true }).map((date) => date.toISOString());
       return schema.enum ? fc.constantFrom(...schema.enum) : textOf(schema);
     case "integer":
       return schema.format === "int64" ? fc.oneof(integerOf(schema), bigIntOf(schema)) : integerOf(schema);

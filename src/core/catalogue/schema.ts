@@ -4,8 +4,8 @@
  */
 export interface Schema {
   readonly type?: "string" | "integer" | "number" | "boolean" | "object" | "array";
-  /** `binary`: the file part of a multipart form. `int64`: an integer that may lie beyond 2^53. */
-  readonly format?: "binary" | "int64";
+  /** `binary`: the file part of a multipart form. `int64`: an integer that may lie beyond 2^53. `date-time`: a moment, in a text. */
+  readonly format?: "binary" | "int64" | "date-time";
   readonly nullable?: true;
   readonly enum?: readonly string[];
   readonly minimum?: number;

@@ -1,3 +1,4 @@
+import { DATE_TIME } from "../date-time.js";
 import type { InputIssue } from "../errors.js";
 import { nearest, nearestOf } from "../nearest.js";
 import type { Parameter, ValueType } from "./parameter.js";
@@ -31,6 +32,8 @@ function said(facts: Parameter, violation: Violation): Omit<InputIssue, "field">
       return { message: lengthMessage(parameter, value) };
     case "pattern":
       return { message: `must match ${parameter.pattern}${not}` };
+    case "date-time":
+      return { message: `must be ${DATE_TIME}${not}` };
     case "alternatives":
       return { message: "fits none of what it may be" };
     case "unknown":

@@ -17,6 +17,7 @@ export function readLiveSchema(schema: unknown): Parameter {
     ...readEnum(schema["enum"]),
     ...numbers(schema),
     ...(typeof schema["pattern"] === "string" ? { pattern: schema["pattern"] } : {}),
+    ...(schema["format"] === "date-time" ? { format: schema["format"] } : {}),
     ...(schema["default"] === undefined || schema["default"] === null ? {} : { default: schema["default"] }),
     ...readKeys(schema),
     ...(isObject(schema["items"]) ? { items: readLiveSchema(schema["items"]) } : {}),
@@ -104,12 +105,13 @@ function readMarks(schema: Json): Parameter {
  */
 export function withBundledMarks(live: Parameter, bundled: Parameter | undefined): Parameter {
   if (!bundled) return live;
-  const { restart, deprecated, secret, deprecatedValues } = bundled;
+  const { restart, deprecated, secret, format, deprecatedValues } = bundled;
   const old = deprecatedValues?.filter((value) => live.enum?.includes(value)) ?? [];
   return {
     ...(restart ? { restart } : {}),
     ...(deprecated ? { deprecated } : {}),
     ...(secret ? { secret } : {}),
+    ...(format ? { format } : {}),
     ...(old.length > 0 ? { deprecatedValues: old } : {}),
     ...live,
     ...(live.properties ? { properties: joined(live.properties, bundled.properties) } : {}),

@@ -21,6 +21,8 @@ export interface Parameter {
   readonly maxItems?: number;
   /** A regular expression in Python's dialect, found anywhere in the text. */
   readonly pattern?: string;
+  /** A moment, in a text. */
+  readonly format?: "date-time";
   /** Every value there is, those that are deprecated too. */
   readonly enum?: readonly Scalar[];
   readonly deprecatedValues?: readonly Scalar[];

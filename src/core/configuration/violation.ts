@@ -1,3 +1,4 @@
+import { isDateTime } from "../date-time.js";
 import { REDACTED } from "../redact.js";
 import { referencesIn } from "../reference.js";
 import type { Parameter } from "./parameter.js";
@@ -12,6 +13,7 @@ export type Rule =
   | "range"
   | "length"
   | "pattern"
+  | "date-time"
   | "alternatives"
   | "unknown"
   | "required"
@@ -52,7 +54,8 @@ export function brokenRule(parameter: Parameter, value: unknown): Rule | undefin
   }
   if (typeof value === "string") {
     if (!isWithin(parameter.minLength, parameter.maxLength, value.length)) return "length";
-    return parameter.pattern === undefined || matches(parameter.pattern, value) ? undefined : "pattern";
+    if (parameter.pattern !== undefined && !matches(parameter.pattern, value)) return "pattern";
+    return parameter.format === undefined || isDateTime(value) ? undefined : parameter.format;
   }
   if (!Array.isArray(value) || isWithin(parameter.minItems, parameter.maxItems, value.length)) return undefined;
   return "length";

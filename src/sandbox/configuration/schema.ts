@@ -27,7 +27,17 @@ function publishedProperties(properties: Readonly<Record<string, Parameter>>): R
   return Object.fromEntries(Object.entries(properties).map(([name, inner]) => [name, publishedSchema(inner, name)]));
 }
 
-function limits({ min, max, minLength, maxLength, minItems, maxItems, pattern, default: usual }: Parameter) {
-  const given = { minimum: min, maximum: max, minLength, maxLength, minItems, maxItems, pattern, default: usual };
+function limits({ min, max, minLength, maxLength, minItems, maxItems, pattern, format, default: usual }: Parameter) {
+  const given = {
+    minimum: min,
+    maximum: max,
+    minLength,
+    maxLength,
+    minItems,
+    maxItems,
+    pattern,
+    format,
+    default: usual,
+  };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }

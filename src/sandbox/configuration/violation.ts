@@ -37,6 +37,8 @@ function said({ rule, parameter, path, key, value }: Violation): string | undefi
       return wrongLength(String(value), minLength, maxLength);
     case "pattern":
       return `${python(value)} does not match ${python(parameter.pattern)}`;
+    case "date-time":
+      return `${python(value)} is not a 'date-time'`;
     case "alternatives":
       return `${python(value)} is not valid under any of the given schemas`;
     case "required":

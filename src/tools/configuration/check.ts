@@ -14,6 +14,7 @@ import { repeatedAddresses } from "./addresses.js";
 import { valueAt } from "./change.js";
 import { bundledFacts, type ConfigurationType, FRESH_MS, knownFacts, liveFacts } from "./facts.js";
 import { countIn } from "./quantity.js";
+import { withRecoverySpan } from "./recovery-span.js";
 import { downgrade } from "./version.js";
 import { loadWords, type TypeWords } from "./words.js";
 
@@ -42,9 +43,11 @@ export async function checkConfigurations(door: Door, operation: Operation, inpu
   const problems = operation.id === "ServiceCreate" ? await retiredProblems(door, input) : [];
   const warnings: InputIssue[] = [];
   for (const passing of await configurationsIn(door, operation, input)) {
-    const verdict = await judge(door, passing, passing.config, passing.present);
-    problems.push(...verdict.problems.map((issue) => below(passing.field, issue)));
-    warnings.push(...verdict.warnings.map((issue) => below(passing.field, issue)));
+    const { field, project, config, present } = passing;
+    const verdict = await judge(door, passing, config, present);
+    const told = await withRecoverySpan(door, verdict.problems, project, config);
+    problems.push(...told.map((issue) => below(field, issue)));
+    warnings.push(...verdict.warnings.map((issue) => below(field, issue)));
   }
   if (problems.length === 0) return warnings;
   throw new InputError(problems, "aiven_describe with service_type and config shows what may be set.");

@@ -846,8 +846,8 @@ export const billing: FamilyWords<"billing"> = {
     fields: {
       billing_group_ids: "Ids of the billing groups; left out, all of them.",
       state: "States of the invoices, e.g. due, paid or estimate; left out, all of them.",
-      starting_date: "First date of the invoice periods to list.",
-      ending_date: "Last date of the invoice periods to list.",
+      starting_date: "First date of the invoice periods to list, e.g. 2026-05-04.",
+      ending_date: "Last date of the invoice periods to list, e.g. 2026-06-30.",
     },
   },
   OrganizationBillingInvoicePdfGet: {

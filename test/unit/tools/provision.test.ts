@@ -112,6 +112,19 @@ describe("provision", () => {
     });
   });
 
+  it("refuses a moment that is none, with the span of the source's backups", async () => {
+    const door = await sandboxDoor();
+    const user_config = { service_to_fork_from: "demo-pg", recovery_target_time: "yesterday" };
+    const error = await rejection(provision(door, { ...BASE, cloud: CLOUD, plan: "startup-4", user_config }));
+    const form = 'must be an ISO 8601 time such as 2026-05-04T10:15:00Z, not "yesterday"';
+    const message = expect.stringMatching(new RegExp(`^${form}; demo-pg can be had as of \\d{4}-\\S+Z to now$`));
+    expect(error).toMatchObject({ issues: [{ field: "user_config.recovery_target_time", message }] });
+    const hidden = await sandboxDoor({ operations: ["ServiceCreate", "Project*", "List*"] });
+    expect(await rejection(provision(hidden, { ...BASE, user_config }))).toMatchObject({
+      issues: [{ field: "user_config.recovery_target_time", message: form }],
+    });
+  });
+
   it("asks for the network where the project has a VPC in the cloud", async () => {
     const vpcs = [
       { project_vpc_id: "v1", cloud_name: CLOUD, state: "ACTIVE" },

@@ -107,7 +107,8 @@ const TEXTS = [
   "password1",
 ];
 
-function validText({ pattern = "", minLength = 0, maxLength = Number.POSITIVE_INFINITY }: Parameter): string {
+function validText({ format, pattern = "", minLength = 0, maxLength = Number.POSITIVE_INFINITY }: Parameter): string {
+  if (format === "date-time") return "2026-05-04T10:15:00Z";
   const padded = TEXTS.flatMap((text) => [text, text.padEnd(minLength, text)]);
   const found = padded.find((text) => matches(pattern, text) && text.length >= minLength && text.length <= maxLength);
   if (found === undefined) throw new Error(`no text fits ${pattern} of ${minLength} to ${maxLength} characters`);

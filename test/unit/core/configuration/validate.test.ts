@@ -7,6 +7,7 @@ import { type Config, checkConfiguration } from "../../../../src/core/configurat
 import { innermost } from "../../../../src/core/configuration/violation.js";
 import { REDACTED } from "../../../../src/core/redact.js";
 import { changedConfig, newConfig } from "../../../../src/sandbox/configuration/config.js";
+import { publishedSchema } from "../../../../src/sandbox/configuration/schema.js";
 import { allSamples, outside, validValue, wrongValues } from "./samples.js";
 
 const samples = await allSamples();
@@ -166,6 +167,25 @@ describe("a configuration", () => {
     expect(problemsOf(facts, { admin_password: REDACTED })).toEqual(["admin_password"]);
     const { problems } = judged(facts, { admin_password: "sh ort!" });
     expect(JSON.stringify(problems)).not.toContain("ort!");
+  });
+
+  it("has moments that can be ones, as the facts and the live schema tell", async () => {
+    const facts = await pg();
+    for (const known of [facts, readLiveSchema(publishedSchema(facts))]) {
+      const issuesOf = (recovery_target_time: string) =>
+        validateConfiguration(known, { recovery_target_time }).problems;
+      expect(issuesOf("yesterday")).toEqual([
+        {
+          field: "recovery_target_time",
+          message: 'must be an ISO 8601 time such as 2026-05-04T10:15:00Z, not "yesterday"',
+        },
+      ]);
+      expect(issuesOf("2026-05-04 10:15:00")).toEqual([]);
+    }
+    // The provider's own schema need not tell what its example does.
+    const bare = readLiveSchema({ type: "object", properties: { recovery_target_time: { type: "string" } } });
+    const { problems } = validateConfiguration(withBundledMarks(bare, facts), { recovery_target_time: "soon" });
+    expect(problems).toMatchObject([{ field: "recovery_target_time" }]);
   });
 
   it("may hold addresses as texts and as objects", async () => {

@@ -80,6 +80,7 @@ describe("toSchema", () => {
     ],
     ["a free map", { type: "object", additionalProperties: true }, { type: "object", additionalProperties: true }],
     ["a file", { type: "string", format: "binary" }, { type: "string", format: "binary" }],
+    ["a moment", { type: "string", format: "date-time" }, { type: "string", format: "date-time" }],
     ["nothing at all", {}, {}],
   ])("reads %s", (_, raw, schema) => {
     expect(toSchema(raw, "x")).toEqual(schema);
@@ -97,7 +98,7 @@ describe("toSchema", () => {
     ["a keyword in a map's values", { additionalProperties: { not: {} } }, /body\/additionalProperties: unknown/],
     ["a type that is new", { type: "null" }, /body\/type: unexpected value "null"/],
     ["a list of types", { type: ["string", "null"] }, /body\/type: unexpected value/],
-    ["a format that is new", { type: "string", format: "date-time" }, /body\/format: unexpected value "date-time"/],
+    ["a format that is new", { type: "string", format: "uuid" }, /body\/format: unexpected value "uuid"/],
     ["nullable: false", { nullable: false }, /body\/nullable: unexpected value false/],
     ["a default that is a list", { default: [] }, /body\/default: unexpected value/],
     ["a limit that is a text", { maximum: "5" }, /body\/maximum: unexpected value "5"/],

@@ -27,7 +27,7 @@ export const alloydbomni: Parameter = {
     privatelink_access: private_access_e896,
     project_to_fork_from: {type:"string",maxLength:63,createOnly:true,pattern:"^[a-z][-a-z0-9]{0,63}$|^$"},
     public_access: private_access_e896,
-    recovery_target_time: {type:"string",maxLength:32,createOnly:true},
+    recovery_target_time: {type:"string",maxLength:32,createOnly:true,format:"date-time"},
     service_log: boolean,
     service_to_fork_from: {type:"string",maxLength:64,createOnly:true,pattern:"^[a-z][-a-z0-9]{0,63}$|^$"},
     shared_buffers_percentage: {type:"number",min:20,max:60,restart:true},

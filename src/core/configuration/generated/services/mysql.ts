@@ -20,7 +20,7 @@ export const mysql: Parameter = {
     privatelink_access: private_access_a313,
     project_to_fork_from: {type:"string",maxLength:63,createOnly:true,pattern:"^[a-z][-a-z0-9]{0,63}$|^$"},
     public_access: private_access_a313,
-    recovery_target_time: {type:"string",maxLength:32,createOnly:true},
+    recovery_target_time: {type:"string",maxLength:32,createOnly:true,format:"date-time"},
     service_log: boolean,
     service_to_fork_from: {type:"string",maxLength:64,createOnly:true,pattern:"^[a-z][-a-z0-9]{0,63}$|^$"},
     static_ips: boolean,
