@@ -14,7 +14,7 @@ export interface ReadCallFigures {
 
 const CALLS = 300;
 const WARM_UP = 200;
-const ATTEMPTS = 5;
+const ATTEMPTS = 10;
 
 /** One read through the server against a raw request for the same, turn by turn, to one sandbox in a process of its own. */
 export async function readCallFigures(): Promise<ReadCallFigures> {

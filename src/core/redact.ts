@@ -1,3 +1,4 @@
+import { mapValues } from "./map-values.js";
 import { own } from "./own.js";
 import { type PathTree, treeOf } from "./path-tree.js";
 import { isObject } from "./view.js";
@@ -25,7 +26,7 @@ function putBack(redacted: unknown, answer: unknown, tree: PathTree): unknown {
     return redacted.map((item, index) => putBack(item, answer[index], tree.children.get("[]") ?? NOWHERE));
   }
   if (!isObject(redacted) || !isObject(answer)) return redacted;
-  return mapEntries(redacted, (name, inner) => putBack(inner, own(answer, name), tree.children.get(name) ?? NOWHERE));
+  return mapValues(redacted, (inner, name) => putBack(inner, own(answer, name), tree.children.get(name) ?? NOWHERE));
 }
 
 const NONE: readonly string[] = [];
@@ -46,7 +47,7 @@ function walk(value: unknown, tree: PathTree, inConfiguration = false): unknown 
   if (Array.isArray(value)) return value.map((item) => walk(item, tree.children.get("[]") ?? NOWHERE, inConfiguration));
   if (!isObject(value)) return value;
   const pair = isPair(value);
-  return mapEntries(value, (name, inner) => {
+  return mapValues(value, (inner, name) => {
     const below = tree.children.get(name) ?? tree.children.get("*") ?? NOWHERE;
     if (below.end) return hide(inner, below);
     if (name === CONFIGURATION_SCHEMA) return walkTexts(inner);
@@ -60,7 +61,7 @@ function walk(value: unknown, tree: PathTree, inConfiguration = false): unknown 
 function walkTexts(value: unknown): unknown {
   if (typeof value === "string") return redactText(value);
   if (Array.isArray(value)) return value.map(walkTexts);
-  return isObject(value) ? mapEntries(value, (_, inner) => walkTexts(inner)) : value;
+  return isObject(value) ? mapValues(value, walkTexts) : value;
 }
 
 /** `{ key, value }` or `{ name, value }`, as environment variables and tags are written: the key tells about the value. */
@@ -101,7 +102,7 @@ function cover(value: unknown): unknown {
  * be harmless are shown.
  */
 function hideConnector(config: Record<string, unknown>): unknown {
-  return mapEntries(config, (name, inner) =>
+  return mapValues(config, (inner, name) =>
     CONNECTOR_SAFE.test(name) && !isSecretKey(name) && typeof inner !== "object" ? walk(inner, NOWHERE) : cover(inner),
   );
 }
@@ -205,11 +206,4 @@ export function redactText(text: string): string {
     clean = cleaner;
   }
   return clean;
-}
-
-function mapEntries(
-  object: Record<string, unknown>,
-  change: (name: string, value: unknown) => unknown,
-): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, change(name, value)]));
 }

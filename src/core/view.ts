@@ -1,3 +1,4 @@
+import { mapValues, put } from "./map-values.js";
 import { own } from "./own.js";
 import { type PathTree, pathSteps, treeOf } from "./path-tree.js";
 
@@ -18,15 +19,15 @@ function keep(value: unknown, tree: PathTree): unknown {
     return inner ? value.map((item) => keep(item, inner)) : undefined;
   }
   if (!isObject(value)) return undefined;
-  const out = new Map<string, unknown>();
+  const kept: Record<string, unknown> = {};
   // In the order of the paths: what was named first is read first.
   for (const [name, inner] of tree.children) {
-    if (Object.hasOwn(value, name)) out.set(name, keep(value[name], inner));
+    if (Object.hasOwn(value, name)) put(kept, name, keep(value[name], inner));
   }
   const any = tree.children.get("*");
-  if (!any) return Object.fromEntries(out);
-  for (const name of Object.keys(value)) if (!tree.children.has(name)) out.set(name, keep(value[name], any));
-  return Object.fromEntries(out);
+  if (!any) return kept;
+  for (const name of Object.keys(value)) if (!tree.children.has(name)) put(kept, name, keep(value[name], any));
+  return kept;
 }
 
 /**
@@ -87,8 +88,12 @@ export function fieldNames(value: unknown, names = new Set<string>()): Set<strin
 export function dropEmpty(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(dropEmpty);
   if (!isObject(value)) return value;
-  const slim = Object.entries(value).map(([name, inner]) => [name, dropEmpty(inner)] as const);
-  return Object.fromEntries(slim.filter(([, inner]) => !isEmpty(inner)));
+  const slim: Record<string, unknown> = {};
+  for (const name of Object.keys(value)) {
+    const inner = dropEmpty(value[name]);
+    if (!isEmpty(inner)) put(slim, name, inner);
+  }
+  return slim;
 }
 
 /** Whether a value says nothing: null, an empty text, list or object. */
@@ -110,7 +115,7 @@ const MIN_ROWS = 3;
 export function toColumns(value: unknown): unknown {
   if (Array.isArray(value)) return tabulate(value) ?? value.map(toColumns);
   if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, toColumns(inner)]));
+  return mapValues(value, toColumns);
 }
 
 function tabulate(items: readonly unknown[]): Columns | undefined {

@@ -2,6 +2,7 @@ import { randomInt } from "node:crypto";
 import type { CallToolResult } from "@modelcontextprotocol/server";
 import { AivenError, ApiError, InputError, SqlError } from "../core/errors.js";
 import { stringifyJson } from "../core/json.js";
+import { mapValues } from "../core/map-values.js";
 import { redactText } from "../core/redact.js";
 import { dropEmpty, isObject, toColumns } from "../core/view.js";
 import type { Fence } from "../tools/fence.js";
@@ -61,7 +62,8 @@ export function toText(data: Readonly<Record<string, unknown>>, maxChars = MAX_C
   for (let depth = DEEPEST; text.length > maxChars + MARGIN_CHARS && depth > 0; depth--) {
     text = render(cutBelow(data, depth, how));
   }
-  return text.replace(UNSEEN, "");
+  // To look at every letter for what it may be takes longer than all else here, and most texts are plain.
+  return NOT_PLAIN.test(text) ? text.replace(UNSEEN, "") : text;
 }
 
 /**
@@ -69,13 +71,15 @@ export function toText(data: Readonly<Record<string, unknown>>, maxChars = MAX_C
  * control characters. Those below a space are escapes in JSON.
  */
 const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\u007f-\u009f\u2028\u2029\ufff9-\ufffb]/gu;
+/** The letters of ASCII, none of which is unseen. */
+const NOT_PLAIN = /[^ -~]/;
 
 function cutBelow(value: unknown, depth: number, how: string): unknown {
   if (typeof value !== "object" || value === null) return value;
   if (depth === 0) return `… (${render(value).length} characters: ${how})`;
   if (Array.isArray(value)) return value.map((item) => cutBelow(item, depth - 1, how));
   if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, cutBelow(inner, depth - 1, how)]));
+  return mapValues(value, (inner) => cutBelow(inner, depth - 1, how));
 }
 
 /** A value whose longest list may have been cut. */
@@ -164,7 +168,7 @@ export function cutStrings(value: unknown, maxLength = MAX_STRING, onCut?: () =>
     if (inner instanceof Uint8Array) return { bytes: inner.length };
     if (Array.isArray(inner)) return inner.map(cut);
     if (!isObject(inner)) return inner;
-    return Object.fromEntries(Object.entries(inner).map(([name, one]) => [name, cut(one)]));
+    return mapValues(inner, cut);
   };
   return cut(value);
 }

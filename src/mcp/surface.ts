@@ -1,4 +1,5 @@
 import type { Tool } from "@modelcontextprotocol/server";
+import { mapValues } from "../core/map-values.js";
 import type { Operation } from "../tools/operation.js";
 import { mayWriteSql, type PolicySettings } from "../tools/policy.js";
 import { annotationsOf } from "../tools/risk.js";
@@ -82,8 +83,4 @@ function toJson(schema: DescribedSchema): Record<string, unknown> {
     ...(properties ? { properties: mapValues(properties, toJson) } : {}),
     ...(items ? { items: toJson(items) } : {}),
   };
-}
-
-function mapValues<T, R>(object: Readonly<Record<string, T>>, change: (value: T) => R): Record<string, R> {
-  return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, change(value)]));
 }

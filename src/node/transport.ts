@@ -27,6 +27,8 @@ export function createTransport(options: TransportOptions = {}): NodeTransport {
     // The API closes idle sockets after a minute; leave before it does.
     keepAliveTimeout: 45_000,
     keepAliveMaxTimeout: 45_000,
+    // Read here once; undici would look at the environment for each request.
+    noProxy: process.env["no_proxy"] ?? process.env["NO_PROXY"] ?? "",
     ...(options.caFile ? trust(options.caFile) : {}),
   });
   return { send: (request) => send(agent, request), close: () => agent.close() };

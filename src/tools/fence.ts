@@ -1,3 +1,4 @@
+import { put } from "../core/map-values.js";
 import { type PathTree, treeOf } from "../core/path-tree.js";
 import { REDACTED } from "../core/redact.js";
 import { isObject } from "../core/view.js";
@@ -41,10 +42,11 @@ export function createFence(nonce: string): Fence {
     if (typeof value === "string") return text(value);
     if (Array.isArray(value)) return value.map((item) => walk(item, tree.children.get("[]") ?? NOWHERE));
     if (!isObject(value)) return value;
-    const entries = Object.entries(value).map(([name, inner]) => {
-      return [text(name), walk(inner, tree.children.get(name) ?? tree.children.get("*") ?? NOWHERE)];
-    });
-    return Object.fromEntries(entries);
+    const marked: Record<string, unknown> = {};
+    for (const name of Object.keys(value)) {
+      put(marked, text(name), walk(value[name], tree.children.get(name) ?? tree.children.get("*") ?? NOWHERE));
+    }
+    return marked;
   }
 
   return {

@@ -1,5 +1,6 @@
 import { pathParameters } from "../core/catalogue/index.js";
 import { AivenError, ApiError, InputError, type InputIssue } from "../core/errors.js";
+import { mapValues } from "../core/map-values.js";
 import { nearest } from "../core/nearest.js";
 import { REDACTED, redact } from "../core/redact.js";
 import { fillReferences, referencesIn } from "../core/reference.js";
@@ -216,7 +217,7 @@ function mapTexts(value: unknown, change: (text: string) => string): unknown {
   if (typeof value === "string") return change(value);
   if (Array.isArray(value)) return value.map((item) => mapTexts(item, change));
   if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, mapTexts(inner, change)]));
+  return mapValues(value, (inner) => mapTexts(inner, change));
 }
 
 /** Shorter ones are in too much else. */

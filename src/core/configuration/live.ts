@@ -1,3 +1,4 @@
+import { mapValues } from "../map-values.js";
 import { own } from "../own.js";
 import { isObject } from "../view.js";
 import type { Parameter, Scalar, ValueType } from "./parameter.js";
@@ -62,19 +63,15 @@ function numbers(schema: Json): Parameter {
 function readKeys(schema: Json): Parameter {
   const { properties, patternProperties, additionalProperties, required } = schema;
   const closed = additionalProperties === false;
-  const named = isObject(properties) ? mapValues(properties) : undefined;
+  const named = isObject(properties) ? mapValues(properties, readLiveSchema) : undefined;
   const open = named && additionalProperties !== false;
   return {
     ...(named || closed ? { properties: named ?? {} } : {}),
-    ...(isObject(patternProperties) ? { patternProperties: mapValues(patternProperties) } : {}),
+    ...(isObject(patternProperties) ? { patternProperties: mapValues(patternProperties, readLiveSchema) } : {}),
     ...(isObject(additionalProperties) ? { additional: readLiveSchema(additionalProperties) } : {}),
     ...(open && !isObject(additionalProperties) ? { additional: true } : {}),
     ...(Array.isArray(required) ? { required: required.map(String) } : {}),
   };
-}
-
-function mapValues(schemas: Json): Record<string, Parameter> {
-  return Object.fromEntries(Object.entries(schemas).map(([key, inner]) => [key, readLiveSchema(inner)]));
 }
 
 /** Null as one of several choices makes the others nullable. */

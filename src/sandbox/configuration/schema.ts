@@ -1,4 +1,5 @@
 import type { Parameter } from "../../core/configuration/index.js";
+import { mapValues } from "../../core/map-values.js";
 
 /**
  * A configuration's facts as the API publishes them: JSON Schema with a title for each parameter, which the provider's CLI
@@ -24,7 +25,7 @@ export function publishedSchema(parameter: Parameter, title?: string): Record<st
 }
 
 function publishedProperties(properties: Readonly<Record<string, Parameter>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(properties).map(([name, inner]) => [name, publishedSchema(inner, name)]));
+  return mapValues(properties, publishedSchema);
 }
 
 function limits({ min, max, minLength, maxLength, minItems, maxItems, pattern, format, default: usual }: Parameter) {

@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from "n8n-workflow";
+import { mapValues } from "../../../core/map-values.js";
 import { isObject, project } from "../../../core/view.js";
 import { at } from "../../../core/wait.js";
 import type { Operation } from "../../../tools/operation.js";
@@ -62,5 +63,5 @@ function plainNumbers(value: unknown): unknown {
   if (typeof value === "bigint") return String(value);
   if (Array.isArray(value)) return value.map(plainNumbers);
   if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, plainNumbers(inner)]));
+  return mapValues(value, plainNumbers);
 }
