@@ -172,8 +172,7 @@ describe("a configuration", () => {
   it("has moments that can be ones, as the facts and the live schema tell", async () => {
     const facts = await pg();
     for (const known of [facts, readLiveSchema(publishedSchema(facts))]) {
-      const issuesOf = (recovery_target_time: string) =>
-        validateConfiguration(known, { recovery_target_time }).problems;
+      const issuesOf = (recovery_target_time: string) => judged(known, { recovery_target_time }).problems;
       expect(issuesOf("yesterday")).toEqual([
         {
           field: "recovery_target_time",
@@ -184,7 +183,7 @@ describe("a configuration", () => {
     }
     // The provider's own schema need not tell what its example does.
     const bare = readLiveSchema({ type: "object", properties: { recovery_target_time: { type: "string" } } });
-    const { problems } = validateConfiguration(withBundledMarks(bare, facts), { recovery_target_time: "soon" });
+    const { problems } = judged(withBundledMarks(bare, facts), { recovery_target_time: "soon" });
     expect(problems).toMatchObject([{ field: "recovery_target_time" }]);
   });
 
