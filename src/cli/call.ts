@@ -50,7 +50,7 @@ function readInput(text: string | undefined): Record<string, unknown> {
     // The parser's error quotes the input, which can hold a password.
     throw new InputError(
       [{ field: "input", message: "is not JSON" }],
-      'Quote it for the shell, e.g. \'{"project": "demo"}\'.',
+      `Quote it for the shell: '{"project": "demo"}', in cmd of Windows "{\\"project\\": \\"demo\\"}".`,
     );
   }
   if (typeof value !== "object" || value === null || Array.isArray(value)) {

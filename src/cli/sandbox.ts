@@ -35,15 +35,19 @@ export async function sandbox(options: Options): Promise<void> {
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);
   print(JSON.stringify({ url, token, project, data_plane: dataPlane }));
-  for (const [type, found] of Object.entries(dataPlane ?? {})) if (found === null) process.stderr.write(missing(type));
+  for (const [type, found] of Object.entries(dataPlane ?? {}))
+    if (found === null) process.stderr.write(missingServer(type));
   // Whoever waits for that line learns it first; by the next request everything is there.
   await running.instance();
 }
 
-function missing(type: string): string {
+/** Why services of a type have no server behind them. */
+export function missingServer(type: string, platform: NodeJS.Platform = process.platform): string {
+  const only = `of ${type} services only the control plane is emulated.\n`;
+  if (platform === "win32") return `Windows has no data plane, WSL has: ${only}`;
   const server =
     type === "pg" ? "PostgreSQL server and no @electric-sql/pglite-socket" : "valkey-server or redis-server";
-  return `No ${server} on this machine: of ${type} services only the control plane is emulated.\n`;
+  return `No ${server} on this machine: ${only}`;
 }
 
 function text(value: unknown): string | undefined {

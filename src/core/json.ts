@@ -26,6 +26,11 @@ export function parseJson(text: string): unknown {
   );
 }
 
+/** The text of a file without the mark of its encoding that some editors of Windows put before it. */
+export function withoutByteOrderMark(text: string): string {
+  return text.replace(/^\uFEFF/, "");
+}
+
 /** Writes JSON; bigint becomes a bare integer. Undefined fields are left out, as JSON.stringify does. */
 export function stringifyJson(value: unknown): string {
   // Where bigints were given a toJSON, as by n8n, they would become text without a word.

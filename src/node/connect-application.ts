@@ -6,7 +6,7 @@ import type { Door } from "../tools/door.js";
 import { explain } from "../tools/explain.js";
 import { requireOperation } from "../tools/operation.js";
 import { prepare } from "../tools/run.js";
-import { writePrivately } from "./private-files.js";
+import { furtherReaders, writePrivately } from "./private-files.js";
 
 export interface ApplicationRequest {
   readonly project?: string | undefined;
@@ -36,10 +36,16 @@ export async function readApplication(door: Door, request: ApplicationRequest): 
 
 /** Writes connection details into new files of a folder, and tells their names and how to use them, no values. */
 export async function writeApplication(door: Door, folder: string, request: ApplicationRequest) {
-  const { variables, files, use, ...rest } = await readApplication(door, request);
+  const { variables, files, use, warning } = await readApplication(door, request);
   const file = fileOf(request);
   const written = await writePrivately(folder, { [file]: toEnvText(variables), ...files });
-  return { written, variables: Object.keys(variables), use: use.replace("<file>", file), ...rest };
+  const warnings = [warning, furtherReaders()].filter((text) => text !== undefined);
+  return {
+    written,
+    variables: Object.keys(variables),
+    use: use.replace("<file>", file),
+    ...(warnings.length > 0 ? { warning: warnings.join("; ") } : {}),
+  };
 }
 
 async function readService(door: Door, { service_name, user, ...request }: ApplicationRequest): Promise<ReadDetails> {

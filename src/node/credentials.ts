@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { join } from "node:path";
+import nodePath, { join, type PlatformPath } from "node:path";
 import { ConfigError } from "../core/errors.js";
+import { withoutByteOrderMark } from "../core/json.js";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -11,8 +12,10 @@ export function readVariable(env: Environment, name: string): string | undefined
 }
 
 /** Where the provider's own tools keep their files, and we ours. */
-export function configDirectory(env: Environment): string {
-  return readVariable(env, "AIVEN_CONFIG_DIR") ?? join(readVariable(env, "HOME") ?? homedir(), ".config", "aiven");
+export function configDirectory(env: Environment, path: PlatformPath = nodePath): string {
+  // On Windows a HOME is some shell's own, and Python, which avn runs on, looks elsewhere.
+  const home = readVariable(env, path.sep === "\\" ? "USERPROFILE" : "HOME") ?? homedir();
+  return readVariable(env, "AIVEN_CONFIG_DIR") ?? path.join(home, ".config", "aiven");
 }
 
 /** A token and where it was found; the place is safe to show, the token is not. */
@@ -50,7 +53,7 @@ function fromFile(env: Environment): Credential | undefined {
     return undefined;
   }
   try {
-    const { auth_token: token } = JSON.parse(text) as { auth_token?: unknown };
+    const { auth_token: token } = JSON.parse(withoutByteOrderMark(text)) as { auth_token?: unknown };
     return typeof token === "string" && token ? { token, source: path } : undefined;
   } catch {
     // The parse error would quote the file, and with it the token.

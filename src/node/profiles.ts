@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ConfigError } from "../core/errors.js";
+import { withoutByteOrderMark } from "../core/json.js";
 import { nearest } from "../core/nearest.js";
 import { own } from "../core/own.js";
 import { configDirectory, type Environment, readVariable } from "./credentials.js";
@@ -80,7 +81,7 @@ function readFile(path: string, needed: boolean): { default: string | undefined;
     return { default: undefined, profiles: {} };
   }
   try {
-    const { default: standard, profiles = {} } = JSON.parse(text) as {
+    const { default: standard, profiles = {} } = JSON.parse(withoutByteOrderMark(text)) as {
       default?: string;
       profiles?: Record<string, unknown>;
     };

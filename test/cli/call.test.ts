@@ -98,6 +98,7 @@ describe("call", () => {
     const input = '{"service_name": "demo-pg", "username": "u", "password": hunter2hunter2}';
     const { stderr } = await call(["ServiceUserCreate", input]);
     expect(stderr).toContain("input is not JSON");
+    expect(stderr).toContain('in cmd of Windows "{\\"project\\": \\"demo\\"}"');
     expect(stderr).not.toContain("hunter2");
   });
 

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { describe, expect, it } from "vitest";
+import { missingServer } from "../../src/cli/sandbox.js";
 import { startSandbox } from "../../src/sandbox/index.js";
 import { outcomeOf, runCli, spawnCli } from "../child.js";
 
@@ -22,6 +23,11 @@ describe("sandbox", () => {
     expect((await fetch(`${url}/v1/project`)).status).toBe(401);
     child.kill("SIGTERM");
     expect(await outcome).toEqual({ code: 0, signal: null, stdout: `${line}\n`, stderr: "" });
+  });
+
+  it("says why a service has no server behind it", () => {
+    expect(missingServer("valkey", "linux")).toMatch(/^No valkey-server or redis-server on this machine: of valkey/);
+    expect(missingServer("pg", "win32")).toMatch(/^Windows has no data plane, WSL has: of pg services only/);
   });
 
   it("says when its port is taken", async () => {

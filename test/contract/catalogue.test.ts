@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { readdirSync, readFileSync, statSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import { FAMILIES } from "../../scripts/catalogue/families.js";
@@ -118,7 +119,7 @@ describe("generated files", () => {
   });
 
   it("are what the pinned facts give", async () => {
-    const script = new URL("../../scripts/catalogue/main.ts", import.meta.url).pathname;
+    const script = fileURLToPath(new URL("../../scripts/catalogue/main.ts", import.meta.url));
     const run = promisify(execFile)(process.execPath, ["--import", "tsx", script, "--check"]);
     expect((await run).stdout).toMatch(/^\d+ operations of the provider, \d+ files fresh\.\n$/);
   });

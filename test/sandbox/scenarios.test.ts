@@ -163,6 +163,11 @@ describe("a scenario of one's own", () => {
     await expect(startSandbox({ scenario: await write(JSON.stringify(scenario)) })).rejects.toThrow(message);
   });
 
+  test("is read from a file with the mark that editors of Windows put before it", async () => {
+    const file = await write(`\uFEFF${JSON.stringify({ user, organizations: [] })}`);
+    expect(readScenario(file)).toMatchObject({ organizations: [] });
+  });
+
   test("is refused when it cannot be read or is no JSON", async () => {
     expect(() => readScenario(join(folder, "none.json"))).toThrow("cannot be read: ENOENT");
     const file = await write("{");

@@ -20,9 +20,14 @@ import { nativeValkey } from "./valkey.js";
 
 /**
  * Finds the servers of this machine, and starts none of them yet. Without a PostgreSQL there, the PGlite that a project
- * has installed serves.
+ * has installed serves. On Windows none does: its processes are guarded by a shell and reached by sockets that it lacks.
  */
-export async function openDataPlane(folders = programFolders(), project = process.cwd()): Promise<DataPlane> {
+export async function openDataPlane(
+  folders = programFolders(),
+  project = process.cwd(),
+  platform: NodeJS.Platform = process.platform,
+): Promise<DataPlane> {
+  if (platform === "win32") return new DataPlane({ pg: undefined, valkey: undefined }, await reservePort());
   const [pg, valkey, reservation] = await Promise.all([nativePostgres(folders), nativeValkey(folders), reservePort()]);
   return new DataPlane({ pg: pg ?? pglite(project), valkey }, reservation);
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { operationFacts, type Schema } from "../../core/catalogue/index.js";
 import { InputError, type InputIssue } from "../../core/errors.js";
+import { withoutByteOrderMark } from "../../core/json.js";
 import { nearest } from "../../core/nearest.js";
 import { violation } from "../validate.js";
 import { acme } from "./acme.js";
@@ -35,7 +36,7 @@ function parse(file: string): unknown {
     throw new InputError([{ field: file, message: `cannot be read: ${codeOf(error)}` }]);
   }
   try {
-    return JSON.parse(text);
+    return JSON.parse(withoutByteOrderMark(text));
   } catch (error) {
     throw new InputError([{ field: file, message: `is not JSON: ${error instanceof Error ? error.message : error}` }]);
   }

@@ -1,8 +1,19 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { openDataPlane as open } from "../../../src/sandbox/data-plane/index.js";
 import { openSandbox, pgSpec } from "../api.js";
 import { announce, PATIENCE_MS, withoutPostgres } from "./servers.js";
@@ -110,4 +121,32 @@ test("a machine without servers has none to offer", async () => {
   expect(plane.found).toEqual({ pg: null, valkey: null });
   expect(plane.offer("pg", false)).toBeUndefined();
   await plane.close();
+});
+
+/** A project that has installed what looks like PGlite. */
+function projectWithPglite(): string {
+  const project = mkdtempSync(join(tmpdir(), "sandbox-project-"));
+  onTestFinished(() => rmSync(project, { recursive: true }));
+  const main = JSON.stringify({ version: "1.2.3", main: "dist/index.js" });
+  const files = ["package.json", "dist/index.js", "dist/scripts/server.js"];
+  for (const name of ["pglite", "pglite-socket"]) {
+    for (const file of files) {
+      const path = join(project, "node_modules/@electric-sql", name, file);
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, file === "package.json" ? main : "");
+    }
+  }
+  return project;
+}
+
+test("Windows, where none could be started, has none to offer, whatever is installed", async () => {
+  const project = projectWithPglite();
+  for (const [platform, pg] of [
+    ["linux", "PGlite 1.2.3"],
+    ["win32", null],
+  ] as const) {
+    const plane = await open([], project, platform);
+    expect(plane.found).toEqual({ pg, valkey: null });
+    await plane.close();
+  }
 });

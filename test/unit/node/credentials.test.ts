@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join, posix, win32 } from "node:path";
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import { ConfigError } from "../../../src/core/errors.js";
@@ -64,6 +64,11 @@ describe("findCredential", () => {
     expect(findCredential(undefined, { HOME: homeWith(files) })).toBeUndefined();
   });
 
+  it("reads a file with the mark that editors of Windows put before it", () => {
+    const HOME = homeWith({ [AVN]: `\uFEFF${JSON.stringify(AVN_FILE[AVN])}` });
+    expect(findCredential(undefined, { HOME })?.token).toBe("from-avn");
+  });
+
   it("complains of a named file that cannot be read", () => {
     const AIVEN_CREDENTIALS_FILE = join(homeWith(), "nope.json");
     const error = thrownBy(() => findCredential(undefined, { AIVEN_CREDENTIALS_FILE }));
@@ -96,6 +101,20 @@ describe("configDirectory", () => {
     [{ HOME: "/home/me", AIVEN_CONFIG_DIR: "" }, "/home/me/.config/aiven"],
   ])("%j: %s", (env, directory) => {
     expect(configDirectory(env)).toBe(directory);
+  });
+
+  it.each([
+    [{ USERPROFILE: "C:\\Users\\me" }, "C:\\Users\\me\\.config\\aiven"],
+    // As Git's shell sets it, or an administrator.
+    [{ USERPROFILE: "C:\\Users\\me", HOME: "/c/Users/me" }, "C:\\Users\\me\\.config\\aiven"],
+    [{ USERPROFILE: "\\\\server\\homes\\me" }, "\\\\server\\homes\\me\\.config\\aiven"],
+    [{ USERPROFILE: "C:\\Users\\me", AIVEN_CONFIG_DIR: "D:/aiven" }, "D:/aiven"],
+  ])("%j on Windows: %s", (env, directory) => {
+    expect(configDirectory(env, win32)).toBe(directory);
+  });
+
+  it("does not look into the profile of Windows elsewhere", () => {
+    expect(configDirectory({ USERPROFILE: "C:\\Users\\me", HOME: "/home/me" }, posix)).toBe("/home/me/.config/aiven");
   });
 
   it("asks the system where there is no HOME, and never falls back to the working directory", () => {

@@ -229,6 +229,11 @@ describe("a profile", () => {
     expect(readSettings(flags, { HOME: home(), PROD_TOKEN: "t", ...env }).profile).toBe(name);
   });
 
+  it("is read from a file with the mark that editors of Windows put before it", () => {
+    const HOME = homeWith({ [CONFIG]: `\uFEFF${JSON.stringify({ profiles: { x: { mode: "full" } } })}` });
+    expect(readSettings({ profile: "x" }, { HOME })).toMatchObject({ policy: { mode: "full" } });
+  });
+
   it("is read from the file that is named", () => {
     const HOME = home();
     const env = { HOME, AIVEN_MCP_CONFIG: join(HOME, "other.json"), AIVEN_PROFILE: "x" };
