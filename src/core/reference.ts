@@ -14,3 +14,11 @@ export function fillReferences(text: string, replace: (reference: string) => str
   const whole = WHOLE.exec(text)?.[1];
   return whole === undefined ? text.replace(INSIDE, (_, inner: string) => replace(inner)) : replace(whole);
 }
+
+/** What would have been a reference, had its writer put braces around it, closed them, or written small letters. */
+const SLIP = /\$\{?ref:[\w.-]+\/[\w./-]+/i;
+
+/** A text in which something looks like a reference and is none: it would be sent as it stands. */
+export function slipIn(text: string): string | undefined {
+  return WHOLE.test(text) ? undefined : SLIP.exec(text.replace(INSIDE, ""))?.[0];
+}

@@ -1,13 +1,12 @@
 import { pathParameters } from "../core/catalogue/index.js";
-import { AivenError, ApiError, InputError, type InputIssue } from "../core/errors.js";
+import { InputError, type InputIssue } from "../core/errors.js";
 import { mapValues } from "../core/map-values.js";
-import { nearest } from "../core/nearest.js";
 import { REDACTED, redact } from "../core/redact.js";
-import { fillReferences, referencesIn } from "../core/reference.js";
+import { fillReferences, referencesIn, slipIn } from "../core/reference.js";
 import { isObject } from "../core/view.js";
 import { at } from "../core/wait.js";
-import { callAllowed } from "./call.js";
-import { type ConnectionDetails, type DetailsOf, readDetails, SECRET_DETAILS } from "./connect/details.js";
+import { type DetailsOf, SECRET_DETAILS } from "./connect/details.js";
+import { detailOf, lookOnce } from "./connect/look.js";
 import type { Door } from "./door.js";
 import type { Operation } from "./operation.js";
 
@@ -75,13 +74,14 @@ async function lookUp(
   const inPath = new Set(pathParameters(facts.path));
   const body = Object.fromEntries(Object.entries(input).filter(([name]) => !inPath.has(name)));
   const found = facts.method === "GET" ? [] : find(body);
+  const slips = facts.method === "GET" ? [] : slipsOf(body);
   const values = new Map<string, string>();
   const secrets = new Set<string>();
-  if (found.length === 0) return { values, secrets };
+  if (found.length === 0 && slips.length === 0) return { values, secrets };
 
   const open = openPlaces(operation, body).map((field): InputIssue => ({ field, message: WOULD_BE_SHOWN }));
   const project = typeof input["project"] === "string" ? input["project"] : door.project;
-  const look = readOnce(door);
+  const look = lookOnce(door);
   const told = await Promise.all(
     found.map(async ({ field, text }): Promise<InputIssue[]> => {
       const parsed = parse(text, project);
@@ -95,7 +95,7 @@ async function lookUp(
       return [];
     }),
   );
-  const issues = [...open, ...told.flat()];
+  const issues = [...slips, ...open, ...told.flat()];
   if (issues.length > 0) throw new InputError(issues);
   return { values, secrets };
 }
@@ -104,6 +104,14 @@ function find(body: Input): Reference[] {
   return textsIn(body).flatMap(({ field, text }) =>
     referencesIn(text).map((reference) => ({ field, text: reference })),
   );
+}
+
+function slipsOf(body: Input): InputIssue[] {
+  return textsIn(body).flatMap(({ field, text }) => {
+    const slip = slipIn(text);
+    const form = `inside of a longer text a reference is written \${ref:my-pg/host}, alone $ref:my-pg/host`;
+    return slip === undefined ? [] : [{ field, message: `"${slip}" would be sent as it stands: ${form}` }];
+  });
 }
 
 function parse(text: string, own: string | undefined): Parsed | undefined {
@@ -115,58 +123,6 @@ function parse(text: string, own: string | undefined): Parsed | undefined {
   const project = steps.pop() ?? own;
   if (service_name === undefined || project === undefined || steps.length > 0) return undefined;
   return { project, service_name, user, detail };
-}
-
-/** What is wrong, wherever it stands. */
-type Problem = Omit<InputIssue, "field">;
-
-type Look = (of: DetailsOf) => Promise<{ readonly name: string; readonly details: ConnectionDetails } | Problem>;
-
-/** Reads the details of each service once, however often it is referred to. */
-function readOnce(door: Door): Look {
-  const reads = new Map<string, ReturnType<Look>>();
-  return (of) => {
-    const key = JSON.stringify(of);
-    const reading = reads.get(key) ?? readService(door, of);
-    reads.set(key, reading);
-    return reading;
-  };
-}
-
-async function readService(door: Door, of: DetailsOf): ReturnType<Look> {
-  const { project, service_name, user } = of;
-  try {
-    const { users, details } = await readDetails(door, of);
-    if (user === undefined || users.includes(user)) return { name: service_name, details };
-    return { message: `${service_name} has no user ${user}`, nearest: nearest(user, users), allowed: users };
-  } catch (error) {
-    if (!(error instanceof ApiError) || error.status !== 404) throw error;
-    const names = await serviceNames(door, project);
-    const message = `there is no service ${service_name} in ${project}`;
-    return { message, nearest: nearest(service_name, names), allowed: names.slice(0, MAX_NAMES) };
-  }
-}
-
-const MAX_NAMES = 10;
-
-/** Names to choose from: a courtesy, so that a project that cannot be listed has none. */
-async function serviceNames(door: Door, project: string): Promise<string[]> {
-  try {
-    const { services } = await callAllowed(door, "ServiceList", { project });
-    return services.map(({ service_name }) => service_name);
-  } catch (error) {
-    if (error instanceof AivenError) return [];
-    throw error;
-  }
-}
-
-function detailOf(read: Awaited<ReturnType<Look>>, detail: string): string | Problem {
-  if (!("details" in read)) return read;
-  const known = Object.entries(read.details).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  const value = known.find(([key]) => key === detail)?.[1];
-  if (value !== undefined) return value;
-  const allowed = known.map(([key]) => key);
-  return { message: `${read.name} has no "${detail}"`, nearest: nearest(detail, allowed), allowed };
 }
 
 const CONNECTOR = /^ServiceKafkaConnect(Create|Edit)Connector$/;

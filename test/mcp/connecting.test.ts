@@ -54,7 +54,11 @@ describe("aiven_connect", () => {
       "jdbc",
       { JDBC_URL: /^jdbc:postgresql:\/\/.*sslmode=verify-full&sslrootcert=x\.ca\.pem$/, JDBC_USER: /^avnadmin$/ },
     ],
-    ["demo-pg", "prisma", { DATABASE_URL: /^postgresql:\/\/avnadmin:.*sslcert=x\.ca\.pem&sslaccept=strict$/ }],
+    [
+      "demo-pg",
+      "prisma",
+      { DATABASE_URL: /^postgresql:\/\/avnadmin:.*sslcert=x\.ca\.pem&sslaccept=strict&sslrootcert=x\.ca\.pem$/ },
+    ],
     ["demo-kafka", "kafkajs", { KAFKA_BROKERS: /^demo-kafka-.*:\d+$/, KAFKA_SSL_KEY_FILE: /^x\.key\.pem$/ }],
     ["demo-valkey", "env", { VALKEY_URI: /^valkeys:\/\// }],
   ])(

@@ -47,7 +47,9 @@ export function toApplicationFiles(form: string, { type, details, stem }: Asked)
   }
   if (form === "prisma") {
     // Without sslaccept Prisma takes any certificate; MySQL's ssl-mode means nothing to it.
-    const tls = { "ssl-mode": undefined, sslcert: ca, sslaccept: "strict" };
+    // From version 7 on it is node-postgres that reads PostgreSQL's: by the name of libpq.
+    const libpq = type === "pg" ? { sslrootcert: ca } : {};
+    const tls = { "ssl-mode": undefined, sslcert: ca, sslaccept: "strict", ...libpq };
     const url = withParameters(uri.replace(/^postgres:/, "postgresql:"), tls);
     return { variables: { DATABASE_URL: url }, files, use: USE.prisma };
   }

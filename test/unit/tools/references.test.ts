@@ -66,6 +66,12 @@ describe("references", () => {
   it.each([
     ["$ref:demo-pg/pasword", { nearest: "password", allowed: expect.arrayContaining(["uri", "ca_cert"]) }],
     ["$ref:demo-kafka/dbname", { message: 'demo-kafka has no "dbname"' }],
+    ["$ref:demo-pg-2/password", { nearest: "demo-pg" }],
+    ["$ref:sandbox-dem/demo-pg/password", { message: "there is no project sandbox-dem", nearest: "sandbox-demo" }],
+    ["$REF:demo-pg/password", { message: expect.stringContaining("would be sent as it stands") }],
+    ["jdbc:postgresql://$ref:demo-pg/host:1/x", { message: expect.stringContaining('"$ref:demo-pg/host" would be') }],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: references look like that.
+    ["${ref:demo-pg/host}:${ref:demo-pg/port", { message: expect.stringContaining("is written ${ref:") }],
     ["$ref:nothing/password", { message: expect.stringContaining("no service nothing") }],
     ["$ref:demo-pg/users/bob/password", { nearest: undefined, allowed: expect.arrayContaining(["avnadmin"]) }],
     ["$ref:password", { message: expect.stringContaining("is no reference") }],
@@ -76,6 +82,15 @@ describe("references", () => {
     expect(error).toBeInstanceOf(InputError);
     expect((error as InputError).issues).toMatchObject([{ field: "user_config.password", ...issue }]);
     expect(door.calls.map(({ id }) => id)).not.toContain("ServiceIntegrationEndpointCreate");
+  });
+
+  it("tell the state of a service that has not what is asked for", async () => {
+    const door = await sandboxDoor();
+    await read(door, "ServiceUpdate", { service_name: "demo-pg", powered: false });
+    const error = await rejection(runOperation(door, ENDPOINT, endpoint({ ...PG, host: "$ref:demo-pg/sasl_port" })));
+    expect((error as InputError).issues).toMatchObject([
+      { message: 'demo-pg, which is POWEROFF, has no "sasl_port"', allowed: expect.not.arrayContaining(["sasl_port"]) },
+    ]);
   });
 
   it("bring no secret to where it would be read, whatever the secret looks like", async () => {
