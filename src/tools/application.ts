@@ -1,14 +1,13 @@
-import type { Output } from "../core/catalogue/index.js";
-import { InputError } from "../core/errors.js";
-import { nearest } from "../core/nearest.js";
+import { InputError, type InputIssue } from "../core/errors.js";
 import { isSecretKey } from "../core/redact.js";
 import { referencesIn } from "../core/reference.js";
 import type { Door } from "./door.js";
 import { read } from "./perform.js";
+import { findSource } from "./repositories.js";
 
 /** An application to deploy from a repository. */
 export interface ApplicationRequest {
-  /** `owner/name` of a connected account, or the https address of a public repository. */
+  /** `owner/name` of a connected account, or an address. */
   readonly repository?: string | undefined;
   /** The repository's default branch unless told otherwise. */
   readonly branch?: string | undefined;
@@ -30,13 +29,6 @@ export type Composed =
       readonly variables: readonly string[];
     }
   | { readonly choose: Record<string, unknown> };
-
-interface Source {
-  readonly repository_url: string;
-  readonly branch: string;
-  readonly vcs_integration_id?: string;
-  readonly remote_repository_id?: string;
-}
 
 interface Variable {
   readonly key: string;
@@ -65,7 +57,7 @@ const CA_VARIABLE = "PROJECT_CA_CERT";
 export async function composeApplication(
   door: Door,
   project: string | undefined,
-  { repository, branch, build_path = ".", port, variables = {}, uses = [] }: ApplicationRequest,
+  { repository, branch, build_path, port, variables = {}, uses = [] }: ApplicationRequest,
 ): Promise<Composed> {
   const source = await findSource(door, project, repository, branch);
   if ("choose" in source) return source;
@@ -74,15 +66,21 @@ export async function composeApplication(
       choose: { choose: "application.port", note: "On which port does it listen for HTTP? Call again with it." },
     };
   }
-  const used = await Promise.all(uses.map((service_name) => readUsed(door, project, service_name)));
+  const used = await Promise.all([...new Set(uses)].map((service_name) => readUsed(door, project, service_name)));
   const credentials = used.map((service) => ({ ...service, names: namesOf(service, used) }));
   const own = Object.entries(variables).map(([key, value]) => toVariable(key, String(value)));
   const ca = used.some(({ type }) => NEEDS_CA.has(type)) ? [await caVariable(door, project)] : [];
   const environment_variables = [...own, ...ca];
+  const given = new Map(
+    credentials.flatMap(({ service_name, names }) => Object.values(names).map((name) => [name, service_name])),
+  );
+  for (const { key } of ca) given.set(key, "the project's certificate authority");
+  const issues = own.flatMap(({ key }) => wrongWith(key, variables[key], given));
+  if (issues.length > 0) throw new InputError(issues);
   return {
     user_config: {
       application: {
-        source: { ...source, build_path },
+        source: { ...source, build_path: inRepository(build_path) },
         ports: [{ name: "http", port, protocol: "HTTP" }],
         environment_variables,
       },
@@ -104,80 +102,21 @@ export async function composeApplication(
   };
 }
 
-async function findSource(
-  door: Door,
-  project: string | undefined,
-  repository = "",
-  branch: string | undefined,
-): Promise<Source | { readonly choose: Record<string, unknown> }> {
-  if (/^https:\/\//.test(repository)) {
-    const url = repository.endsWith(".git") ? repository : `${repository}.git`;
-    if (branch !== undefined) return { repository_url: url, branch };
-    return {
-      choose: { choose: "application.branch", note: "Which branch of the public repository? Call again with it." },
-    };
-  }
-  const connected = await repositoriesOf(door, project, repository.split("/").at(-1));
-  const wanted = repository.toLowerCase();
-  const found = connected.filter(({ full_name = "", name = "" }) =>
-    [full_name, name].some((known) => known.toLowerCase() === wanted),
-  );
-  const [only, ...others] = found;
-  if (!only || others.length > 0) return { choose: await chooseRepository(door, project, repository, found) };
-  const { source_url = "", default_branch_name, vcs_integration_id, remote_repository_id } = only;
-  return {
-    repository_url: source_url.endsWith(".git") ? source_url : `${source_url}.git`,
-    branch: branch ?? default_branch_name ?? "main",
-    ...(vcs_integration_id === undefined ? {} : { vcs_integration_id }),
-    ...(remote_repository_id === undefined ? {} : { remote_repository_id }),
-  };
+/** A folder as the API writes it: below the root, which is a dot. */
+function inRepository(folder = ""): string {
+  const path = folder.replace(/^(\.?\/)+|^\.$|\/+$/g, "");
+  return path === "" ? "." : `./${path}`;
 }
 
-/** The repositories of all accounts that are connected to the project's organization. */
-async function repositoriesOf(door: Door, project: string | undefined, search: string | undefined) {
-  const { organization_id } = (await read(door, "ProjectGet", { project })).project;
-  const { vcs_integrations } = await read(door, "ApplicationVcsIntegrationList", { organization_id });
-  const accounts = (vcs_integrations ?? []).map(({ vcs_integration_id }) =>
-    allPages(door, { organization_id, vcs_integration_id, ...(search ? { search } : {}) }),
-  );
-  return (await Promise.all(accounts)).flat();
-}
-
-/** Pages read of one account; who has more has to name the repository. */
-const MAX_PAGES = 20;
-
-async function allPages(door: Door, of: Readonly<Record<string, unknown>>) {
-  const repositories: Output<"ApplicationVcsIntegrationRepositoryList">["repositories"][number][] = [];
-  let cursor: string | undefined;
-  for (let page = 0; page < MAX_PAGES; page++) {
-    const input = { ...of, ...(cursor ? { cursor } : {}) };
-    const answer = await read(door, "ApplicationVcsIntegrationRepositoryList", input);
-    repositories.push(...(answer.repositories ?? []));
-    cursor = answer.next || undefined;
-    if (!cursor) break;
-  }
-  return repositories;
-}
-
-const MAX_REPOSITORIES = 30;
-
-async function chooseRepository(
-  door: Door,
-  project: string | undefined,
-  repository: string,
-  found: readonly { readonly full_name?: string }[],
-): Promise<Record<string, unknown>> {
-  const all = found.length > 0 ? found : await repositoriesOf(door, project, undefined);
-  const names = all.flatMap(({ full_name }) => full_name ?? []);
-  return {
-    choose: "application.repository",
-    note:
-      names.length > 0
-        ? "Call again with one of these, or with the https address of a public repository."
-        : "No account is connected: ApplicationVcsIntegrationInitialize answers with the link where a person allows it. Or give the https address of a public repository.",
-    nearest: nearest(repository, names),
-    repositories: names.slice(0, MAX_REPOSITORIES),
-  };
+/** What is wrong with a variable, which would not be told before the build, or never. */
+function wrongWith(key: string, value: unknown, given: ReadonlyMap<string, string>): InputIssue[] {
+  const field = `application.variables.${key}`;
+  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(key))
+    return [{ field, message: "is no name of a variable: letters, digits and _" }];
+  if (!["string", "number", "boolean"].includes(typeof value))
+    return [{ field, message: "must be a text, a number or a boolean" }];
+  const giver = given.get(key);
+  return giver === undefined ? [] : [{ field, message: `is set from ${giver} already: leave it out, or rename it` }];
 }
 
 interface Used {

@@ -119,6 +119,74 @@ describe("an application", () => {
     expect(JSON.stringify(made)).not.toContain(byKey.get("ADMIN_PASSWORD")?.value);
   });
 
+  it("comes from a connected repository also when its address is given, with nothing twice", async () => {
+    await using server = await openSandboxServer();
+    await connectAccount(server);
+    const { repositories } = await server.ok("aiven_provision", WEB);
+    const [name] = repositories as string[];
+    const application = { port: "8080", build_path: "api/", uses: ["demo-pg", "demo-pg"] };
+    for (const [index, repository] of [`https://github.com/${name}/`, `git@github.com:${name}.git`].entries()) {
+      const service_name = `web-${index}`;
+      await server.ok("aiven_provision", { ...WEB, service_name, application: { ...application, repository } });
+      const { service } = await server.ok("aiven_read", {
+        operation: "ServiceGet",
+        input: { service_name },
+        fields: ["*"],
+      });
+      const { user_config, service_integrations } = service as { user_config: Json; service_integrations: Json[] };
+      expect(user_config["application"]).toMatchObject({
+        source: {
+          repository_url: `https://github.com/${name}.git`,
+          vcs_integration_id: expect.any(String),
+          build_path: "./api",
+        },
+        ports: [{ port: 8080 }],
+      });
+      expect(service_integrations).toHaveLength(1);
+    }
+  });
+
+  it("comes from a public repository by its address, with the branch that is told", async () => {
+    await using server = await openSandboxServer();
+    const application = { repository: "https://example.com/org/app/", port: 80 };
+    const branch = await server.ok("aiven_provision", { ...WEB, application });
+    expect(branch).toMatchObject({ created: false, choose: "application.branch" });
+    await server.ok("aiven_provision", { ...WEB, application: { ...application, branch: "main" } });
+    const answer = await server.call("aiven_read", {
+      operation: "ServiceGet",
+      input: { service_name: "web" },
+      fields: ["*"],
+    });
+    expect(answer.text).toContain("https://example.com/org/app.git");
+    const repository = "https://example.com/org/app/tree/main/api";
+    expect(await server.refused("aiven_provision", { ...WEB, application: { repository, port: 80 } })).toMatchObject({
+      issues: [{ field: "application.repository", message: expect.stringContaining("page in a repository") }],
+    });
+  });
+
+  it("gets no variable that it could not read, and none from two sides", async () => {
+    await using server = await openSandboxServer();
+    const variables = { DATABASE_URL: "mine", PROJECT_CA_CERT: "mine", "bad name": "x", NESTED: { a: 1 }, N: 3 };
+    const application = {
+      repository: "https://example.com/a/b",
+      branch: "main",
+      port: 80,
+      variables,
+      uses: ["demo-pg"],
+    };
+    expect(await server.refused("aiven_provision", { ...WEB, application })).toMatchObject({
+      issues: [
+        { field: "application.variables.DATABASE_URL", message: expect.stringContaining("from demo-pg already") },
+        { field: "application.variables.PROJECT_CA_CERT", message: expect.stringContaining("certificate authority") },
+        { field: "application.variables.bad name", message: expect.stringContaining("no name") },
+        { field: "application.variables.NESTED", message: expect.stringContaining("must be a text") },
+      ],
+    });
+    expect(await server.refused("aiven_provision", { ...WEB, application: { port: 99999 } })).toMatchObject({
+      issues: [{ field: "application.port", message: "must be a number from 1 to 65535" }],
+    });
+  });
+
   it("says what is wrong with what it was told, and which services it cannot use", async () => {
     await using server = await openSandboxServer();
     expect(

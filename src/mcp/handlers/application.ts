@@ -13,7 +13,7 @@ const FIELDS: Readonly<Record<keyof ApplicationRequest, (value: unknown) => bool
   repository: isText,
   branch: isText,
   build_path: isText,
-  port: (value) => Number.isInteger(value),
+  port: (value) => /^\d+$/.test(String(value)) && Number(value) >= 1 && Number(value) <= 65535,
   variables: (value) => typeof value === "object" && value !== null && !Array.isArray(value),
   uses: (value) => Array.isArray(value) && value.every(isText),
 };
@@ -30,10 +30,11 @@ export function checkApplication(given: Readonly<Record<string, unknown>>): Appl
     if (!Object.hasOwn(FIELDS, name)) {
       return [{ field, message: "is not a field", nearest: nearest(name, known), allowed: known }];
     }
-    return FIELDS[name as keyof ApplicationRequest](value) ? [] : [{ field, message: "has the wrong type" }];
+    const message = name === "port" ? "must be a number from 1 to 65535" : "has the wrong type";
+    return FIELDS[name as keyof ApplicationRequest](value) ? [] : [{ field, message }];
   });
   if (issues.length > 0) throw new InputError(issues);
-  return given;
+  return given["port"] === undefined ? given : { ...given, port: Number(given["port"]) };
 }
 
 const PAUSE_MS = 2_000;
