@@ -178,7 +178,11 @@ const PROJECT_FIELDS = [
   "source_project_name",
   "dest_project",
   "destination_project_name",
+  "project_to_fork_from",
 ];
+
+/** Names that in a configuration mean projects of another cloud's. */
+const FOREIGN_FIELDS = new Set(["project_id", "project_name"]);
 
 function byProject({ projects }: PolicySettings, input: Input): PolicyError | undefined {
   if (projects.length === 0) return undefined;
@@ -190,11 +194,13 @@ function byProject({ projects }: PolicySettings, input: Input): PolicyError | un
   });
 }
 
-function projectsIn(value: unknown): string[] {
-  if (Array.isArray(value)) return value.flatMap(projectsIn);
+function projectsIn(value: unknown, isConfiguration = false): string[] {
+  if (Array.isArray(value)) return value.flatMap((item) => projectsIn(item, isConfiguration));
   if (!isObject(value)) return [];
   return Object.entries(value).flatMap(([name, inner]) => {
-    if (!PROJECT_FIELDS.includes(name)) return projectsIn(inner);
+    const isForeign = isConfiguration && FOREIGN_FIELDS.has(name);
+    if (isForeign || !PROJECT_FIELDS.includes(name))
+      return projectsIn(inner, isConfiguration || name === "user_config");
     return [inner].flat().filter((item) => typeof item === "string");
   });
 }

@@ -13,6 +13,7 @@ import { givenFields } from "../risk.js";
 import { repeatedAddresses } from "./addresses.js";
 import { valueAt } from "./change.js";
 import { bundledFacts, type ConfigurationType, FRESH_MS, knownFacts, liveFacts } from "./facts.js";
+import { originIssues } from "./origin.js";
 import { countIn } from "./quantity.js";
 import { withRecoverySpan } from "./recovery-span.js";
 import { downgrade } from "./version.js";
@@ -40,7 +41,8 @@ interface Passing extends ConfigurationType {
  * with all that is wrong. Reads what the configuration belongs to where the input does not tell its type.
  */
 export async function checkConfigurations(door: Door, operation: Operation, input: Input): Promise<InputIssue[]> {
-  const problems = operation.id === "ServiceCreate" ? await retiredProblems(door, input) : [];
+  const problems =
+    operation.id === "ServiceCreate" ? [...(await retiredProblems(door, input)), ...originIssues(input)] : [];
   const warnings: InputIssue[] = [];
   for (const passing of await configurationsIn(door, operation, input)) {
     const { field, project, config, present } = passing;

@@ -193,6 +193,11 @@ describe("projects", () => {
     ],
     ["the destination of an integration", "ServiceIntegrationCreate", { project: "dev", dest_project: "prod" }],
     ["a list of names", "AccountTeamProjectList", { account_id: "a", team_id: "t", project_names: ["dev", "prod"] }],
+    [
+      "the source of a fork",
+      "ServiceCreate",
+      { project: "dev", user_config: { service_to_fork_from: "x", project_to_fork_from: "prod" } },
+    ],
     ["something deep inside", "ServiceUpdate", { ...SERVICE, user_config: { a: [{ project: "prod" }] } }],
   ])("refuses one that is not named, in %s", (_, id, input) => {
     const error = refusal({ projects }, id, input);
@@ -204,6 +209,11 @@ describe("projects", () => {
   it("lets through what stays within them", () => {
     expect(refusal({ projects }, "ServiceDelete", SERVICE)).toBeUndefined();
     expect(refusal({ projects }, "ServiceIntegrationCreate", { project: "dev", dest_project: "test" })).toBeUndefined();
+    const bigquery = {
+      project: "dev",
+      user_config: { project_id: "a-project-of-google", service_account_credentials: "{}" },
+    };
+    expect(refusal({ projects }, "ServiceIntegrationEndpointCreate", bigquery)).toBeUndefined();
   });
 
   it("that are pinned are not asked for: one is meant anyway, several are a choice", () => {

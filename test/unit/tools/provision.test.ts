@@ -55,6 +55,16 @@ describe("provision", () => {
     ],
     ["the source of a replica", { replica_of: "demo-pgg" }, { field: "replica_of", nearest: "demo-pg" }],
     [
+      "a moment of no source",
+      { user_config: { recovery_target_time: "2026-11-30T10:00:00Z" } },
+      { field: "user_config.recovery_target_time", message: expect.stringContaining("service_to_fork_from") },
+    ],
+    [
+      "a fork that is a replica",
+      { replica_of: "demo-pg", user_config: { service_to_fork_from: "demo-pg" } },
+      { field: "user_config.service_to_fork_from", message: expect.stringContaining("one of them") },
+    ],
+    [
       "the source of a fork",
       { user_config: { service_to_fork_from: "demo-pgg" } },
       { field: "user_config.service_to_fork_from", nearest: "demo-pg" },
