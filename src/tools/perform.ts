@@ -4,6 +4,7 @@ import type { InputIssue } from "../core/errors.js";
 import { redact, reveal } from "../core/redact.js";
 import { checkConfigurations } from "./configuration/check.js";
 import type { Door } from "./door.js";
+import { requireEffect } from "./empty-update.js";
 import { explain } from "./explain.js";
 import { type Operation, requireOperation } from "./operation.js";
 import { checkPrice } from "./price-limit.js";
@@ -19,7 +20,7 @@ export interface PerformOptions extends CallOptions {
 }
 
 /**
- * Asks the policy, checks configurations and prices, resolves references to other services, calls, and hides secrets, apart
+ * Asks the policy, checks configurations, prices and that there is something to do, resolves references to other services, calls, and hides secrets, apart
  * from those that the operation exists to hand out where the operator lets them out. The only way to the API.
  * The input is complete and of the right form. Throws InputError and PolicyError before anything is sent, and the client's
  * errors after.
@@ -32,6 +33,7 @@ export async function performOperation(
 ): Promise<unknown> {
   door.policy.check(operation, input);
   if (includeSecrets) door.policy.checkSecrets(operation);
+  await requireEffect(door, operation, input);
   for (const warning of await checkConfigurations(door, operation, input)) onWarning?.(warning);
   await checkPrice(door, operation, input);
   const asked = includeSecrets ? askingForSecrets(operation, input) : input;

@@ -68,6 +68,14 @@ describe("a node", () => {
     expect(error.message).not.toMatch(/[a-z]_[a-z]/);
   });
 
+  it.each([false, true])("does not update a service in nothing, also where it only plans: %s", async (planOnly) => {
+    const item = { operation: "ServiceUpdate", service_name: "demo-kafka", planOnly };
+    const error: Error = await run([item]).catch((thrown) => thrown);
+    expect(error.message).toMatch(/^This changes nothing of a service of type kafka: give one of these too; allowed: /);
+    expect(error.message).toMatch(/Plan.*Configuration/);
+    expect(error.message).not.toMatch(/[a-z]_[a-z]/);
+  });
+
   it("checks the name of what an id is in, where there is only an id", async () => {
     const item = { operation: "ServiceIntegrationDelete", integration_id: "7c1e3d4a-0000-4000-a000-000000000000" };
     await expect(run([{ ...item, nameCheck: "ci-*" }])).rejects.toThrow(

@@ -63,7 +63,10 @@ async function open(operation: Operation, type: INodeType) {
   const needed: Input = { ...required(id, facts, names), ...asked };
   // A plan that does not exist is refused before anything is sent.
   const full = fullInput(operation, { ...("plan" in facts.fields ? { plan: names["plan"] } : {}), ...needed });
-  const least = changesNothing(operation, needed) ? { ...needed, ...oneChange(operation, full, needed) } : needed;
+  const least =
+    Object.hasOwn(CHANGES, id) || changesNothing(operation, needed)
+      ? { ...needed, ...oneChange(operation, full, needed) }
+      : needed;
   const fillIn = (input: Input, bodyAs: "fields" | "json") => ({
     ...parametersFor(type.description.properties, operation, input, bodyAs),
     simplify: false,
@@ -81,12 +84,13 @@ function changesNothing(operation: Operation, input: Input): boolean {
   }
 }
 
-/** A change that can be made, where the first field is about another thing that would have to be there. */
+/** A change that can be made, where the first field is about another thing that would have to be there, or none is asked for. */
 const CHANGES: Readonly<Record<string, Input>> = {
   BillingGroupUpdate: { billing_group_name: "renamed" },
   OrganizationBillingGroupUpdate: { billing_group_name: "renamed" },
   OrganizationVpcPeeringConnectionPeerNetworkCidrsUpdateV2: { delete: [] },
   ServicePGBouncerUpdate: { pool_size: 5 },
+  ServiceUpdate: { termination_protection: false },
   VpcPeeringConnectionUpdate: { delete: [] },
 };
 

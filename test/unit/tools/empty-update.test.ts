@@ -2,8 +2,9 @@ import { describe, expect, it } from "vitest";
 import { pathParameters } from "../../../src/core/catalogue/index.js";
 import { MAY_BE_EMPTY, requireChange } from "../../../src/tools/empty-update.js";
 import { allOperations, type Operation, requireOperation } from "../../../src/tools/operation.js";
-import { prepare } from "../../../src/tools/run.js";
-import { fakeDoor, issuesOf } from "./doors.js";
+import { prepare, runOperation } from "../../../src/tools/run.js";
+import { rejection } from "../../fake-world.js";
+import { apiError, fakeDoor, issuesOf, sandboxDoor } from "./doors.js";
 
 /** Updates whose bodies have fields, none of which is required. */
 const OPTIONAL = allOperations().filter(({ facts }) => {
@@ -44,6 +45,44 @@ describe("an update that names nothing to change", () => {
     expect(issuesOf(() => prepare(door, rename, topic))).toMatchObject([{ field: "input" }]);
     expect(prepare(door, rename, { ...topic, partitions: 2 })).toMatchObject({ partitions: 2 });
     expect(prepare(door, rename, { ...topic, extra: { brand_new: 1 } })).toMatchObject({ project: "dev" });
+  });
+
+  it.each<[string, object]>([
+    ["nothing at all", {}],
+    ["what goes into what is there, without anything in it", { user_config: {}, maintenance: {}, extra: {} }],
+  ])("is refused of a service that it does nothing to, with what can be changed: %s", async (_, more) => {
+    const door = await sandboxDoor();
+    const update = requireOperation("ServiceUpdate");
+    const error = await rejection(runOperation(door, update, { service_name: "demo-pg", ...more }));
+    const allowed = bodyOf(update.facts);
+    const message = "changes nothing of a service of type pg: give one of these too";
+    expect(error).toMatchObject({ name: "InputError", issues: [{ field: "input", message, allowed }] });
+    expect(allowed).toEqual(expect.arrayContaining(["plan", "powered", "user_config"]));
+    expect(door.calls.map(({ id }) => id)).not.toContain("ServiceUpdate");
+  });
+
+  it("goes out to an application, which it deploys again, and to what cannot be looked at", async () => {
+    const update = requireOperation("ServiceUpdate");
+    const input = { service_name: "a" };
+    for (const found of [{ service: { service_type: "application" } }, apiError(403, "Denied")]) {
+      const door = fakeDoor({ ServiceGet: found, ServiceUpdate: { service: {} } }, {}, "dev");
+      await runOperation(door, update, input);
+      expect(door.calls.map(({ id }) => id)).toEqual(["ServiceGet", "ServiceUpdate"]);
+    }
+    const door = fakeDoor({ ServiceUpdate: { service: {} } }, {}, "dev");
+    await runOperation(door, update, { ...input, termination_protection: true });
+    expect(door.calls.map(({ id }) => id)).not.toContain("ServiceGet");
+  });
+
+  it("is refused where all it holds is empty and would go into what is there", () => {
+    const door = fakeDoor({}, { mode: "full" }, "dev");
+    const topic = { service_name: "k", topic_name: "t", config: {}, extra: {} };
+    expect(issuesOf(() => prepare(door, requireOperation("ServiceKafkaTopicUpdate"), topic))).toMatchObject([
+      { field: "input" },
+    ]);
+    // Tags take the place of those that are there.
+    const untag = { tags: {} };
+    expect(prepare(door, requireOperation("ProjectUpdate"), untag)).toMatchObject(untag);
   });
 
   it("is none where there is no body", () => {

@@ -3,7 +3,7 @@ import type { InputIssue } from "../../../core/errors.js";
 import { isFull, pagingRule, readPages } from "../../../core/paging.js";
 import { checkConfigurations } from "../../../tools/configuration/check.js";
 import type { Door } from "../../../tools/door.js";
-import { requireChange } from "../../../tools/empty-update.js";
+import { requireChange, requireEffect } from "../../../tools/empty-update.js";
 import type { Operation } from "../../../tools/operation.js";
 import { type PerformOptions, performOperation, withProject } from "../../../tools/perform.js";
 import { readingOnce } from "../../../tools/reading-once.js";
@@ -45,6 +45,7 @@ async function run(node: IExecuteFunctions, outer: Door, item: number, name: str
   checkName(operation, input, wishes.nameCheck);
   const onWarning = ({ field, message }: InputIssue) => tell(node, `${field} ${message}`);
   if (wishes.planOnly) {
+    await requireEffect(door, operation, input);
     for (const warning of await checkConfigurations(door, operation, input)) onWarning(warning);
     return [{ json: await plan(door, operation, input, name) }];
   }
