@@ -15,7 +15,12 @@ export interface Limit {
   readonly ours: number;
   readonly most: number;
   readonly unit: string;
+  /** How to get below, where settings can do that. */
+  readonly less?: string;
 }
+
+const FEWER_TOOLS = "name fewer families in --tools or AIVEN_TOOLS, or leave it out";
+const FEWER_PROJECTS = "name fewer projects in AIVEN_PROJECT";
 
 /** What this server's settings make of it, against what clients take. */
 export async function clientLimits(settings: Settings): Promise<Limit[]> {
@@ -23,9 +28,15 @@ export async function clientLimits(settings: Settings): Promise<Limit[]> {
   const { tools } = makeSurface(settings.policy);
   const longestName = Math.max(...tools.map(({ name }) => name.length)) + PREFIX.length;
   return [
-    { what: "tools", ours: tools.length, most: NARROWEST.tools, unit: "tools" },
-    { what: "longest tool name", ours: longestName, most: NARROWEST.name, unit: "characters" },
-    { what: "instructions", ours: instructions(settings).length, most: NARROWEST.instructions, unit: "characters" },
+    { what: "tools", ours: tools.length, most: NARROWEST.tools, unit: "tools", less: FEWER_TOOLS },
+    { what: "longest tool name", ours: longestName, most: NARROWEST.name, unit: "characters", less: FEWER_TOOLS },
+    {
+      what: "instructions",
+      ours: instructions(settings).length,
+      most: NARROWEST.instructions,
+      unit: "characters",
+      less: FEWER_PROJECTS,
+    },
     {
       what: "longest result",
       ours: Math.ceil(MAX_CHARS / CHARS_PER_TOKEN),

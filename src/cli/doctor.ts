@@ -3,12 +3,13 @@ import { DEFAULT_BASE_URL } from "../core/client.js";
 import { AivenError } from "../core/errors.js";
 import { connect } from "../node/connection.js";
 import type { Environment } from "../node/credentials.js";
+import { requireMeant } from "../node/patterns.js";
 import { type Confirm, type Flags, HOW_TO_GET_A_TOKEN, readSettings, type Settings } from "../node/settings.js";
 import { type Operation, requireOperation } from "../tools/operation.js";
-import { read } from "../tools/perform.js";
 import { createPolicy, type Mode, mayWriteSql } from "../tools/policy.js";
 import { clientLimits } from "./client-limits.js";
 import { print, printData } from "./print.js";
+import { strangeVariables } from "./variables.js";
 
 interface Check {
   readonly check: string;
@@ -23,9 +24,13 @@ interface Check {
  */
 export async function doctor(id: string | undefined, flags: Flags, { json }: { json?: boolean }): Promise<void> {
   const settings = readSettings(flags, process.env);
+  await requireMeant(settings.policy);
   const checks = [
     nodeCheck(process.versions.node),
     tokenCheck(settings),
+    ...strangeVariables(process.env).map(({ name, meant }) => {
+      return { check: "variables", ok: false, found: `${name} is not read`, hint: `Did you mean ${meant}?` };
+    }),
     hostCheck(settings),
     await proxyCheck(process.env, settings),
     ...policyChecks(settings),
@@ -110,7 +115,7 @@ const CONFIRM_MEANS: Readonly<Record<Confirm, string>> = {
 };
 
 function policyChecks({ policy, profile, confirm }: Settings): Check[] {
-  const { mode, projects, operations, protect, maxUsdPerHour } = policy;
+  const { mode, projects, operations, protect, maxUsdPerHour, connectDir } = policy;
   const { reveals } = createPolicy(policy);
   const rows: [string, string][] = [
     ["profile", profile ?? "none"],
@@ -120,6 +125,7 @@ function policyChecks({ policy, profile, confirm }: Settings): Check[] {
     ["protected names", protect.join(", ") || "none"],
     ["reveal", reveals ? "on: operations that hand out a secret show it" : "off: such operations are refused"],
     ["SQL", mayWriteSql(policy) ? "may write" : "only reads"],
+    ["connection details", connectDir === undefined ? "are not written" : `may be written into ${connectDir}`],
     ["approval", `${confirm}: ${CONFIRM_MEANS[confirm]}`],
     ["price limit", maxUsdPerHour === undefined ? "none" : `${maxUsdPerHour} USD per hour`],
   ];
@@ -128,11 +134,11 @@ function policyChecks({ policy, profile, confirm }: Settings): Check[] {
 
 async function clientChecks(settings: Settings): Promise<Check[]> {
   const limits = await clientLimits(settings);
-  return limits.map(({ what, ours, most, unit }) => ({
+  return limits.map(({ what, ours, most, unit, less }) => ({
     check: `clients: ${what}`,
     ok: ours <= most,
     found: `${ours} ${unit}; the narrowest client takes ${most}`,
-    hint: ours <= most ? undefined : "Some clients cut or refuse this: name fewer projects in AIVEN_PROJECT.",
+    hint: ours <= most ? undefined : `Some clients cut or refuse this${less ? `: ${less}` : ""}.`,
   }));
 }
 
@@ -158,8 +164,9 @@ async function reachChecks(settings: Settings): Promise<Check[]> {
   try {
     const connection = await connect(settings);
     try {
-      const { user } = await read(connection.door, "UserInfo", {});
-      const { projects } = await read(connection.door, "ProjectList", {});
+      // Past the policy: what it leaves of the operations says nothing about the token.
+      const { client } = connection.door;
+      const [{ user }, { projects }] = [await client.call("UserInfo", {}), await client.call("ProjectList", {})];
       const names = projects.map(({ project_name }) => project_name);
       const missing = settings.policy.projects.filter((name) => !names.includes(name));
       return [

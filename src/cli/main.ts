@@ -2,6 +2,7 @@
 import { type CAC, type Command, cac } from "cac";
 import type { Flags } from "../node/settings.js";
 import { VERSION } from "../version.js";
+import { completeHelp } from "./help.js";
 
 // Every command loads its own code when it runs: a server must list its tools before anything else costs time.
 const cli = cac("aiven-mcp");
@@ -70,6 +71,8 @@ withTools(cli.command("", "Serve MCP over stdio (the same as serve)").alias("ser
     const { readSettings } = await import("../node/settings.js");
     // Over HTTP no token here means that each request brings its own.
     const settings = readSettings(options.http ? { ...flags, noSandbox: false } : flags, process.env);
+    if (!options.http) (await import("./usage.js")).requireHttp(options);
+    await (await import("../node/patterns.js")).requireMeant(settings.policy);
     const stateKey = process.env["AIVEN_STATE_KEY"];
     // Whoever calls over HTTP works on another machine: a file here is of no use to them.
     const remote = { ...settings, policy: { ...settings.policy, connectDir: undefined } };
@@ -196,7 +199,7 @@ withTools(
   .action(async (id, options) => (await import("./doctor.js")).doctor(text(id), toFlags(cli, options), options));
 
 cli.option("--version", "Show the version");
-cli.help();
+cli.help((sections) => completeHelp(cli, sections));
 
 async function main(): Promise<void> {
   // Who reads the output may have seen enough (`| head`): that stops nothing that is being done.

@@ -22,6 +22,16 @@ export function explainUsage({ commands, matchedCommand, globalCommand, args }: 
   );
 }
 
+const OF_HTTP = ["port", "host", "public-url", "authorization-server", "max-calls", "max-calls-each"];
+
+/** Throws InputError on options of serving over HTTP where it is not asked for: they would be of no effect. */
+export function requireHttp(options: Readonly<Record<string, unknown>>): void {
+  const nameOf = (option: string) => option.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+  const given = OF_HTTP.find((option) => options[nameOf(option)] !== undefined);
+  if (given === undefined) return;
+  throw new InputError([{ field: `--${given}`, message: "is for serving over HTTP: give --http too" }]);
+}
+
 function unknown(field: string, message: string, allowed: readonly string[]): InputError {
   return new InputError([{ field, message, nearest: nearest(field, allowed), allowed }], "See aiven-mcp --help.");
 }

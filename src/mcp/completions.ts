@@ -1,6 +1,7 @@
 import type { CompleteRequestParams, CompleteResult } from "@modelcontextprotocol/server";
 import { operationIds } from "../core/catalogue/index.js";
 import { typeNames } from "../core/configuration/index.js";
+import { retiredType } from "../core/configuration/retired.js";
 import { AivenError } from "../core/errors.js";
 import type { Door } from "../tools/door.js";
 import { guides } from "../tools/guides.js";
@@ -21,10 +22,10 @@ const FIXED: Readonly<Record<string, (ref: CompleteRequestParams["ref"]) => read
   operation: () =>
     allOperations().flatMap(({ id, words: { risk } }) => (risk === "read" || risk === "read-secret" ? [id] : [])),
   name: () => Object.keys(guides),
-  // A configuration can be an integration's too; a service cannot.
+  // A configuration can be an integration's too, and a retired type's; a new service's cannot.
   service_type: ({ type }) =>
     type === "ref/prompt"
-      ? typeNames.services
+      ? typeNames.services.filter((name) => !retiredType(name))
       : [...typeNames.services, ...typesOf("integration"), ...typesOf("endpoint")],
 };
 

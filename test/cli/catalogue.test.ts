@@ -48,10 +48,28 @@ describe("--help", () => {
     const { code, stdout, stderr } = await runCli([command, "--help"]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toContain("Usage:");
+    expect(stdout).not.toMatch(/--no-sandbox.*default/);
+    const { stdout: all } = await runCli(["--help"]);
+    const [, purpose = ""] = all.match(new RegExp(`^  ${command}.*?  (\\S.*)$`, "m")) ?? [];
+    expect(stdout).toContain(command === "serve" ? "Serve MCP over stdio" : `\n${purpose}\n`);
   });
 
   it("--version is the version alone", async () => {
     expect(await runCli(["--version"])).toEqual({ code: 0, signal: null, stdout: `${BUILT_VERSION}\n`, stderr: "" });
+  });
+});
+
+describe("options of HTTP", () => {
+  it.each([
+    ["--port", "3000"],
+    ["--public-url", "https://a.example"],
+    ["--max-calls-each", "2"],
+  ])("%s is refused where nothing is served over it", async (option, value) => {
+    const { code, stderr } = await runCli([option, value]);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: expect.stringContaining(`${option} is for serving over HTTP`),
+    });
   });
 });
 

@@ -1,7 +1,10 @@
+import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { VARIABLES } from "../../src/cli/variables.js";
 import { type Sandbox, startSandbox } from "../../src/sandbox/index.js";
 import { runCli, type Variables } from "../child.js";
 import { apiError, closedPort, serveApi } from "../server/api-server.js";
+import { sourceFiles } from "../source-files.js";
 
 const TOKEN = "canary-t0ken-of-the-tests";
 
@@ -39,6 +42,52 @@ describe("doctor", () => {
     const AIVEN_PROJECT = Array.from({ length: 200 }, (_, n) => `a-project-of-many-${n}`).join(",");
     const many = await runCli(["doctor", "--json"], { AIVEN_PROJECT });
     expect(check(many.stdout, "clients: instructions")).toMatchObject({ ok: false });
+  });
+
+  it("tells what to do about too many tools", async () => {
+    const { stdout } = await runCli(["doctor", "--tools", "all", "--json"]);
+    expect(check(stdout, "clients: tools")).toMatchObject({ ok: false, hint: expect.stringContaining("AIVEN_TOOLS") });
+  });
+
+  it("tells variables that are misspelt, and leaves those of others alone", async () => {
+    const misspelt = await runCli(["doctor", "--json"], { AIVEN_PROTEC: "*prod*" });
+    expect(misspelt.code).toBe(1);
+    expect(check(misspelt.stdout, "variables")).toEqual({
+      check: "variables",
+      ok: false,
+      found: "AIVEN_PROTEC is not read",
+      hint: "Did you mean AIVEN_PROTECT?",
+    });
+    const others = await runCli(["doctor", "--json"], { AIVEN_TOKEN_DEV: "t", AIVEN_PASSWORD: "p" });
+    expect(check(others.stdout, "variables")).toBeUndefined();
+  });
+
+  it("knows every variable that is read", () => {
+    const texts = sourceFiles("src")
+      .filter(({ path }) => path !== "src/cli/variables.ts" && !path.startsWith("src/n8n/"))
+      .map(({ path }) => readFileSync(path, "utf8"));
+    const read = new Set(
+      texts.flatMap((text) => text.match(/"AIVEN_[A-Z_]+"/g) ?? []).map((name) => name.slice(1, -1)),
+    );
+    expect([...read].sort()).toEqual([...VARIABLES].sort());
+  });
+
+  it("finds who the token is, also where the policy leaves few operations", async () => {
+    const { code, stdout } = await runCli(["doctor", "--json"], { ...variables, AIVEN_OPERATIONS: "kafka" });
+    expect(code).toBe(0);
+    expect(check(stdout, "login")).toMatchObject({ ok: true, found: "demo@example.com" });
+    expect(check(stdout, "connection details")).toMatchObject({ found: "are not written" });
+  });
+
+  it("refuses patterns that mean no operation, as every command and the server do", async () => {
+    const AIVEN_OPERATIONS = "kafka,!ServiceDelet";
+    for (const command of [["doctor"], ["serve"], ["call", "UserInfo"]]) {
+      const { stderr, stdout } = await runCli(command, { ...variables, AIVEN_OPERATIONS });
+      expect({ stdout, stderr }).toEqual({
+        stdout: "",
+        stderr: expect.stringMatching(/"ServiceDelet" means no operation \(did you mean ServiceDelete\?\)/),
+      });
+    }
   });
 
   it("finds who the token is and what it sees", async () => {

@@ -215,6 +215,7 @@ describe("completions", () => {
       expect.arrayContaining(["kafka", "pg", "valkey"]),
     );
     expect((await complete(prompt, "service_type", "integration:")).values).toEqual([]);
+    expect((await complete(prompt, "service_type", "dragonfly")).values).toEqual([]);
     const configuration = { type: "ref/resource", uri: "aiven://configuration/{service_type}" } as const;
     expect((await complete(configuration, "service_type", "integration:data")).values).toContain("integration:datadog");
     expect((await complete(configuration, "service_type", "endpoint:data")).values).toContain("endpoint:datadog");
