@@ -1,11 +1,12 @@
 import { execFile } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { basename, dirname, join, win32 } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { definitions } from "../../src/mcp/definitions.js";
+import { nameProblem } from "../../src/node/private-files.js";
 import { CLI, environment } from "../child.js";
 import { openHttpServer } from "../mcp/http/server.js";
 
@@ -76,6 +77,15 @@ describe("the MCP bundle's manifest", () => {
     const asked = Object.values<string>(env).map((text) => /^\$\{user_config\.(\w+)\}$/.exec(text)?.[1]);
     expect(asked).toEqual(Object.keys(manifest.user_config));
     expect(manifest.user_config.token).toMatchObject({ sensitive: true, required: false });
+  });
+});
+
+describe("the built package", () => {
+  it("has names of files that every system takes, and none that differ by case alone", () => {
+    const paths = readdirSync(dirname(CLI), { recursive: true }).map(String);
+    expect(paths.length).toBeGreaterThan(20);
+    for (const path of paths) expect(nameProblem(basename(path), win32)).toBeUndefined();
+    expect(new Set(paths.map((path) => path.toLowerCase())).size).toBe(paths.length);
   });
 });
 
