@@ -29,7 +29,7 @@ export async function readApplication(door: Door, request: ApplicationRequest): 
   const { type, state, details } = await readService(door, request);
   const stem = fileOf(request).replace(/\.env$/, "");
   const application = toApplicationFiles(form, { type, details, stem });
-  return state === "RUNNING"
+  return state === undefined || state === "RUNNING"
     ? application
     : { ...application, warning: `${service_name} is ${state}: nothing answers` };
 }

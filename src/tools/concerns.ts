@@ -1,4 +1,5 @@
 import type { Output } from "../core/catalogue/index.js";
+import { items } from "../core/parts.js";
 
 type Service = Output<"ServiceList">["services"][number];
 export type Alert = Output<"ProjectAlertsList">["alerts"][number];
@@ -20,22 +21,22 @@ const MAX_TEXT = 80;
 /** What is wrong with a service, and what changes next, a short line each; empty where there is nothing to say. */
 export function concernsOf(service: Service, { alerts, versions, now }: ConcernFacts): string[] {
   const end = endOfLife(service, versions, now);
-  const updates = service.maintenance?.updates ?? [];
-  const notices = (service.service_notifications ?? []).filter(({ type }) => !(end && type === "service_end_of_life"));
+  const updates = items(service.maintenance?.updates);
+  const notices = items(service.service_notifications).filter(({ type }) => !(end && type === "service_end_of_life"));
   return [
     ...alerts.map(({ event, severity, create_time }) => `${severity} since ${dayOf(create_time)}: ${event}`),
     ...busyNodes(service),
-    ...notices.map(({ message }) => short(message ?? "")),
+    ...notices.map(({ message }) => short(message)),
     ...(end ? [end] : []),
     ...updates.map(({ description, deadline, start_after }) => {
       const when = deadline ? ` by ${dayOf(deadline)}` : start_after ? ` from ${dayOf(start_after)}` : "";
-      return `maintenance${when}: ${short(description ?? "")}`;
+      return `maintenance${when}: ${short(description)}`;
     }),
   ];
 }
 
 function busyNodes({ state, node_states }: Service): string[] {
-  const nodes = node_states ?? [];
+  const nodes = items(node_states);
   const busy = nodes.filter((node) => node.state !== "running");
   if (state === "POWEROFF" || busy.length === 0) return [];
   const states = [...new Set(busy.map((node) => node.state))].join(", ");
@@ -54,9 +55,10 @@ function endOfLife({ service_type, user_config }: Service, versions: readonly Ve
 
 /** Any field of an answer can be missing, whatever its description says. */
 function dayOf(time: string | null | undefined): string {
-  return time ? time.slice(0, 10) : "unknown";
+  return time ? String(time).slice(0, 10) : "unknown";
 }
 
-function short(text: string): string {
+function short(told: string | null | undefined): string {
+  const text = String(told ?? "");
   return text.length <= MAX_TEXT ? text : `${text.slice(0, MAX_TEXT)}…`;
 }

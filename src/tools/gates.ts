@@ -1,5 +1,6 @@
 import type { OperationId } from "../core/catalogue/index.js";
 import { ApiError } from "../core/errors.js";
+import { requirePart } from "../core/parts.js";
 import { isObject } from "../core/view.js";
 import { harmfulPart } from "./configuration/harm.js";
 import type { Door } from "./door.js";
@@ -37,7 +38,8 @@ const HARMLESS: {
 async function harmlessUpdates(door: Door, input: Input, gated: ReadonlySet<string>): Promise<IsHarmless> {
   const { project = door.project ?? "", service_name = "", plan } = input as Record<string, string | undefined>;
   if (!["plan", "disk_space_mb", "user_config"].some((field) => gated.has(field))) return () => false;
-  const { service } = await door.client.call("ServiceGet", { project, service_name });
+  const answer = await door.client.call("ServiceGet", { project, service_name });
+  const service = requirePart(answer.service, "service", "ServiceGet");
   const { disk_space_mb, user_config } = givenFields(input);
   const growsDisk = Number(disk_space_mb) >= (service.disk_space_mb ?? Number.POSITIVE_INFINITY);
   const growsPlan = plan !== undefined && gated.has("plan") && (await isAtLeast(door, project, service, plan));

@@ -1,4 +1,5 @@
 import { pathParameters } from "../core/catalogue/index.js";
+import { requirePart } from "../core/parts.js";
 import { isEmpty, isObject } from "../core/view.js";
 import type { Door } from "./door.js";
 import { createStateReader, type StateReader } from "./impact/read.js";
@@ -69,7 +70,7 @@ function nameOf({ id, facts }: Operation, input: Input): Pick<Impact, "target" |
 async function readService(reader: StateReader, { project, service_name }: Input): Promise<Service | undefined> {
   if (typeof project !== "string" || typeof service_name !== "string") return undefined;
   const answer = await reader.must("ServiceGet", { project, service_name });
-  return (answer as { service: Service }).service;
+  return requirePart((answer as { service: Service }).service, "service", "ServiceGet");
 }
 
 async function lookAtService(door: Door, { id }: Operation, service: Service, input: Input): Promise<Target> {

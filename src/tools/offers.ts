@@ -1,6 +1,7 @@
 import type { Output } from "../core/catalogue/index.js";
 import { InputError } from "../core/errors.js";
 import { nearest } from "../core/nearest.js";
+import { items } from "../core/parts.js";
 import { isObject } from "../core/view.js";
 import { retiredIssue } from "./configuration/check.js";
 import type { Door } from "./door.js";
@@ -24,11 +25,11 @@ export async function requireServiceType(door: Door, project: string | undefined
 }
 
 export async function cloudsOf(door: Door, project: string | undefined): Promise<readonly Cloud[]> {
-  return (await read(door, "ListProjectClouds", { project })).clouds ?? [];
+  return items((await read(door, "ListProjectClouds", { project })).clouds);
 }
 
 export async function plansOf(door: Door, project: string | undefined, service_type: string): Promise<readonly Plan[]> {
-  return (await read(door, "ProjectServicePlanList", { project, service_type })).service_plans ?? [];
+  return items((await read(door, "ProjectServicePlanList", { project, service_type })).service_plans);
 }
 
 /**
@@ -36,7 +37,7 @@ export async function plansOf(door: Door, project: string | undefined, service_t
  * nearest where it is neither.
  */
 export function isCloud(cloud: string, clouds: readonly Cloud[]): boolean {
-  const names = clouds.flatMap(({ cloud_name }) => cloud_name ?? []);
+  const names = clouds.flatMap(({ cloud_name }) => cloud_name ?? []).map(String);
   if (names.length === 0 || names.includes(cloud)) return true;
   if (clouds.some((one) => isLike(one, cloud))) return false;
   const message = `"${cloud}" is not a cloud; part of a name or place lists those that have it`;
@@ -45,7 +46,11 @@ export function isCloud(cloud: string, clouds: readonly Cloud[]): boolean {
 
 function isLike({ cloud_name, cloud_description, geo_region }: Cloud, part: string): boolean {
   const wanted = part.toLowerCase();
-  return [cloud_name, cloud_description, geo_region].some((text) => (text ?? "").toLowerCase().includes(wanted));
+  return [cloud_name, cloud_description, geo_region].some((text) =>
+    String(text ?? "")
+      .toLowerCase()
+      .includes(wanted),
+  );
 }
 
 const MAX_CLOUDS = 25;
@@ -137,7 +142,7 @@ export async function choosePlan(
 
 /** Throws InputError with the nearest plan that there is. */
 export function requirePlan(plan: string, plans: readonly Plan[]): void {
-  const names = plans.flatMap(({ service_plan }) => service_plan ?? []);
+  const names = plans.flatMap(({ service_plan }) => service_plan ?? []).map(String);
   if (names.length === 0 || names.includes(plan)) return;
   throw new InputError([
     { field: "plan", message: `"${plan}" is not a plan of this type`, nearest: nearest(plan, names), allowed: names },

@@ -1,6 +1,7 @@
 import type { Output } from "../core/catalogue/index.js";
 import { AivenError } from "../core/errors.js";
 import { own } from "../core/own.js";
+import { items } from "../core/parts.js";
 import { type Alert, type ConcernFacts, concernsOf } from "./concerns.js";
 import type { Door } from "./door.js";
 import { EVERY } from "./every-project.js";
@@ -52,7 +53,7 @@ export async function overview(door: Door, query: OverviewQuery, from = 0): Prom
     orError(read(door, "ListServiceVersions", {})),
     mapLimited(looked, AT_ONCE, (row) => servicesOf(door, row.project_name)),
   ]);
-  const known = versions instanceof AivenError ? [] : (versions.service_versions ?? []);
+  const known = versions instanceof AivenError ? [] : items(versions.service_versions);
   const disks = new Map<Row, number | undefined>();
   const all = lists.flatMap(({ found }) =>
     found.map((one) => {
@@ -132,11 +133,11 @@ interface ProjectServices {
 
 /** What is wrong adds to what there is: where it may not be read, the rest is told without it. */
 async function servicesOf(door: Door, project: string): Promise<ProjectServices> {
-  const services = (await read(door, "ServiceList", { project })).services ?? [];
+  const services = items((await read(door, "ServiceList", { project })).services);
   if (services.length === 0) return { project, found: [] };
   const known = await orError(read(door, "ProjectAlertsList", { project }));
   const alertsOf = (name: string) =>
-    known instanceof AivenError ? [] : (known.alerts ?? []).filter((alert) => alert.service_name === name);
+    known instanceof AivenError ? [] : items(known.alerts).filter((alert) => alert.service_name === name);
   const found = services.map((service) => ({ project, service, alerts: alertsOf(service.service_name) }));
   return { project, found, ...(known instanceof AivenError ? { unread: known } : {}) };
 }
@@ -211,8 +212,8 @@ function total(rows: readonly Row[]): number {
   return Math.round(rows.reduce((sum, row) => sum + (row.usd_month ?? 0), 0) * 100) / 100;
 }
 
-function countBy<T>(items: readonly T[], key: (item: T) => string): Record<string, number> {
+function countBy<T>(all: readonly T[], key: (item: T) => string): Record<string, number> {
   const counts = new Map<string, number>();
-  for (const item of items) counts.set(key(item), (counts.get(key(item)) ?? 0) + 1);
+  for (const item of all) counts.set(key(item), (counts.get(key(item)) ?? 0) + 1);
   return Object.fromEntries(counts);
 }

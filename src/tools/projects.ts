@@ -1,11 +1,12 @@
 import type { Output } from "../core/catalogue/index.js";
 import { AivenError, InputError, type InputIssue } from "../core/errors.js";
+import { items } from "../core/parts.js";
 import type { Door } from "./door.js";
 import { read } from "./perform.js";
 
 /** The projects that the token reaches and the operator allows. */
 export async function visibleProjects(door: Door): Promise<Output<"ProjectList">["projects"]> {
-  const projects = (await read(door, "ProjectList", {})).projects ?? [];
+  const projects = [...items((await read(door, "ProjectList", {})).projects)];
   const allowed = door.policy.settings.projects;
   return allowed.length === 0 ? projects : projects.filter(({ project_name }) => allowed.includes(project_name));
 }

@@ -1,6 +1,7 @@
 import type { Output } from "../core/catalogue/index.js";
 import { AivenError, InputError, type InputIssue } from "../core/errors.js";
 import { nearest } from "../core/nearest.js";
+import { items } from "../core/parts.js";
 import { type ApplicationRequest, composeApplication } from "./application.js";
 import { checkConfigurations } from "./configuration/check.js";
 import type { Door } from "./door.js";
@@ -87,7 +88,7 @@ interface Neighbours {
 async function neighboursOf(door: Door, project: string | undefined, request: ProvisionRequest): Promise<Neighbours> {
   const listed = await orError(read(door, "ServiceList", { project }));
   if (listed instanceof AivenError) return { inUse: [] };
-  const services = listed.services ?? [];
+  const services = items(listed.services);
   const name = request.replica_of ?? request.user_config?.["service_to_fork_from"];
   const found = services.find(({ service_name }) => service_name === name);
   const clouds = services.map(({ cloud_name }) => cloud_name);

@@ -1,5 +1,6 @@
 import type { Output } from "../core/catalogue/index.js";
-import { AivenError, ResponseError } from "../core/errors.js";
+import { AivenError } from "../core/errors.js";
+import { items, requirePart } from "../core/parts.js";
 import type { Door } from "./door.js";
 import { read } from "./perform.js";
 import { perMonth, planPrice, withDisk } from "./prices.js";
@@ -42,11 +43,11 @@ export async function serviceDigest(door: Door, where: Where): Promise<Record<st
       disk_mb: service.disk_space_mb,
     },
     connect: connect(service),
-    users: service.users?.map((user) => user.username),
+    users: items(service.users).map((user) => user.username),
     databases: service.databases,
     topics: service.topics?.length,
-    connection_pools: service.connection_pools?.map((pool) => pool.pool_name),
-    integrations: service.service_integrations?.map((integration) => ({
+    connection_pools: items(service.connection_pools).map((pool) => pool.pool_name),
+    integrations: items(service.service_integrations).map((integration) => ({
       type: integration.integration_type,
       id: integration.service_integration_id,
       from: integration.source_service,
@@ -61,35 +62,31 @@ export async function serviceDigest(door: Door, where: Where): Promise<Record<st
     user_config: service.user_config,
     tags: service.tags,
     ...alertsOf(known),
-    notices: service.service_notifications?.map((notice) => notice.message),
+    notices: items(service.service_notifications).map((notice) => notice.message),
     created: service.create_time,
     updated: service.update_time,
   };
 }
 
 async function readService(door: Door, where: Where): Promise<Service> {
-  const { service } = await read(door, "ServiceGet", { ...where });
-  if (service) return service;
-  const hint = "ServiceList tells what there is; try again later.";
-  throw new ResponseError("The answer has no service in it", {
-    operationId: "ServiceGet",
-    status: 200,
-    reason: "cut-off",
-    hint,
-  });
+  return requirePart((await read(door, "ServiceGet", { ...where })).service, "service", "ServiceGet");
 }
 
 function alertsOf(known: Output<"ServiceAlertsList"> | AivenError): Record<string, unknown> {
   if (known instanceof AivenError) {
     return { alerts_unknown: `They could not be read: ${whyUnread(known)}. ServiceAlertsList says more.` };
   }
-  const alerts = known.alerts?.map(({ event, severity, create_time }) => ({ event, severity, since: create_time }));
+  const alerts = items(known.alerts).map(({ event, severity, create_time }) => ({
+    event,
+    severity,
+    since: create_time,
+  }));
   return { alerts };
 }
 
 /** Node states when there is something to say: all running is said by a number. */
 function nodes(service: Service): unknown {
-  const states = service.node_states ?? [];
+  const states = items(service.node_states);
   const busy = states.filter((node) => node.state !== "running");
   if (busy.length === 0) return states.length === 0 ? undefined : `${states.length} running`;
   return states.map((node) => ({ name: node.name, role: node.role, state: node.state }));
@@ -97,7 +94,7 @@ function nodes(service: Service): unknown {
 
 /** Hosts and ports of each component, without user or password. */
 function connect(service: Service): unknown {
-  return service.components?.map((component) => ({
+  return items(service.components).map((component) => ({
     component: component.component,
     host: component.host,
     port: component.port,
@@ -110,7 +107,7 @@ function maintenance(service: Service): unknown {
   const { dow, time, updates } = service.maintenance ?? {};
   return {
     window: dow && time ? `${dow} ${time}` : undefined,
-    pending: updates?.map((update) => ({
+    pending: items(updates).map((update) => ({
       what: update.description,
       deadline: update.deadline,
       from: update.start_after,

@@ -2,6 +2,7 @@ import type { Parameter } from "../../core/configuration/index.js";
 import type { Config } from "../../core/configuration/validate.js";
 import { AivenError, InputError } from "../../core/errors.js";
 import { own } from "../../core/own.js";
+import { requirePart } from "../../core/parts.js";
 import { redact } from "../../core/redact.js";
 import { callAllowed, withDoorProject } from "../call.js";
 import type { Door } from "../door.js";
@@ -147,12 +148,13 @@ async function checkUpgrade(
   const version = found.find(({ path, before }) => path === versionParameter(type) && before !== undefined);
   if (!version || update.operation !== "ServiceUpdate") return undefined;
   try {
-    const { task } = await callAllowed(door, "ServiceTaskCreate", {
+    const answer = await callAllowed(door, "ServiceTaskCreate", {
       ...update.input,
       task_type: "upgrade_check",
       upgrade_check: { target_version: String(version.after), async: false },
     });
-    return { ok: task.success, result: task.result };
+    const { success, result } = requirePart(answer.task, "task", "ServiceTaskCreate");
+    return { ok: success, result };
   } catch (error) {
     if (error instanceof AivenError) return { result: `The check could not be made: ${error.message}` };
     throw error;

@@ -1,6 +1,7 @@
 import { type Kind, loadFacts, type Parameter } from "../../core/configuration/index.js";
 import { readLiveSchema, withBundledMarks } from "../../core/configuration/live.js";
 import { AivenError } from "../../core/errors.js";
+import { items } from "../../core/parts.js";
 import { isObject } from "../../core/view.js";
 import type { Door, LiveFacts } from "../door.js";
 
@@ -87,11 +88,11 @@ async function readSchema(door: Door, { kind, type }: ConfigurationType, project
     }
     case "integrations": {
       const { integration_types } = await door.client.call("ServiceIntegrationTypes", { project });
-      return integration_types.find(({ integration_type }) => integration_type === type)?.user_config_schema;
+      return items(integration_types).find(({ integration_type }) => integration_type === type)?.user_config_schema;
     }
     case "endpoints": {
       const { endpoint_types } = await door.client.call("ServiceIntegrationEndpointTypes", { project });
-      return endpoint_types.find(({ endpoint_type }) => endpoint_type === type)?.user_config_schema;
+      return items(endpoint_types).find(({ endpoint_type }) => endpoint_type === type)?.user_config_schema;
     }
     case "retired":
       return undefined;

@@ -1,6 +1,7 @@
 import type { Kind } from "../../core/configuration/index.js";
 import type { Config } from "../../core/configuration/validate.js";
 import { ApiError, InputError } from "../../core/errors.js";
+import { requirePart } from "../../core/parts.js";
 import { isUuid } from "../../core/uuid.js";
 import { callAllowed } from "../call.js";
 import type { Door } from "../door.js";
@@ -35,13 +36,14 @@ export interface Owner {
 export async function requireOwner(door: Door, { project, service_name, id, kind }: OwnerName): Promise<Owner> {
   const where = project === undefined ? {} : { project };
   if (service_name !== undefined && id === undefined) {
-    const { service } = await callAllowed(door, "ServiceGet", { ...where, service_name });
+    const answer = await callAllowed(door, "ServiceGet", { ...where, service_name });
+    const service = requirePart(answer.service, "service", "ServiceGet");
     const { service_type, plan, cloud_name: cloud } = service;
     return {
       kind: "services",
       type: service_type,
       project: project ?? door.project,
-      present: service.user_config,
+      present: service.user_config ?? {},
       place: { project, service_type, plan, cloud },
       update: { operation: "ServiceUpdate", input: { ...where, service_name } },
     };
@@ -83,7 +85,8 @@ function unlessMissing(error: unknown): undefined {
 
 async function readIntegration(door: Door, where: { project?: string }, id: string): Promise<Owner> {
   const names = { ...where, integration_id: id };
-  const { service_integration: found } = await callAllowed(door, "ServiceIntegrationGet", names);
+  const { service_integration } = await callAllowed(door, "ServiceIntegrationGet", names);
+  const found = requirePart(service_integration, "integration", "ServiceIntegrationGet");
   return {
     kind: "integrations",
     type: found.integration_type,
@@ -95,7 +98,8 @@ async function readIntegration(door: Door, where: { project?: string }, id: stri
 
 async function readEndpoint(door: Door, where: { project?: string }, id: string): Promise<Owner> {
   const names = { ...where, integration_endpoint_id: id };
-  const { service_integration_endpoint: found } = await callAllowed(door, "ServiceIntegrationEndpointGet", names);
+  const { service_integration_endpoint } = await callAllowed(door, "ServiceIntegrationEndpointGet", names);
+  const found = requirePart(service_integration_endpoint, "endpoint", "ServiceIntegrationEndpointGet");
   return {
     kind: "endpoints",
     type: found.endpoint_type,

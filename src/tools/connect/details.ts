@@ -1,3 +1,4 @@
+import { requirePart } from "../../core/parts.js";
 import { isObject } from "../../core/view.js";
 import { at } from "../../core/wait.js";
 import type { Door } from "../door.js";
@@ -46,7 +47,8 @@ export interface DetailsOf {
 
 export interface ReadDetails {
   readonly type: string;
-  readonly state: string;
+  /** Undefined where the API does not say. */
+  readonly state: string | undefined;
   readonly users: readonly string[];
   readonly details: ConnectionDetails;
 }
@@ -57,7 +59,9 @@ export interface ReadDetails {
  */
 export async function readDetails(door: Door, { project, service_name, user }: DetailsOf): Promise<ReadDetails> {
   door.policy.check(requireOperation("ServiceGet"), { project, service_name });
-  const { service } = await door.client.call("ServiceGet", { project, service_name, include_secrets: true });
+  const answer = await door.client.call("ServiceGet", { project, service_name, include_secrets: true });
+  const service = requirePart(answer.service, "service", "ServiceGet");
+  const type = text(service.service_type) ?? "service";
   const { certificate } = await door.client.call("ProjectKmsGetCA", { project });
   const users = list(service.users);
   const main = text(at(service, "service_uri_params.user")) ?? text(users[0]?.["username"]);
@@ -78,16 +82,15 @@ export async function readDetails(door: Door, { project, service_name, user }: D
     password,
     dbname,
     uri: user === undefined || user === main ? mainUri : withLogin(mainUri, user, password),
-    jdbc_url: jdbcUrl(service.service_type, host, https_port ?? port, dbname),
+    jdbc_url: jdbcUrl(type, host, https_port ?? port, dbname),
     ca_cert: text(certificate),
-    kafka_ca_cert: service.service_type === "kafka" ? text(certificate) : undefined,
+    kafka_ca_cert: type === "kafka" ? text(certificate) : undefined,
     kafka_access_cert: text(login?.["access_cert"]),
     kafka_access_key: text(login?.["access_key"]),
     schema_registry_uri: text(at(service, "connection_info.schema_registry_uri")),
     kafka_rest_uri: text(at(service, "connection_info.kafka_rest_uri")),
   };
-  const { service_type: type, state } = service;
-  return { type, state, users: users.flatMap(({ username }) => text(username) ?? []), details };
+  return { type, state: text(service.state), users: users.flatMap(({ username }) => text(username) ?? []), details };
 }
 
 /** The port of the component that clients of any network connect to. */

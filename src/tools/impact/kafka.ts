@@ -1,3 +1,4 @@
+import { items } from "../../core/parts.js";
 import { at } from "../../core/wait.js";
 import type { TargetRule } from "./rule.js";
 
@@ -16,8 +17,8 @@ function topicSize(topic: unknown): Row {
   };
 }
 
-function rows(value: unknown): Row[] {
-  return Array.isArray(value) ? value : [];
+function rows(value: unknown): readonly Row[] {
+  return items(value as Row[]);
 }
 
 export const KAFKA_TARGETS = {

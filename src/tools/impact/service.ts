@@ -1,4 +1,5 @@
 import type { Output } from "../../core/catalogue/index.js";
+import { items } from "../../core/parts.js";
 import type { Door } from "../door.js";
 import { perMonth, pricePerHour } from "../prices.js";
 import { givenFields } from "../risk.js";
@@ -14,15 +15,16 @@ export function identityOfService({ service_type, create_time }: Service): strin
 
 /** What goes with a service: names, so that whoever approves can recognise it. */
 export function lookAtDeletion(service: Service): Target {
-  const { service_type, plan, cloud_name, state, create_time, backups = [] } = service;
+  const { service_type, plan, cloud_name, state, create_time } = service;
+  const backups = items(service.backups);
   return {
     identity: "",
     found: {
       service: `${service_type} on ${plan} in ${cloud_name}, ${state}, created ${create_time}`,
-      databases: capped(service.databases ?? []),
-      topics: capped((service.topics ?? []).map(({ topic_name }) => topic_name)),
-      users: capped((service.users ?? []).map(({ username }) => username)),
-      connection_pools: capped((service.connection_pools ?? []).map(({ pool_name }) => pool_name)),
+      databases: capped(items(service.databases)),
+      topics: capped(items(service.topics).map(({ topic_name }) => topic_name)),
+      users: capped(items(service.users).map(({ username }) => username)),
+      connection_pools: capped(items(service.connection_pools).map(({ pool_name }) => pool_name)),
       feeds: capped(feedsOf(service)),
       backups: backups.length,
       newest_backup: backups.at(-1)?.backup_time,
@@ -32,7 +34,7 @@ export function lookAtDeletion(service: Service): Target {
 }
 
 function feedsOf({ service_name, service_integrations }: Service): string[] {
-  return service_integrations
+  return items(service_integrations)
     .filter(({ source_service, dest_service }) => source_service === service_name && dest_service !== service_name)
     .map(({ dest_service, dest_endpoint, integration_type }) => {
       return `${dest_service ?? dest_endpoint ?? "another"} (${integration_type})`;
@@ -50,7 +52,7 @@ export async function lookAtUpdate(door: Door, service: Service, input: Input): 
   const isOff = given["powered"] === false;
   const plan = typeof given["plan"] === "string" ? given["plan"] : undefined;
   const disk = given["disk_space_mb"];
-  const topics = (service.topics ?? []).map(({ topic_name }) => topic_name);
+  const topics = items(service.topics).map(({ topic_name }) => topic_name);
   return {
     identity: "",
     found: {

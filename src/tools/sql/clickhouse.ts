@@ -1,5 +1,6 @@
 import type { CallOptions } from "../../core/client.js";
 import { stringifyJson } from "../../core/json.js";
+import { items, requireList } from "../../core/parts.js";
 import { explain } from "../explain.js";
 import { type Operation, requireOperation } from "../operation.js";
 import { type Door, prepare } from "../run.js";
@@ -31,7 +32,8 @@ export async function queryClickHouse(
   const input = prepare(door, write ? operation : asReading(operation), { ...where, ...statement });
   try {
     const { meta, data } = await door.client.call("ServiceClickHouseQuery", { ...where, ...statement }, options);
-    return { columns: meta.map(({ name }) => name), rows: data.map((row) => row.map(toValue)) };
+    const rows = requireList(data, "data", operation.id).map((row) => [row].flat().map(toValue));
+    return { columns: items(meta).map(({ name }) => String(name ?? "")), rows };
   } catch (error) {
     throw await explain(door, operation, input, error);
   }

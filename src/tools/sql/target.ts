@@ -1,5 +1,7 @@
 import type { Output } from "../../core/catalogue/index.js";
 import { InputError } from "../../core/errors.js";
+import { own } from "../../core/own.js";
+import { items, requirePart } from "../../core/parts.js";
 import { REDACTED } from "../../core/redact.js";
 import { explain } from "../explain.js";
 import { requireOperation } from "../operation.js";
@@ -22,7 +24,7 @@ export async function readService(door: Door, where: Where): Promise<Service> {
   const input = { ...where, include_secrets: true };
   prepare(door, operation, input);
   try {
-    return (await door.client.call("ServiceGet", input)).service;
+    return requirePart((await door.client.call("ServiceGet", input)).service, "service", "ServiceGet");
   } catch (error) {
     throw await explain(door, operation, input, error);
   }
@@ -74,15 +76,15 @@ export async function readTarget(
 }
 
 /** Out of a VPC the public address leads to it from everywhere, where there is one. */
-function addressOf({ service_type, components = [] }: Service, main: { host: string; port: number }) {
-  const open = components.find(({ component, route, usage }) => {
+function addressOf({ service_type, components }: Service, main: { host: string; port: number }) {
+  const open = items(components).find(({ component, route, usage }) => {
     return component === service_type && route === "public" && usage === "primary";
   });
   return open ? { host: open.host, port: open.port } : main;
 }
 
 function unreachable({ state, user_config, project_vpc_id }: Service): string {
-  const filter = user_config["ip_filter"];
+  const filter = own(user_config, "ip_filter");
   const admitted = Array.isArray(filter) ? filter.map((entry) => entry?.network ?? entry).map(String) : [];
   return [
     state === "RUNNING" ? "" : `The service is ${state}: wait for it with aiven_wait.`,
