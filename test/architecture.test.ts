@@ -17,7 +17,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const PACKAGES: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   core: {},
   tools: {
-    zod: ["src/tools/input.ts"],
+    zod: ["src/tools/input.ts", "src/tools/input-issues.ts"],
     stemmer: ["src/tools/search/terms.ts"],
   },
   sandbox: {},

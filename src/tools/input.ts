@@ -1,12 +1,11 @@
 import * as z from "zod";
 import type { Schema } from "../core/catalogue/index.js";
 import { DATE_TIME, isDateTime } from "../core/date-time.js";
-import { InputError, type InputIssue } from "../core/errors.js";
+import { InputError } from "../core/errors.js";
 import { parseJson } from "../core/json.js";
-import { nearest } from "../core/nearest.js";
-import { own } from "../core/own.js";
 import { takesBody } from "../core/request.js";
 import { isObject } from "../core/view.js";
+import { toIssues } from "./input-issues.js";
 import type { Operation } from "./operation.js";
 
 /** An object schema: what a tool or an operation takes. */
@@ -29,7 +28,9 @@ export function validate(schema: InputSchema, input: unknown): Record<string, un
   validators.set(schema, validator);
   const result = validator.safeParse(input, { reportInput: true });
   if (result.success) return result.data as Record<string, unknown>;
-  throw new InputError(result.error.issues.flatMap((issue) => toIssues(issue, schema)));
+  const { properties, additional: additionalProperties } = schema;
+  const whole: Schema = { properties, ...(additionalProperties ? { additionalProperties } : {}) };
+  throw new InputError(result.error.issues.flatMap((issue) => toIssues(issue, whole)));
 }
 
 /** What an operation takes, the door for unknown body fields included. */
@@ -50,7 +51,7 @@ export function inputSchema({ facts }: Pick<Operation, "facts">): InputSchema {
 function toValidator(schema: InputSchema): z.ZodType {
   // Compiling a function per schema costs more than the few inputs that a schema sees.
   z.config({ jitless: true });
-  return objectOf(schema.properties, schema.required, schema.additional);
+  return z.preprocess(refuseProto, objectOf(schema.properties, schema.required, schema.additional));
 }
 
 function objectOf(
@@ -64,14 +65,16 @@ function objectOf(
       required.includes(name) ? toZod(schema) : toZod(schema).optional(),
     ]),
   );
-  if (rest === undefined) return withoutProto(z.strictObject(shape));
-  return withoutProto(z.object(shape).catchall(rest === true ? z.unknown() : toZod(rest)));
+  if (rest === undefined) return z.strictObject(shape);
+  return z.object(shape).catchall(rest === true ? z.unknown() : toZod(rest));
 }
 
 /** zod drops a key of this name without a word. */
-function withoutProto(object: z.ZodType): z.ZodType {
-  const error = `has a field ${PROTO}, and there is none of that name`;
-  return z.custom((value) => !isObject(value) || !Object.hasOwn(value, PROTO), { error }).pipe(object);
+function refuseProto(value: unknown, context: z.core.$RefinementCtx): unknown {
+  if (isObject(value) && Object.hasOwn(value, PROTO)) {
+    context.addIssue({ code: "custom", input: value, message: `has a field ${PROTO}, and there is none of that name` });
+  }
+  return value;
 }
 
 const PROTO = "__proto__";
@@ -98,7 +101,10 @@ function bareType(schema: Schema): z.ZodType {
       return z.preprocess(schema.items?.type === "string" ? listIfText : parseIfText, items);
     }
     case "object":
-      return z.preprocess(parseIfText, objectOf(schema.properties ?? {}, schema.required, schema.additionalProperties));
+      return z.preprocess(
+        (value, context) => refuseProto(parseIfText(value), context),
+        objectOf(schema.properties ?? {}, schema.required, schema.additionalProperties),
+      );
     default:
       return z.unknown();
   }
@@ -166,104 +172,4 @@ function listIfText(value: unknown): unknown {
 
 function fromBase64(text: string): Uint8Array {
   return Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
-}
-
-type Issue = z.core.$ZodIssue;
-
-function toIssues(issue: Issue, schema: InputSchema): InputIssue[] {
-  const field = pathOf(issue.path);
-  if (issue.code === "unrecognized_keys") {
-    const allowed = knownFields(schema, issue.path);
-    return issue.keys.map((key) => ({
-      field: pathOf([...issue.path, key]),
-      message: `is not a field here${takesAnything(schemaAt(schema, issue.path).properties) ? INSIDE : ""}`,
-      nearest: nearest(key, allowed),
-      allowed,
-    }));
-  }
-  if (issue.code === "invalid_value") {
-    const allowed = issue.values.map(String);
-    const given = typeof issue.input === "string" ? issue.input : "";
-    const message = issue.input === undefined ? "is required" : "has a value that is not allowed";
-    return [{ field, message, nearest: nearest(given, allowed), allowed }];
-  }
-  return [{ field, message: describe(issue, schemaAt(schema, issue.path)) }];
-}
-
-/** `calls[0].input.project` */
-function pathOf(path: readonly PropertyKey[]): string {
-  return path
-    .map((step, index) => (typeof step === "number" ? `[${step}]` : `${index === 0 ? "" : "."}${String(step)}`))
-    .join("");
-}
-
-/** Fields of an operation are often written beside its name, where they have a place of their own. */
-const INSIDE = "; what the operation takes stands in input";
-
-function takesAnything(properties: Schema["properties"]): boolean {
-  return properties?.["input"]?.additionalProperties === true;
-}
-
-function describe(issue: Issue, schema: Schema): string {
-  if (issue.input === undefined) return "is required";
-  if (issue.code !== "custom" && isNumber(schema)) return `must be ${numberOf(schema)}`;
-  if ((issue.code === "too_small" || issue.code === "too_big") && isTimeOfDay(issue.path, schema)) {
-    return "must be a time as HH:MM:SS";
-  }
-  switch (issue.code) {
-    case "invalid_type":
-      return `must be ${article(issue.expected)}`;
-    case "too_small":
-      return `must be ${issue.exact ? "exactly" : "at least"} ${issue.minimum}${unit(issue.origin)}`;
-    case "too_big":
-      return `must be ${issue.exact ? "exactly" : "at most"} ${issue.maximum}${unit(issue.origin)}`;
-    case "invalid_format":
-      return `must be ${issue.format}`;
-    default:
-      return issue.message;
-  }
-}
-
-function isNumber({ type }: Schema): boolean {
-  return type === "integer" || type === "number";
-}
-
-/** What a number may be: "a whole number from 1 to 100". */
-function numberOf({ type, minimum, maximum }: Schema): string {
-  const kind = type === "integer" ? "a whole number" : "a number";
-  if (minimum !== undefined && maximum !== undefined) return `${kind} from ${minimum} to ${maximum}`;
-  if (minimum !== undefined) return `${kind} of at least ${minimum}`;
-  return maximum === undefined ? kind : `${kind} of at most ${maximum}`;
-}
-
-/** The provider describes times of day by their length alone. */
-function isTimeOfDay(path: readonly PropertyKey[], { minLength, maxLength }: Schema): boolean {
-  return path.at(-1) === "time" && minLength === 8 && maxLength === 8;
-}
-
-const UNITS: Readonly<Record<string, string>> = { string: " characters", array: " items" };
-
-function unit(origin: string): string {
-  return UNITS[origin] ?? "";
-}
-
-function article(type: string): string {
-  const name = type === "int" ? "integer" : type === "record" ? "object" : type;
-  return `${/^[aeiou]/.test(name) ? "an" : "a"} ${name}`;
-}
-
-/** The fields that an object inside the input may have. */
-function knownFields(schema: InputSchema, path: readonly PropertyKey[]): string[] {
-  return Object.keys(schemaAt(schema, path).properties ?? {});
-}
-
-/** The schema of what stands at a path of the input; empty where there is none. */
-function schemaAt({ properties, additional }: InputSchema, path: readonly PropertyKey[]): Schema {
-  const top: Schema = { properties, ...(additional ? { additionalProperties: additional } : {}) };
-  return path.reduce<Schema>((schema, step) => schemaOf(schema, step) ?? {}, top);
-}
-
-function schemaOf({ items, properties, additionalProperties: others }: Schema, step: PropertyKey): Schema | undefined {
-  if (typeof step === "number") return items;
-  return own(properties, String(step)) ?? (others === true ? undefined : others);
 }
