@@ -37,6 +37,11 @@ const UNDOCUMENTED: Readonly<Record<string, readonly [ErrorKind, string]>> = {
   ],
 };
 
+/** What a status alone tells to do: nothing that somebody who knows better has to repeat. */
+export function generalHint(status: number): string | undefined {
+  return BY_STATUS[status];
+}
+
 /** What an error answer is about, and what to do; no hint when there is nothing to add to its message. */
 export function classify(status: number, code: string | undefined): { kind: ErrorKind; hint: string | undefined } {
   const [kind, hint] = (code === undefined ? undefined : (own(UNDOCUMENTED, code) ?? own(ERROR_CODES, code))) ?? [];

@@ -8,6 +8,7 @@ import type { Door } from "./door.js";
 import { findMissing, mentionsIn, suggest } from "./mentions.js";
 import { chooseCloud, choosePlan, cloudsOf, isCloud, plansOf, requirePlan, requireServiceType } from "./offers.js";
 import { requireOperation } from "./operation.js";
+import { originsOf, typeOfOrigin, unlikeOrigin } from "./origin.js";
 import { read } from "./perform.js";
 import { perMonth, pricePerHour } from "./prices.js";
 import { orError } from "./unread.js";
@@ -117,8 +118,11 @@ async function composeParts(
   if (application !== undefined) {
     throw new InputError([{ field: "application", message: 'is for the service_type "application"' }]);
   }
-  if (replica_of === undefined) return {};
-  return { service_integrations: [{ integration_type: "read_replica", source_service: replica_of }] };
+  return replica_of === undefined ? {} : { service_integrations: replicaLinks(replica_of) };
+}
+
+function replicaLinks(source_service: string | undefined) {
+  return source_service === undefined ? [] : [{ integration_type: "read_replica", source_service }];
 }
 
 const NAME = /^[a-z][-a-z0-9]{0,63}$/;
@@ -134,11 +138,11 @@ function requireServiceName(name: string): void {
   throw new InputError([{ field: "service_name", message, nearest: plain.slice(0, 64) || undefined }]);
 }
 
-/** Services from which the new one would come: whoever misspells one should not be told about the new one. */
+/** Services from which the new one would come: whoever misspells one, or mistakes its type, should not be told about plans. */
 async function requireSources(
   door: Door,
   project: string | undefined,
-  { replica_of, user_config = {} }: ProvisionRequest,
+  { service_type, replica_of, user_config = {} }: ProvisionRequest,
 ): Promise<void> {
   const { service_to_fork_from, project_to_fork_from } = user_config;
   const sources = { source_service: replica_of, service_to_fork_from, project_to_fork_from };
@@ -146,9 +150,15 @@ async function requireSources(
     door,
     mentionsIn({ project, ...sources }).filter(({ field }) => field !== "project"),
   );
-  if (!missing) return;
-  const field = missing.field === "source_service" ? "replica_of" : `user_config.${missing.field}`;
-  throw new InputError([{ field, message: suggest(missing), nearest: nearest(missing.name, missing.names) }]);
+  if (missing) {
+    const field = missing.field === "source_service" ? "replica_of" : `user_config.${missing.field}`;
+    throw new InputError([{ field, message: suggest(missing), nearest: nearest(missing.name, missing.names) }]);
+  }
+  for (const origin of originsOf({ project, user_config, service_integrations: replicaLinks(replica_of) })) {
+    const source = await typeOfOrigin(door, origin, service_type);
+    if (source === undefined) continue;
+    throw new InputError([{ field: "service_type", message: unlikeOrigin(origin, source), nearest: source }]);
+  }
 }
 
 async function vpcsIn(door: Door, project: string | undefined, cloud: string): Promise<Output<"VpcList">["vpcs"]> {

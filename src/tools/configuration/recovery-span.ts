@@ -1,8 +1,7 @@
 import type { Config } from "../../core/configuration/validate.js";
-import { AivenError, type InputIssue } from "../../core/errors.js";
+import type { InputIssue } from "../../core/errors.js";
 import type { Door } from "../door.js";
-import { read } from "../perform.js";
-import { orError } from "../unread.js";
+import { readBeside } from "../unread.js";
 
 const TARGET = "recovery_target_time";
 
@@ -19,9 +18,9 @@ export async function withRecoverySpan(
   const { service_to_fork_from: service_name, project_to_fork_from } = config;
   if (typeof service_name !== "string" || !issues.some(({ field }) => field === TARGET)) return issues;
   const source = typeof project_to_fork_from === "string" ? project_to_fork_from : project;
-  const found = await orError(read(door, "ServiceBackupsGet", { project: source, service_name }));
-  if (found instanceof AivenError) return issues;
-  const { pitr_range_start: start, pitr_range_end: end } = found.pitr?.primary_region ?? {};
+  if (source === undefined) return issues;
+  const found = await readBeside(door, "ServiceBackupsGet", { project: source, service_name });
+  const { pitr_range_start: start, pitr_range_end: end } = found?.pitr?.primary_region ?? {};
   if (!start) return issues;
   const span = `${service_name} can be had as of ${start} to ${end ?? "now"}`;
   return issues.map((issue) => (issue.field === TARGET ? { ...issue, message: `${issue.message}; ${span}` } : issue));

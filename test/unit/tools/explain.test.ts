@@ -46,6 +46,37 @@ describe("explain", () => {
     expect(await explain(fakeDoor({}), requireOperation("ServiceDatabaseCreate"), {}, error)).toBe(error);
   });
 
+  it.each<[string, object, string]>([
+    [
+      "ServiceDatabaseCreate",
+      { service_name: "demo-pg", database: "defaultdb" },
+      "find it with ServiceDatabaseList, or choose another database.",
+    ],
+    [
+      "ServiceUserCreate",
+      { service_name: "demo-pg", username: "avnadmin" },
+      "read it with ServiceUserGet, or change it with ServiceUserCredentialsModify, or choose another username.",
+    ],
+    [
+      "ServiceCreate",
+      { ...NEW, service_name: "demo-pg" },
+      "read it with ServiceGet, or change it with ServiceUpdate, or choose another service_name.",
+    ],
+  ])("tells what reads and changes that which is there already: %s", async (id, input, ways) => {
+    const error = await rejection(read(await sandboxDoor(), id as "ServiceCreate", { ...input }));
+    const hint = `It is there already, maybe from an earlier try: ${ways}`;
+    expect(error).toMatchObject({ status: 409, kind: "exists", hint, retryable: false });
+  });
+
+  it("leaves the hint of a documented code alone", async () => {
+    const door = await sandboxDoor();
+    const topic = { service_name: "demo-kafka", topic_name: "again" };
+    await read(door, "ServiceKafkaTopicCreate", topic);
+    const error = await rejection(read(door, "ServiceKafkaTopicCreate", topic));
+    const hint = "Change it with ServiceKafkaTopicUpdate, or choose another topic_name.";
+    expect(error).toMatchObject({ code: "kafka_topic_already_exists", hint });
+  });
+
   it("fails no louder than the error when the explanation cannot be had", async () => {
     const error = apiError(404, "Not found");
     const door = fakeDoor({ ProjectList: apiError(500, "broken") });

@@ -135,6 +135,28 @@ describe("provision", () => {
     });
   });
 
+  it.each<[string, object]>([
+    ["read replica", { replica_of: "demo-pg" }],
+    ["fork", { user_config: { service_to_fork_from: "demo-pg" } }],
+  ])("refuses a %s of another type before it speaks of plans", async (as, more) => {
+    const door = await sandboxDoor();
+    const request = { ...BASE, service_type: "kafka", cloud: CLOUD, plan: "startup-4", ...more };
+    const message = `must be pg: a ${as} is of the type of its source, and demo-pg is of type pg`;
+    expect(await rejection(provision(door, request))).toMatchObject({
+      issues: [{ field: "service_type", message, nearest: "pg" }],
+    });
+    // What took the place of a retired type goes on with its data.
+    const answers = {
+      ProjectServiceTypesList: { valkey: {} },
+      ServiceList: { services: [{ service_name: "demo-pg" }] },
+      ServiceGet: { service: { service_type: "redis" } },
+      ListProjectClouds: { clouds: [] },
+      ProjectServicePlanList: { service_plans: [] },
+    };
+    const retired = { ...BASE, service_type: "valkey", ...more };
+    expect(await provision(fakeDoor(answers, {}, "dev"), retired)).toMatchObject({ choose: { choose: "cloud" } });
+  });
+
   it("asks for the network where the project has a VPC in the cloud", async () => {
     const vpcs = [
       { project_vpc_id: "v1", cloud_name: CLOUD, state: "ACTIVE" },
