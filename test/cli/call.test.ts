@@ -102,6 +102,13 @@ describe("call", () => {
     expect(stderr).not.toContain("hunter2");
   });
 
+  it("tells how a project is named, and what to do in words of the command line", async () => {
+    const { stderr } = await call(["ServiceGet", '{"service_name": "demo-pg"}'], { AIVEN_PROJECT: "" });
+    expect(stderr).toMatch(/^InputError: project is required\nName it with --project or AIVEN_PROJECT; /);
+    const unknown = await call(["Nonsense"]);
+    expect(unknown.stderr).toContain("Find operations with aiven-mcp search.");
+  });
+
   it("obeys the operator's rules, by code 2", async () => {
     const user = JSON.stringify({ service_name: "demo-pg", username: "anna" });
     const refused = await call(["ServiceUserCreate", user, "--mode", "read-only"]);
