@@ -113,7 +113,7 @@ describe("bad input is told by field, with what is allowed and the nearest", () 
           service_name: "f",
           service_type: "pg",
           plan: "startup-4",
-          user_config: { recovery_target_time: "now" },
+          user_config: { service_to_fork_from: "demo-pg", recovery_target_time: "now" },
         },
       },
       [{ field: "user_config.recovery_target_time", message: expect.stringContaining("ISO 8601 time") }],
