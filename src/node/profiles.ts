@@ -89,10 +89,13 @@ function readFile(path: string, needed: boolean): { default: string | undefined;
   } catch (cause) {
     throw new ConfigError(`${path} is not JSON`, {
       cause,
-      hint: 'It looks like {"profiles": {"prod": {"mode": "read-only"}}}.',
+      hint: `It looks like {"profiles": {"prod": {"mode": "read-only"}}}. ${BACKSLASHES}`,
     });
   }
 }
+
+/** What is wrong with most paths of Windows: of `C:\new` JSON makes a line break. */
+const BACKSLASHES = "In JSON a backslash is written twice.";
 
 function checkProfile(where: string, profile: unknown): Profile {
   if (typeof profile !== "object" || profile === null) throw new ConfigError(`${where}: is not an object`);
@@ -105,6 +108,9 @@ function checkProfile(where: string, profile: unknown): Profile {
       });
     }
     if (!isKind(kind, value)) throw new ConfigError(`${where}: ${key} must be a ${kind}`);
+    if (typeof value === "string" && /\p{Cc}/u.test(value)) {
+      throw new ConfigError(`${where}: ${key} holds a control character`, { hint: BACKSLASHES });
+    }
   }
   return profile;
 }

@@ -266,6 +266,18 @@ describe("a profile", () => {
     ["with a negative price limit", { profiles: { x: { maxUsdPerHour: -1 } } }, { profile: "x" }, /maxUsdPerHour/],
     ["that is no object", { profiles: { x: null } }, { profile: "x" }, /not an object/],
     ["in a file that is not JSON", "{", {}, /not JSON/],
+    [
+      "whose path has single backslashes, of which JSON makes something else",
+      String.raw`{"profiles":{"x":{"caFile":"C:\new\ca.pem"}}}`,
+      { profile: "x" },
+      /caFile holds a control character/,
+    ],
+    [
+      "whose path has single backslashes that JSON does not know",
+      String.raw`{"profiles":{"x":{"caFile":"C:\work\ca.pem"}}}`,
+      { profile: "x" },
+      /not JSON/,
+    ],
     ["in a file that is null", "null", {}, /not JSON/],
   ])("%s is a ConfigError", (_, config, flags, message) => {
     const error = thrownBy(() => readSettings(flags, { HOME: home(config) }));
