@@ -268,7 +268,7 @@ describe("a profile", () => {
     ["in a file that is not JSON", "{", {}, /not JSON/],
     [
       "whose path has single backslashes, of which JSON makes something else",
-      String.raw`{"profiles":{"x":{"caFile":"C:\new\ca.pem"}}}`,
+      String.raw`{"profiles":{"x":{"caFile":"C:\new\trusted.pem"}}}`,
       { profile: "x" },
       /caFile holds a control character/,
     ],
