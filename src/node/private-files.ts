@@ -1,6 +1,6 @@
 import { chmod, lstat, mkdir, realpath, rm, writeFile } from "node:fs/promises";
 import nodePath, { join, type PlatformPath, resolve } from "node:path";
-import { InputError } from "../core/errors.js";
+import { ConfigError, InputError } from "../core/errors.js";
 
 /** Tells the systems apart: Windows separates folders by a backslash. */
 type Flavour = Pick<PlatformPath, "sep">;
@@ -34,8 +34,7 @@ export async function writePrivately(folder: string, files: Readonly<Record<stri
     const problem = nameProblem(name);
     if (problem !== undefined) throw refused(problem);
   }
-  await mkdir(resolve(folder), { recursive: true, mode: 0o700 });
-  const inside = await realpath(resolve(folder));
+  const inside = await open(folder);
   const written: string[] = [];
   try {
     for (const [name, text] of Object.entries(files)) {
@@ -49,9 +48,27 @@ export async function writePrivately(folder: string, files: Readonly<Record<stri
   } catch (error) {
     await Promise.all(written.map((path) => rm(path, { force: true })));
     if (codeOf(error) === "EEXIST") throw isThereAlready(Object.keys(files)[written.length] ?? "");
-    throw error;
+    throw asUnwritable(folder, error);
   }
   return written;
+}
+
+/** The folder, made where it is not there. */
+async function open(folder: string): Promise<string> {
+  try {
+    await mkdir(resolve(folder), { recursive: true, mode: 0o700 });
+    return await realpath(resolve(folder));
+  } catch (error) {
+    throw asUnwritable(folder, error);
+  }
+}
+
+/** What the system says of a folder, in words; any other error as it is. */
+function asUnwritable(folder: string, error: unknown): unknown {
+  const code = codeOf(error);
+  if (typeof code !== "string") return error;
+  const hint = "Name another folder: AIVEN_CONNECT_DIR, --connect-dir, or --folder of aiven-mcp connect.";
+  return new ConfigError(`Nothing can be written into ${folder} (${code})`, { cause: error, hint });
 }
 
 async function isThere(path: string): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -89,6 +89,14 @@ describe("connection details of an application", () => {
     await writeApplication(door, folder, { service_name: "demo-pg", file: "it.env" });
     const script = 'set -a; . ./it.env; set +a; printf %s "$PGPASSWORD"';
     expect(execFileSync("sh", ["-c", script], { cwd: folder, encoding: "utf8" })).toBe(new_password);
+  });
+
+  it("say what is wrong with a folder", async () => {
+    const file = join(folder, "a-file");
+    writeFileSync(file, "");
+    const error = await rejection(writeApplication(await sandboxDoor(), join(file, "x"), { service_name: "demo-pg" }));
+    expect(error).toMatchObject({ name: "ConfigError", hint: expect.stringContaining("AIVEN_CONNECT_DIR") });
+    expect((error as Error).message).toMatch(/^Nothing can be written into .*a-file.* \(E[A-Z]+\)$/);
   });
 
   it("are of users and services that there are", async () => {
