@@ -31,10 +31,11 @@ export async function search(
   if (wants.length === 0) throw new InputError([{ field: "query", message: "is empty: say what you want to do" }]);
   if (wants.length > 1) {
     const each = wants.map((want) => ({ want, ...answer(door, want, limit ?? OF_SEVERAL, 1).shown }));
-    return { wants: each, guides: guidesFor(query) };
+    return { guides: guidesFor(query), wants: each };
   }
   const { shown, next } = answer(door, query, limit ?? HITS, WITH_CALL);
-  return { ...shown, guides: guidesFor(query), page: pageOf(next, of) };
+  // A guide holds all that it takes: it comes before the single operations.
+  return { guides: guidesFor(query), ...shown, page: pageOf(next, of) };
 }
 
 /** Hits after those that were shown: somebody who looks through them knows what a call looks like. */

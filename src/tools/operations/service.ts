@@ -875,6 +875,7 @@ export const service: FamilyWords<"service"> = {
       "pause overnight to save money",
       "put warehouse to sleep",
       "stop without deleting",
+      "power off a service",
       "wake up, start again",
       "scale up to a bigger machine",
       "downsize to a cheaper plan",

@@ -17,6 +17,11 @@ function verbs(verb: Verb, terms: string): Record<string, Verb> {
   return Object.fromEntries(terms.split(" ").map((term) => [term, verb]));
 }
 
+/** Whether terms of a request ask for something to be done, and not only shown. */
+export function asksForChange(terms: readonly string[]): boolean {
+  return terms.some((term) => (own(VERBS, term) ?? "read") !== "read");
+}
+
 type Verb = "read" | "create" | "update" | "delete";
 
 /** Products and things with operations of their own: what is not asked for is not meant. */

@@ -2,7 +2,7 @@ import { type Family, operationIds } from "../../core/catalogue/index.js";
 import { distance } from "../../core/nearest.js";
 import { allOperations, type Operation, requireOperation } from "../operation.js";
 import type { Risk } from "../words.js";
-import { fitOf } from "./fit.js";
+import { asksForChange, fitOf } from "./fit.js";
 import { prebuilt } from "./prebuilt.js";
 import { apart, respell } from "./spelling.js";
 import { splitWords, termsOf } from "./terms.js";
@@ -23,7 +23,7 @@ export function searchOperations({ query, family, risk, limit = 8 }: SearchQuery
   const operations = allOperations();
   const isMeant = (operation: Operation) =>
     (!family || operation.family === family) && (!risk || operation.words.risk === risk);
-  const { text, terms, hits } = find(apart(query));
+  const { text, terms, hits } = find(withoutQuantities(apart(query)));
   const weights = weigh(terms, hits, operations.length);
   const found = hits
     .flatMap((hit) => {
@@ -40,6 +40,12 @@ export function searchOperations({ query, family, risk, limit = 8 }: SearchQuery
     .sort(byScore)
     .map(({ operation }) => operation);
   return [...new Set([...named(query).filter(isMeant), ...found])].slice(0, limit);
+}
+
+/** "All topics" asks for a list; "delete all topics" does not, and says only how many of them. */
+function withoutQuantities(query: string): string {
+  const others = query.replace(/\b(all|every)\b/gi, " ");
+  return asksForChange(termsOf(others)) ? others : query;
 }
 
 /** Looks for what was said, and for what was meant where a word is nowhere. */

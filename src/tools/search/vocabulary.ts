@@ -80,6 +80,7 @@ const CONCEPTS: Readonly<Record<string, string>> = {
   add: "add attach append insert join link hook plug",
   poweroff: "poweroff pause hibernate suspend sleep stop halt park freeze",
   connection: "connection connections connect connects connected connecting",
+  night: "night nights overnight nightly",
   poweron: "poweron resume unpause wake awake restart reboot",
   resize: "resize scale upscale downscale upsize downsize bigger larger smaller",
   rotate: "rotate reset renew regenerate roll recycle",

@@ -32,6 +32,19 @@ describe("searchOperations", () => {
     expect(ids(query, 10)).toContain(id);
   });
 
+  it.each([
+    ["power off all my services at night", "ServiceUpdate"],
+    ["pause every dev cluster overnight", "ServiceUpdate"],
+    ["delete all my services", "ServiceDelete"],
+    ["restart all services", "ServiceUpdate"],
+    // Where nothing is to be done to them, they are to be listed.
+    ["all my services", "ServiceList"],
+    ["all topics of the kafka", "ServiceKafkaTopicList"],
+    ["show all projects", "ProjectList"],
+  ])("tells how many from what is to be done: %j", (query, id) => {
+    expect(ids(query)[0]).toBe(id);
+  });
+
   const current = OPERATIONS.filter(({ facts }) => !facts.deprecated);
 
   it.each(current.map(({ id, words }) => [id, words.title] as const))("finds %s by its title: %s", (id, title) => {
