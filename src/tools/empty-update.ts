@@ -34,7 +34,8 @@ export async function requireEffect(door: Door, operation: Operation, input: Inp
   refuseEmpty(operation, input, ` of a service of type ${found.service.service_type}`);
 }
 
-function isEmptyUpdate(operation: Operation, input: Input): boolean {
+/** Whether an update names nothing to change. */
+export function isEmptyUpdate(operation: Operation, input: Input): boolean {
   const { method, required = [] } = operation.facts;
   if (method !== "PUT" && method !== "PATCH") return false;
   const isElsewhere = outsideOfBody(operation);

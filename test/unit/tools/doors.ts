@@ -5,7 +5,7 @@ import type { ErrorKind } from "../../../src/core/error-codes.js";
 import { ApiError, InputError, type InputIssue } from "../../../src/core/errors.js";
 import { createNodeClient, sleep } from "../../../src/node/client.js";
 import { type Sandbox, type SandboxOptions, startSandbox } from "../../../src/sandbox/index.js";
-import { requireChange } from "../../../src/tools/empty-update.js";
+import { isEmptyUpdate } from "../../../src/tools/empty-update.js";
 import type { Operation } from "../../../src/tools/operation.js";
 import { createPolicy, DEFAULT_POLICY, type PolicySettings } from "../../../src/tools/policy.js";
 import type { Door } from "../../../src/tools/run.js";
@@ -97,14 +97,12 @@ export function leastInput({ facts }: Operation): Record<string, unknown> {
 /** The least input that an operation takes; of an update, with something to change. */
 export function leastChange(operation: Operation): Record<string, unknown> {
   const input = leastInput(operation);
-  try {
-    requireChange(operation, input);
-    return input;
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    const [name = ""] = error.issues[0]?.allowed ?? [];
-    return { ...input, [name]: least(operation.facts.fields[name] ?? {}, name) };
-  }
+  if (!isEmptyUpdate(operation, input)) return input;
+  const each = Object.entries(operation.facts.fields).map(([name, schema]) => ({
+    ...input,
+    [name]: least(schema, name),
+  }));
+  return each.find((more) => !isEmptyUpdate(operation, more)) ?? input;
 }
 
 function least(schema: Schema, name: string): unknown {
