@@ -26,7 +26,7 @@ const FEWER_PROJECTS = "name fewer projects in AIVEN_PROJECT";
 export async function clientLimits(settings: Settings): Promise<Limit[]> {
   const makeSurface = await surfaceMaker(settings.tools);
   const { tools } = makeSurface(settings.policy);
-  const longestName = Math.max(...tools.map(({ name }) => name.length)) + PREFIX.length;
+  const longestName = Math.max(0, ...tools.map(({ name }) => name.length)) + PREFIX.length;
   return [
     { what: "tools", ours: tools.length, most: NARROWEST.tools, unit: "tools", less: FEWER_TOOLS },
     { what: "longest tool name", ours: longestName, most: NARROWEST.name, unit: "characters", less: FEWER_TOOLS },

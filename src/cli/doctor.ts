@@ -134,12 +134,13 @@ function policyChecks({ policy, profile, confirm }: Settings): Check[] {
 
 async function clientChecks(settings: Settings): Promise<Check[]> {
   const limits = await clientLimits(settings);
-  return limits.map(({ what, ours, most, unit, less }) => ({
-    check: `clients: ${what}`,
-    ok: ours <= most,
-    found: `${ours} ${unit}; the narrowest client takes ${most}`,
-    hint: ours <= most ? undefined : `Some clients cut or refuse this${less ? `: ${less}` : ""}.`,
-  }));
+  return limits.map(({ what, ours, most, unit, less }) => {
+    const check = `clients: ${what}`;
+    const found = `${ours} ${unit}; the narrowest client takes ${most}`;
+    if (ours === 0) return { check, ok: false, found, hint: "The policy leaves nothing of these sets of tools." };
+    if (ours <= most) return { check, ok: true, found };
+    return { check, ok: false, found, hint: `Some clients cut or refuse this${less ? `: ${less}` : ""}.` };
+  });
 }
 
 function operationCheck(operation: Operation, { policy }: Settings): Check {

@@ -73,19 +73,26 @@ function readFile(path: string, needed: boolean): { default: string | undefined;
   try {
     text = readFileSync(path, "utf8");
   } catch (cause) {
-    if (needed)
-      throw new ConfigError(`The configuration file ${path} cannot be read`, {
-        cause,
-        hint: "Check AIVEN_MCP_CONFIG.",
-      });
-    return { default: undefined, profiles: {} };
+    // What is there and cannot be read may hold rules.
+    const isMissing = (cause as NodeJS.ErrnoException).code === "ENOENT";
+    if (isMissing && !needed) return { default: undefined, profiles: {} };
+    throw new ConfigError(`The configuration file ${path} cannot be read${isMissing ? ": there is none" : ""}`, {
+      cause,
+      hint: "Check AIVEN_MCP_CONFIG.",
+    });
   }
+  const { default: standard, profiles = {}, ...rest } = parseFile(path, text);
+  const [strange] = Object.keys(rest);
+  if (strange === undefined) return { default: standard, profiles };
+  throw new ConfigError(`${path}: "${strange}" is neither default nor profiles`, {
+    hint: "Settings stand in a profile, and default names the one to take.",
+  });
+}
+
+function parseFile(path: string, text: string): { default?: string; profiles?: Record<string, unknown> } {
   try {
-    const { default: standard, profiles = {} } = JSON.parse(withoutByteOrderMark(text)) as {
-      default?: string;
-      profiles?: Record<string, unknown>;
-    };
-    return { default: standard, profiles };
+    // What is no object has no entries to spread.
+    return Object.fromEntries(Object.entries(JSON.parse(withoutByteOrderMark(text))));
   } catch (cause) {
     throw new ConfigError(`${path} is not JSON`, {
       cause,

@@ -44,7 +44,10 @@ describe("doctor", () => {
     expect(check(many.stdout, "clients: instructions")).toMatchObject({ ok: false });
   });
 
-  it("tells what to do about too many tools", async () => {
+  it("tells what to do about too many tools, and about none", async () => {
+    const none = await runCli(["doctor", "--tools", "kafka", "--json"], { AIVEN_OPERATIONS: "pg" });
+    expect(check(none.stdout, "clients: tools")).toMatchObject({ ok: false, hint: expect.stringContaining("policy") });
+    expect(none.stdout).not.toContain("Infinity");
     const { stdout } = await runCli(["doctor", "--tools", "all", "--json"]);
     expect(check(stdout, "clients: tools")).toMatchObject({ ok: false, hint: expect.stringContaining("AIVEN_TOOLS") });
   });

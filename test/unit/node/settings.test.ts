@@ -279,14 +279,24 @@ describe("a profile", () => {
       /not JSON/,
     ],
     ["in a file that is null", "null", {}, /not JSON/],
+    [
+      "that is the default by a misspelt word",
+      '{"defualt":"x","profiles":{"x":{}}}',
+      {},
+      /"defualt" is neither default/,
+    ],
   ])("%s is a ConfigError", (_, config, flags, message) => {
     const error = thrownBy(() => readSettings(flags, { HOME: home(config) }));
     expect(error).toBeInstanceOf(ConfigError);
     expect((error as Error).message).toMatch(message);
   });
 
+  it("may be in what cannot be read: that is not passed over", () => {
+    expect(() => readSettings({}, { HOME: homeWith({ [`${CONFIG}/not-a-file`]: "" }) })).toThrow(/cannot be read$/);
+  });
+
   it("that is named needs its file", () => {
-    expect(() => readSettings({ profile: "x" }, { HOME: homeWith() })).toThrow(/cannot be read/);
+    expect(() => readSettings({ profile: "x" }, { HOME: homeWith() })).toThrow(/cannot be read: there is none/);
     expect(() => readSettings({}, { HOME: homeWith(), AIVEN_MCP_CONFIG: "/nope.json" })).toThrow(ConfigError);
   });
 });
