@@ -74,7 +74,7 @@ function readFile(path: string, needed: boolean): { default: string | undefined;
     text = readFileSync(path, "utf8");
   } catch (cause) {
     // What is there and cannot be read may hold rules.
-    const isMissing = (cause as NodeJS.ErrnoException).code === "ENOENT";
+    const isMissing = ["ENOENT", "ENOTDIR"].includes((cause as NodeJS.ErrnoException).code ?? "");
     if (isMissing && !needed) return { default: undefined, profiles: {} };
     throw new ConfigError(`The configuration file ${path} cannot be read${isMissing ? ": there is none" : ""}`, {
       cause,

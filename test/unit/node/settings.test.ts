@@ -291,6 +291,10 @@ describe("a profile", () => {
     expect((error as Error).message).toMatch(message);
   });
 
+  it("are in no file where its folder is none", () => {
+    expect(readSettings({}, { HOME: homeWith({ ".config": "" }) }).profile).toBeUndefined();
+  });
+
   it("may be in what cannot be read: that is not passed over", () => {
     expect(() => readSettings({}, { HOME: homeWith({ [`${CONFIG}/not-a-file`]: "" }) })).toThrow(/cannot be read$/);
   });
