@@ -21,7 +21,5 @@ function hintOf(error: AivenError): string | undefined {
     error.issues.some(({ field, message }) => field === "project" && message === "is required");
   if (asksForProject)
     return "Name it with --project or AIVEN_PROJECT; aiven-mcp doctor shows those that the token sees.";
-  return error.hint
-    ?.replace(/\baiven_(search|describe)\b/g, "aiven-mcp $1")
-    .replace("write: true runs", "--write runs");
+  return error.hint?.replace(/\baiven_(search|describe)\b/g, "aiven-mcp $1").replace("write: true", "--write");
 }

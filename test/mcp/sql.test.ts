@@ -129,7 +129,10 @@ describe.skipIf(withoutPostgres)("aiven_sql on a real PostgreSQL", { timeout: 2 
 
   it.each([
     ["DELETE FROM customers", { issues: [{ field: "query" }], hint: expect.stringContaining("AIVEN_SQL_WRITE") }],
-    ["WITH d AS (DELETE FROM customers RETURNING 1) SELECT 1", { error: "SqlError", code: "25006" }],
+    [
+      "WITH d AS (DELETE FROM customers RETURNING 1) SELECT 1",
+      { error: "SqlError", code: "25006", hint: expect.stringContaining("write: true") },
+    ],
     ["SELECT 1; SELECT 2", { error: "SqlError", code: "42601" }],
     ["SELECT nope", { error: "SqlError", code: "42703", message: 'column "nope" does not exist (at character 8)' }],
   ])("refuses %s", async (query, answer) => {

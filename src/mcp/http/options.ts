@@ -53,7 +53,7 @@ export function readHttpOptions(flags: HttpFlags, { credential }: Settings): Htt
     host,
     port: readCount("--port", flags.port ?? DEFAULT_PORT, 0, 65_535),
     loopback,
-    publicUrl: readUrl("--public-url", flags.publicUrl),
+    publicUrl: readOrigin("--public-url", flags.publicUrl),
     authorizationServer: readUrl("--authorization-server", flags.authorizationServer)?.href.replace(/\/$/, ""),
     maxCalls,
     // Half of them: whoever else calls finds room.
@@ -78,4 +78,11 @@ function readUrl(field: string, value: unknown): URL | undefined {
   const url = URL.canParse(String(value)) ? new URL(String(value)) : undefined;
   if (url?.protocol === "https:" || url?.protocol === "http:") return url;
   throw new InputError([{ field, message: "must be an http(s) URL" }]);
+}
+
+/** A path would not be served: clients find what they ask for at the root of a host. */
+function readOrigin(field: string, value: unknown): URL | undefined {
+  const url = readUrl(field, value);
+  if (url === undefined || (["/", "/mcp"].includes(url.pathname) && url.search === "")) return url;
+  throw new InputError([{ field, message: `must be a host without a path: ${url.origin}` }]);
 }

@@ -152,7 +152,7 @@ function explain(error: unknown, { timeoutMs, write }: SqlStatement): unknown {
 
 /** Hints for what happens most. */
 const HINTS: Readonly<Record<number, string>> = {
-  1792: "SQL only reads here: the database refuses to write.",
+  1792: "A statement only reads unless it is called with write: true, where AIVEN_SQL_WRITE=1 is set by the operator.",
   1064: "One statement at a time.",
   1045: "The password may have been changed a moment ago: try again.",
   1049: "Call without query to see the databases.",

@@ -92,7 +92,8 @@ function codeOf(error: Error & { readonly code?: unknown }): string {
 
 /** Hints for what happens most; PostgreSQL's own say the rest. */
 const HINTS: Readonly<Record<string, string>> = {
-  "25006": "SQL only reads here: the database refuses to write.",
+  "25006":
+    "A statement only reads unless it is called with write: true, where AIVEN_SQL_WRITE=1 is set by the operator.",
   "28P01": "The password may have been changed a moment ago: try again.",
   "3D000": "Call without query to see the databases.",
   "42P01": "Call without query to see the tables.",

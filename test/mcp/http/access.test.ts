@@ -163,6 +163,11 @@ describe("beyond loopback", () => {
     [["--max-calls", "0"], {}, /--max-calls must be a number from 1/],
     [["--max-calls-each", "many"], {}, /--max-calls-each must be a number from 1/],
     [["--public-url", "mcp.example.com"], {}, /--public-url must be an http\(s\) URL/],
+    [
+      ["--public-url", "https://a.example/aiven"],
+      {},
+      /--public-url must be a host without a path: https:\/\/a\.example/,
+    ],
   ])("%j %j is refused", async (args, variables: Record<string, string>, expected) => {
     const { code, stdout, stderr } = await runCli(["--http", ...args], variables);
     expect(code).toBeGreaterThan(0);
