@@ -112,6 +112,10 @@ async function composeParts(
   { service_type, user_config, replica_of, application }: ProvisionRequest,
 ): Promise<Parts | { readonly choose: Record<string, unknown> }> {
   if (service_type === "application") {
+    if (user_config?.["application"] !== undefined) {
+      const message = "is made from application, which has repository, branch, build_path, port, variables and uses";
+      throw new InputError([{ field: "user_config.application", message }]);
+    }
     const composed = await composeApplication(door, project, application ?? {});
     return "choose" in composed ? composed : { ...composed, user_config: { ...composed.user_config, ...user_config } };
   }

@@ -2,6 +2,7 @@ import { AivenError, ApiError, type InputIssue } from "../../core/errors.js";
 import { nearest } from "../../core/nearest.js";
 import { callAllowed } from "../call.js";
 import type { Door } from "../door.js";
+import { orError } from "../unread.js";
 import { type ConnectionDetails, type DetailsOf, readDetails } from "./details.js";
 
 /** What is wrong, wherever it stands. */
@@ -45,9 +46,9 @@ function noSuch(what: string, name: string, names: readonly string[]): Problem {
 }
 
 async function noSuchProject(door: Door, project: string): Promise<Problem> {
-  const { projects } = await door.client.call("ProjectList", {});
+  const listed = await orError(door.client.call("ProjectList", {}));
   const allowed = door.policy.settings.projects;
-  const names = projects.map(({ project_name }) => project_name);
+  const names = listed instanceof AivenError ? [] : listed.projects.map(({ project_name }) => project_name);
   const reached = names.filter((name) => allowed.length === 0 || allowed.includes(name));
   return noSuch(`project ${project}`, project, reached);
 }

@@ -69,6 +69,16 @@ describe("provision", () => {
       { user_config: { service_to_fork_from: "demo-pgg" } },
       { field: "user_config.service_to_fork_from", nearest: "demo-pg" },
     ],
+    [
+      "an application beside the one that is described",
+      {
+        service_type: "application",
+        plan: "startup-50-1024",
+        application: { repository: "https://example.com/a/b", branch: "main", port: 80 },
+        user_config: { application: { source: { branch: "x" } } },
+      },
+      { field: "user_config.application", message: expect.stringContaining("is made from application") },
+    ],
     ["the type by another name", { service_type: "PostgreSQL" }, { field: "service_type", nearest: "pg" }],
     ["the type that came after", { service_type: "redis" }, { field: "service_type", nearest: "valkey" }],
   ])("refuses %s that does not exist before anything is sent, with the nearest", async (_, wrong, issue) => {
