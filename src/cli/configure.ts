@@ -24,7 +24,7 @@ export interface ConfigureOptions {
 
 const WAIT_MS = 1_800_000;
 
-/** Changes a configuration by assignments like `pg.jit=true`, `ip_filter+=10.0.0.0/8`, `ip_filter-=0.0.0.0/0`, `timezone=`. */
+/** Changes a configuration by assignments like `pg.jit=true`, `ip_filter+=10.0.0.0/8`, `ip_filter-=0.0.0.0/0`, `pg.timezone=`. */
 export async function configure(
   target: string,
   assignments: readonly string[],

@@ -124,7 +124,7 @@ withConnection(
 withConnection(
   cli.command(
     "configure <service or id> [...changes]",
-    "Change a configuration: pg.jit=true, ip_filter+=10.0.0.0/8, ip_filter-=0.0.0.0/0, timezone= (unset)",
+    "Change a configuration: pg.jit=true, ip_filter+=10.0.0.0/8, ip_filter-=0.0.0.0/0, pg.timezone= (unset)",
   ),
 )
   .option("--dry-run", "Only show what would change")

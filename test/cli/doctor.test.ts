@@ -84,7 +84,7 @@ describe("doctor", () => {
 
   it("refuses patterns that mean no operation, as every command and the server do", async () => {
     const AIVEN_OPERATIONS = "kafka,!ServiceDelet";
-    for (const command of [["doctor"], ["serve"], ["call", "UserInfo"]]) {
+    for (const command of [["doctor"], ["serve"], ["tools"], ["call", "UserInfo"]]) {
       const { stderr, stdout } = await runCli(command, { ...variables, AIVEN_OPERATIONS });
       expect({ stdout, stderr }).toEqual({
         stdout: "",
