@@ -19,10 +19,16 @@ export interface Server {
   stop(): void;
 }
 
-/** Starts the built server and waits for its list of tools. */
-export async function startServer(args: readonly string[], env: Readonly<Record<string, string>>): Promise<Server> {
+const BUILT = "dist/aiven-mcp/cli.js";
+
+/** Starts the built server, or another, and waits for its list of tools. */
+export async function startServer(
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+  program = BUILT,
+): Promise<Server> {
   const started = performance.now();
-  const child = spawn(process.execPath, ["dist/aiven-mcp/cli.js", ...args], {
+  const child = spawn(process.execPath, [program, ...args], {
     stdio: ["pipe", "pipe", "inherit"],
     env: { ...ENV, ...env },
   });
