@@ -25,7 +25,7 @@ import { nativeValkey } from "./valkey.js";
 export async function openDataPlane(
   folders = programFolders(),
   project = process.cwd(),
-  platform: NodeJS.Platform = process.platform,
+  platform: string = process.platform,
 ): Promise<DataPlane> {
   if (platform === "win32") return new DataPlane({ pg: undefined, valkey: undefined }, await reservePort());
   const [pg, valkey, reservation] = await Promise.all([nativePostgres(folders), nativeValkey(folders), reservePort()]);
