@@ -4,7 +4,14 @@ import { AivenError } from "../core/errors.js";
 import { connect } from "../node/connection.js";
 import type { Environment } from "../node/credentials.js";
 import { requireMeant } from "../node/patterns.js";
-import { type Confirm, type Flags, HOW_TO_GET_A_TOKEN, readSettings, type Settings } from "../node/settings.js";
+import {
+  type Confirm,
+  type Flags,
+  HOW_TO_GET_A_TOKEN,
+  readSettings,
+  readStateKey,
+  type Settings,
+} from "../node/settings.js";
 import { type Operation, requireOperation } from "../tools/operation.js";
 import { createPolicy, type Mode, mayWriteSql } from "../tools/policy.js";
 import { clientLimits } from "./client-limits.js";
@@ -24,6 +31,7 @@ interface Check {
  */
 export async function doctor(id: string | undefined, flags: Flags, { json }: { json?: boolean }): Promise<void> {
   const settings = readSettings(flags, process.env);
+  readStateKey(process.env);
   await requireMeant(settings.policy);
   const checks = [
     nodeCheck(process.versions.node),

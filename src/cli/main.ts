@@ -68,12 +68,12 @@ withTools(cli.command("", "Serve MCP over stdio (the same as serve)").alias("ser
   .option("--max-calls-each <n>", "With --http: of one caller, half of them by default")
   .action(async (options) => {
     const flags = toFlags(cli, options);
-    const { readSettings } = await import("../node/settings.js");
+    const { readSettings, readStateKey } = await import("../node/settings.js");
     // Over HTTP no token here means that each request brings its own.
     const settings = readSettings(options.http ? { ...flags, noSandbox: false } : flags, process.env);
     if (!options.http) (await import("./usage.js")).requireHttp(options);
     await (await import("../node/patterns.js")).requireMeant(settings.policy);
-    const stateKey = process.env["AIVEN_STATE_KEY"];
+    const stateKey = readStateKey(process.env);
     // Whoever calls over HTTP works on another machine: a file here is of no use to them.
     const remote = { ...settings, policy: { ...settings.policy, connectDir: undefined } };
     if (options.http) return (await import("./http.js")).http(remote, stateKey, { ...options, ...flags });

@@ -72,6 +72,20 @@ export function readSettings(flags: Flags, env: Environment): Settings {
   };
 }
 
+/** Whoever has a plan can try keys on it: a shorter one would be found. */
+const LEAST_KEY = 16;
+
+/**
+ * The key of plans that processes share; undefined where each has its own. Throws ConfigError for one that could be guessed.
+ */
+export function readStateKey(env: Environment): string | undefined {
+  const key = readVariable(env, "AIVEN_STATE_KEY");
+  if (key === undefined || key.length >= LEAST_KEY) return key;
+  throw new ConfigError(`AIVEN_STATE_KEY has fewer than ${LEAST_KEY} characters: plans could be forged`, {
+    hint: "Take a long random text, e.g. of openssl rand -base64 32.",
+  });
+}
+
 function readPolicy(flags: Flags, env: Environment, profile: Profile): PolicySettings {
   return {
     mode: readMode(flags.mode || readVariable(env, "AIVEN_MODE") || profile.mode),

@@ -61,9 +61,9 @@ describe.each(PROTOCOLS)("a person at a client of %s", (protocol) => {
   });
 
   it("is asked also when the assistant brings a plan and a name of its own", async () => {
-    await using typed = await openServer({ ...variables, AIVEN_STATE_KEY: "shared" });
+    await using typed = await openServer({ ...variables, AIVEN_STATE_KEY: "shared by processes" });
     const { plan } = await typed.ok("aiven_destroy", DELETE);
-    const person = await openPerson(protocol, { ...variables, AIVEN_STATE_KEY: "shared" }, () => ({
+    const person = await openPerson(protocol, { ...variables, AIVEN_STATE_KEY: "shared by processes" }, () => ({
       action: "decline",
     }));
     const { data } = await person.call("aiven_destroy", { ...DELETE, plan, confirm: "demo-valkey" });
@@ -110,7 +110,7 @@ describe.each(PROTOCOLS)("a person at a client of %s", (protocol) => {
 
 describe("without forms", () => {
   it("strict refuses, also with a plan, and says what else there is", async () => {
-    const key = { AIVEN_STATE_KEY: "shared" };
+    const key = { AIVEN_STATE_KEY: "shared by processes" };
     await using asking = await openServer({ ...variables, ...key });
     const { plan } = await asking.ok("aiven_destroy", DELETE);
     await using strict = await openServer({ ...variables, ...key, AIVEN_CONFIRM: "strict" });

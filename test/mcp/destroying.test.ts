@@ -195,7 +195,7 @@ describe("destroying", () => {
   it("takes the plan of a process with the same key and token, and of no other", async () => {
     const sandbox = await startSandbox({ speed: "instant" });
     const same = { AIVEN_WEB_URL: sandbox.url, AIVEN_TOKEN: sandbox.token, AIVEN_PROJECT: sandbox.project };
-    const base = { ...same, AIVEN_STATE_KEY: "one key" };
+    const base = { ...same, AIVEN_STATE_KEY: "one key of them all" };
     await using first = await openServer(base);
     const headers = { authorization: `aivenv1 ${sandbox.token}`, "content-type": "application/json" };
     const body = JSON.stringify({ description: "another" });
@@ -203,7 +203,11 @@ describe("destroying", () => {
     const { full_token } = (await issued.json()) as { full_token: string };
     const plan = await planOf(first, RESET);
     const apply = { ...RESET, plan, confirm: "avnadmin" };
-    for (const other of [same, { ...base, AIVEN_STATE_KEY: "two" }, { ...base, AIVEN_TOKEN: full_token }]) {
+    for (const other of [
+      same,
+      { ...base, AIVEN_STATE_KEY: "another key of them" },
+      { ...base, AIVEN_TOKEN: full_token },
+    ]) {
       await using server = await openServer(other);
       expect(await server.refused("aiven_destroy", apply)).toMatchObject(UNFIT);
     }

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { ConfigError } from "../../../src/core/errors.js";
-import { HOW_TO_GET_A_TOKEN, readSettings } from "../../../src/node/settings.js";
+import { HOW_TO_GET_A_TOKEN, readSettings, readStateKey } from "../../../src/node/settings.js";
 import { DEFAULT_POLICY } from "../../../src/tools/policy.js";
 import { homeWith, thrownBy } from "./config-files.js";
 
@@ -302,5 +302,20 @@ describe("a profile", () => {
   it("that is named needs its file", () => {
     expect(() => readSettings({ profile: "x" }, { HOME: homeWith() })).toThrow(/cannot be read: there is none/);
     expect(() => readSettings({}, { HOME: homeWith(), AIVEN_MCP_CONFIG: "/nope.json" })).toThrow(ConfigError);
+  });
+});
+
+describe("readStateKey", () => {
+  it("takes a long text, and none where nothing is set", () => {
+    expect(readStateKey({ AIVEN_STATE_KEY: "0123456789abcdef" })).toBe("0123456789abcdef");
+    expect(readStateKey({})).toBeUndefined();
+    expect(readStateKey({ AIVEN_STATE_KEY: "" })).toBeUndefined();
+  });
+
+  it("refuses one that could be found by trying, without telling it", () => {
+    const refused = thrownBy(() => readStateKey({ AIVEN_STATE_KEY: "hunter2" }));
+    expect(refused).toBeInstanceOf(ConfigError);
+    expect(String(refused)).toContain("fewer than 16 characters");
+    expect(String(refused)).not.toContain("hunter2");
   });
 });
