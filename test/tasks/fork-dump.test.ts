@@ -1,15 +1,20 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect } from "vitest";
+import { expect, vi } from "vitest";
 import type { TestApi } from "../sandbox/api.js";
-import { create } from "../sandbox/data-plane/servers.js";
+import { create, PATIENCE_MS } from "../sandbox/data-plane/servers.js";
 import { postgresProgram, runWith, variablesOf } from "./connected.js";
 import { serviceOf, task } from "./conversation.js";
 
 const FILE = "dump.env";
 const SOURCE = "orders-pg";
 const ROWS = "create table orders (id int, item text); insert into orders values (1, 'tea'), (2, 'milk')";
+
+async function isBackedUp(api: TestApi): Promise<boolean> {
+  const { backups } = await api.ok("ServiceBackupsGet", { project: api.project, service_name: SOURCE });
+  return backups.length > 0;
+}
 
 /** Where a program of PostgreSQL is, when a server stands behind the services. */
 function programFor(api: TestApi, name: string): string | undefined {
@@ -26,6 +31,8 @@ task({
     const uri = await create(api, SOURCE);
     const psql = programFor(api, "psql");
     if (psql) execFileSync(psql, ["-X", "-q", "-v", "ON_ERROR_STOP=1", "-c", ROWS, uri]);
+    // Nothing can be forked before its first backup, which is taken a minute of the sandbox after it runs.
+    await vi.waitUntil(() => isBackedUp(api), { timeout: PATIENCE_MS, interval: 50 });
   },
   async talk({ call, destroy, api, project, folder }) {
     const { plan, cloud } = await call("aiven_service", { service_name: SOURCE });
