@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { InputError, type InputIssue } from "../core/errors.js";
 import { parseJson } from "../core/json.js";
 import { connect } from "../node/connection.js";
-import { type Flags, readSettings } from "../node/settings.js";
+import { type Flags, loadSettings } from "../node/settings.js";
 import { assessRisk } from "../tools/gates.js";
 import { assess, inLines } from "../tools/impact.js";
 import { requireOperation } from "../tools/operation.js";
@@ -18,7 +18,7 @@ export async function call(
 ): Promise<void> {
   const operation = requireOperation(id);
   const input = readInput(inputText);
-  const connection = await connect(readSettings(flags, process.env));
+  const connection = await connect(await loadSettings(flags, process.env));
   try {
     if (connection.sandboxUrl) process.stderr.write("No token: this is the sandbox, nothing is real or billed.\n");
     const checked = prepare(connection.door, operation, input);

@@ -1,6 +1,6 @@
 import { InputError } from "../core/errors.js";
 import { isUuid } from "../core/uuid.js";
-import { type Flags, readSettings } from "../node/settings.js";
+import { type Flags, loadSettings } from "../node/settings.js";
 import type { ConfigurationQuestion } from "../tools/configuration/describe.js";
 import { describeOperation } from "../tools/describe.js";
 import { allOperations, type Operation, requireOperation } from "../tools/operation.js";
@@ -54,7 +54,7 @@ export async function describe(id: string, flags: Flags, { json, config, service
 async function describeType(name: string, flags: Flags, asked: ConfigurationQuestion) {
   const question = isUuid(name) ? { ...asked, id: name } : { ...asked, type: name };
   const { describeConfiguration } = await import("../tools/configuration/describe.js");
-  const settings = readSettings({ ...flags, noSandbox: false }, process.env);
+  const settings = await loadSettings({ ...flags, noSandbox: false }, process.env);
   if (!settings.credential && question.service_name === undefined && question.id === undefined) {
     return describeConfiguration(undefined, question);
   }

@@ -2,7 +2,7 @@ import { InputError } from "../core/errors.js";
 import { stringifyJson } from "../core/json.js";
 import { isUuid } from "../core/uuid.js";
 import { connect } from "../node/connection.js";
-import { type Flags, readSettings } from "../node/settings.js";
+import { type Flags, loadSettings } from "../node/settings.js";
 import { applyChange } from "../tools/configuration/apply.js";
 import type { WantedChange } from "../tools/configuration/change.js";
 import { type PlannedChange, planChange } from "../tools/configuration/configure.js";
@@ -32,7 +32,7 @@ export async function configure(
   { json, dryRun, wait, confirm }: ConfigureOptions,
 ): Promise<void> {
   const wanted = readAssignments(assignments);
-  const connection = await connect(readSettings(flags, process.env));
+  const connection = await connect(await loadSettings(flags, process.env));
   try {
     if (connection.sandboxUrl) process.stderr.write("No token: this is the sandbox, nothing is real or billed.\n");
     const door = readingOnce(connection.door);

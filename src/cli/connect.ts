@@ -1,6 +1,6 @@
 import { writeApplication } from "../node/connect-application.js";
 import { connect } from "../node/connection.js";
-import { type Flags, readSettings } from "../node/settings.js";
+import { type Flags, loadSettings } from "../node/settings.js";
 import { printData } from "./print.js";
 
 export interface ConnectOptions {
@@ -17,7 +17,7 @@ export async function connectService(
   flags: Flags,
   { json, folder, form, file, user }: ConnectOptions,
 ): Promise<void> {
-  const connection = await connect(readSettings(flags, process.env));
+  const connection = await connect(await loadSettings(flags, process.env));
   try {
     printData(await writeApplication(connection.door, folder, { service_name, form, file, user }), { json });
   } finally {

@@ -3,12 +3,11 @@ import { DEFAULT_BASE_URL } from "../core/client.js";
 import { AivenError } from "../core/errors.js";
 import { connect } from "../node/connection.js";
 import type { Environment } from "../node/credentials.js";
-import { requireMeant } from "../node/patterns.js";
 import {
   type Confirm,
   type Flags,
   HOW_TO_GET_A_TOKEN,
-  readSettings,
+  loadSettings,
   readStateKey,
   type Settings,
 } from "../node/settings.js";
@@ -30,9 +29,8 @@ interface Check {
  * available and why not. The exit code is 1 when a check fails.
  */
 export async function doctor(id: string | undefined, flags: Flags, { json }: { json?: boolean }): Promise<void> {
-  const settings = readSettings(flags, process.env);
+  const settings = await loadSettings(flags, process.env);
   readStateKey(process.env);
-  await requireMeant(settings.policy);
   const checks = [
     nodeCheck(process.versions.node),
     tokenCheck(settings),

@@ -68,11 +68,10 @@ withTools(cli.command("", "Serve MCP over stdio (the same as serve)").alias("ser
   .option("--max-calls-each <n>", "With --http: of one caller, half of them by default")
   .action(async (options) => {
     const flags = toFlags(cli, options);
-    const { readSettings, readStateKey } = await import("../node/settings.js");
+    const { loadSettings, readStateKey } = await import("../node/settings.js");
     // Over HTTP no token here means that each request brings its own.
-    const settings = readSettings(options.http ? { ...flags, noSandbox: false } : flags, process.env);
+    const settings = await loadSettings(options.http ? { ...flags, noSandbox: false } : flags, process.env);
     if (!options.http) (await import("./usage.js")).requireHttp(options);
-    await (await import("../node/patterns.js")).requireMeant(settings.policy);
     const stateKey = readStateKey(process.env);
     // Whoever calls over HTTP works on another machine: a file here is of no use to them.
     const remote = { ...settings, policy: { ...settings.policy, connectDir: undefined } };

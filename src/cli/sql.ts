@@ -1,5 +1,5 @@
 import { connect } from "../node/connection.js";
-import { type Flags, readSettings } from "../node/settings.js";
+import { type Flags, loadSettings } from "../node/settings.js";
 import { drivers } from "../node/sql/index.js";
 import { runSql } from "../tools/sql/run.js";
 import { printData } from "./print.js";
@@ -21,7 +21,7 @@ export async function sql(
   flags: Flags,
   { json, database, limit, write }: SqlOptions,
 ): Promise<void> {
-  const connection = await connect(readSettings(flags, process.env));
+  const connection = await connect(await loadSettings(flags, process.env));
   const stop = new AbortController();
   const interrupt = () => stop.abort(new Error("interrupted"));
   process.once("SIGINT", interrupt);

@@ -3,7 +3,6 @@ import type { Sandbox } from "../sandbox/index.js";
 import { createPolicy } from "../tools/policy.js";
 import type { Door } from "../tools/run.js";
 import { createClientOver, sleep } from "./client.js";
-import { requireMeant } from "./patterns.js";
 import type { Settings } from "./settings.js";
 import { createTransport, type NodeTransport } from "./transport.js";
 
@@ -47,7 +46,6 @@ export async function connect(
   { log, shared }: { log?: (event: CallEvent) => void; shared?: Shared } = {},
 ): Promise<Connection> {
   const { credential, baseUrl, policy } = settings;
-  await requireMeant(policy);
   const parts = shared ?? createShared(settings);
   const sandbox = credential ? undefined : await parts.sandbox();
   const client = createClientOver(parts.transport, {

@@ -72,6 +72,17 @@ export function readSettings(flags: Flags, env: Environment): Settings {
   };
 }
 
+/**
+ * The settings with what takes a look at all operations: throws ConfigError, too, for a pattern of operations that means none.
+ */
+export async function loadSettings(flags: Flags, env: Environment): Promise<Settings> {
+  const settings = readSettings(flags, env);
+  const { operations } = settings.policy;
+  // A server starts before it knows its operations, unless it has to.
+  if (operations.length > 0) (await import("../tools/operation-patterns.js")).requireMeant(operations);
+  return settings;
+}
+
 /** Whoever has a plan can try keys on it: a shorter one would be found. */
 const LEAST_KEY = 16;
 

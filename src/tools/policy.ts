@@ -125,13 +125,18 @@ function byMode({ mode }: PolicySettings, { id, words }: Operation): PolicyError
 
 function byOperation({ operations }: PolicySettings, { id, family }: Named): PolicyError | undefined {
   const matches = (pattern: string) => isMeantBy(pattern, { id, family });
-  const denied = operations.find((pattern) => pattern.startsWith("!") && matches(pattern.slice(1)));
-  const allowed = operations.filter((pattern) => !pattern.startsWith("!"));
+  const denied = operations.find((pattern) => isExclusion(pattern) && matches(pattern.slice(1)));
+  const allowed = operations.filter((pattern) => !isExclusion(pattern));
   if (!denied && (allowed.length === 0 || allowed.some(matches))) return undefined;
   return new PolicyError(denied ? `${id} is excluded by "${denied}"` : `${id} is not among: ${allowed.join(", ")}`, {
     rule: "operations",
     hint: "The operator can change AIVEN_OPERATIONS.",
   });
+}
+
+/** Whether a pattern takes away what it means. */
+export function isExclusion(pattern: string): boolean {
+  return pattern.startsWith("!");
 }
 
 /** Whether a pattern of operations means one: by its id or its family. */
@@ -140,7 +145,7 @@ export function isMeantBy(pattern: string, { id, family }: Named): boolean {
 }
 
 /** What a pattern of operations is held against. */
-interface Named {
+export interface Named {
   readonly id: string;
   readonly family: string;
 }

@@ -3,7 +3,8 @@ import { InputError, PolicyError } from "../../core/errors.js";
 import { nearest } from "../../core/nearest.js";
 import { MODES, type Settings } from "../../node/settings.js";
 import { allOperations } from "../../tools/operation.js";
-import { isMeantBy, type PolicySettings, SQL } from "../../tools/policy.js";
+import { meantBy, patternNames } from "../../tools/operation-patterns.js";
+import { isExclusion, isMeantBy, type PolicySettings } from "../../tools/policy.js";
 import { ALL_TOOLS, DEFAULT_TOOLS } from "../surface.js";
 
 /** What a request can narrow: the operator's policy, and the sets of tools that are published. */
@@ -88,13 +89,11 @@ function withProjects(rules: Rules, texts: readonly string[]): Rules {
 /** Patterns that allow take the place of the operator's, inside of which they have to be; those with `!` come on top. */
 function withOperations({ policy, tools }: Rules, texts: readonly string[]): Rules {
   const patterns = itemsOf("operations", texts);
-  const named = [...allOperations(), SQL];
   const allowed = policy.operations.filter((pattern) => !isExclusion(pattern));
   for (const pattern of patterns) {
     const bare = isExclusion(pattern) ? pattern.slice(1) : pattern;
-    const meant = named.filter((operation) => isMeantBy(bare, operation));
-    if (meant.length === 0)
-      throw unknown("operations", bare, [...new Set(named.flatMap(({ id, family }) => [family, id]))]);
+    const meant = meantBy(bare);
+    if (meant.length === 0) throw unknown("operations", bare, patternNames());
     if (isExclusion(pattern) || allowed.length === 0) continue;
     const outside = meant.find((operation) => !allowed.some((wide) => isMeantBy(wide, operation)));
     if (outside) throw wider("operations", `${pattern} holds ${outside.id}, which is not among: ${allowed.join(", ")}`);
@@ -102,10 +101,6 @@ function withOperations({ policy, tools }: Rules, texts: readonly string[]): Rul
   const allowing = patterns.filter((pattern) => !isExclusion(pattern));
   const excluding = [...policy.operations, ...patterns].filter(isExclusion);
   return { tools, policy: { ...policy, operations: [...(allowing.length > 0 ? allowing : allowed), ...excluding] } };
-}
-
-function isExclusion(pattern: string): boolean {
-  return pattern.startsWith("!");
 }
 
 function withPrice(rules: Rules, texts: readonly string[]): Rules {
