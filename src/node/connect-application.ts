@@ -1,6 +1,5 @@
 import { InputError } from "../core/errors.js";
-import { nearest } from "../core/nearest.js";
-import { type ReadDetails, readDetails } from "../tools/connect/details.js";
+import { idleState, type ReadDetails, readDetails, unknownUser } from "../tools/connect/details.js";
 import { type ApplicationFiles, toApplicationFiles, toEnvText } from "../tools/connect/forms.js";
 import type { Door } from "../tools/door.js";
 import { explain } from "../tools/explain.js";
@@ -26,10 +25,12 @@ interface Application extends ApplicationFiles {
 /** Connection details in the form that an application takes. They hold secrets. */
 export async function readApplication(door: Door, request: ApplicationRequest): Promise<Application> {
   const { service_name, form = "env" } = request;
-  const { type, state, details } = await readService(door, request);
+  const read = await readService(door, request);
+  const { type, details } = read;
+  const state = idleState(read);
   const stem = fileOf(request).replace(/\.env$/, "");
   const application = toApplicationFiles(form, { type, details, stem });
-  return state === undefined || state === "RUNNING"
+  return state === undefined
     ? application
     : { ...application, warning: `${service_name} is ${state}: nothing answers` };
 }
@@ -52,16 +53,16 @@ async function readService(door: Door, { service_name, user, ...request }: Appli
   const operation = requireOperation("ServiceGet");
   const given = request.project === undefined ? {} : { project: request.project };
   const input = prepare(door, operation, { ...given, service_name });
+  const of = { project: String(input["project"]), service_name, user };
   let read: ReadDetails;
   try {
-    read = await readDetails(door, { project: String(input["project"]), service_name, user });
+    read = await readDetails(door, of);
   } catch (error) {
     throw await explain(door, operation, input, error);
   }
-  const { users } = read;
-  if (user === undefined || users.includes(user)) return read;
-  const message = `${service_name} has no user ${user}`;
-  throw new InputError([{ field: "user", message, nearest: nearest(user, users), allowed: users }]);
+  const problem = unknownUser(of, read);
+  if (problem) throw new InputError([{ field: "user", ...problem }]);
+  return read;
 }
 
 function fileOf({ file, service_name }: ApplicationRequest): string {

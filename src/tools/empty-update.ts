@@ -29,9 +29,9 @@ export async function requireEffect(door: Door, operation: Operation, input: Inp
   if (operation.id !== "ServiceUpdate" || !isEmptyUpdate(operation, input)) return;
   const [project, service_name] = [String(input["project"]), String(input["service_name"])];
   const found = await orError(door.client.call("ServiceGet", { project, service_name }));
+  const type = found instanceof AivenError ? undefined : found.service?.service_type;
   // What is not there, or may not be read, is told by the API.
-  if (found instanceof AivenError || found.service.service_type === "application") return;
-  refuseEmpty(operation, input, ` of a service of type ${found.service.service_type}`);
+  if (type !== undefined && type !== "application") refuseEmpty(operation, input, ` of a service of type ${type}`);
 }
 
 /** Whether an update names nothing to change. */

@@ -35,9 +35,9 @@ function neighbours({ id, facts }: Operation): Neighbours {
   const collection = facts.method === "POST" ? facts.path : facts.path.replace(/\/\{\w+\}$/, "");
   const shape = shapeOf(collection);
   const near = allOperations().filter((one) => one.id !== id && !one.facts.deprecated);
-  const at = (methods: string, path: string) =>
+  const at = (methods: readonly string[], path: string) =>
     near.find((one) => methods.includes(one.facts.method) && shapeOf(one.facts.path) === path);
-  return { lists: at("GET", shape), reads: at("GET", `${shape}/{}`), changes: at("PUT PATCH", `${shape}/{}`) };
+  return { lists: at(["GET"], shape), reads: at(["GET"], `${shape}/{}`), changes: at(["PUT", "PATCH"], `${shape}/{}`) };
 }
 
 /** A path whatever its parameters are called. */

@@ -1,3 +1,4 @@
+import { items } from "../core/parts.js";
 import type { Door } from "./door.js";
 import { isTame } from "./fence.js";
 import type { Operation } from "./operation.js";
@@ -13,7 +14,7 @@ export async function wrongType(door: Door, operation: Operation, input: Input):
   const types = servedTypes(operation);
   const { project, service_name } = input;
   if (!types || typeof project !== "string") return undefined;
-  const services = (await readBeside(door, "ServiceList", { project }))?.services ?? [];
+  const services = items((await readBeside(door, "ServiceList", { project }))?.services);
   const type = services.find((service) => service.service_name === service_name)?.service_type;
   if (type === undefined || types.includes(type)) return undefined;
   const served = types.join(" or ");

@@ -62,6 +62,7 @@ const NOT_OF_THE_TYPE: readonly number[] = [400, 404, 405, 409, 501];
 async function typeOf(door: Door, operation: Operation, input: Input, status: number): Promise<string | undefined> {
   return NOT_OF_THE_TYPE.includes(status) ? wrongType(door, operation, input) : undefined;
 }
+
 /** Something in the path answers 404 when it does not exist; something that only the body names can answer 400 too. */
 async function whatIsMissing(
   door: Door,

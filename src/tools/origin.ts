@@ -1,4 +1,5 @@
 import { retiredType } from "../core/configuration/retired.js";
+import type { InputIssue } from "../core/errors.js";
 import { isObject } from "../core/view.js";
 import type { Door } from "./door.js";
 import { readBeside } from "./unread.js";
@@ -27,11 +28,28 @@ export function originsOf(input: Input): Origin[] {
   ];
 }
 
+/** What says of a fork as of when, or from where: alone it says nothing, and the new service would be empty. */
+const OF_A_FORK = ["recovery_target_time", "recovery_basebackup_name", "project_to_fork_from"];
+
+/** What is wrong with how a call of ServiceCreate says where its data comes from. */
+export function originIssues(input: Input): InputIssue[] {
+  const config = isObject(input["user_config"]) ? input["user_config"] : {};
+  const ways = originsOf(input).map((origin) => origin.as);
+  if (ways.includes("fork")) {
+    if (!ways.includes("read replica")) return [];
+    const message = "makes a fork, and a read replica is asked for beside it: a service is one of them";
+    return [{ field: "user_config.service_to_fork_from", message }];
+  }
+  const message = "is about a fork: name its source in service_to_fork_from, else the new service is empty";
+  const given = OF_A_FORK.filter((name) => (config[name] ?? null) !== null);
+  return given.map((name) => ({ field: `user_config.${name}`, message }));
+}
+
 /** The type that a service has to have that comes from another one, where it would have a wrong one. */
 export async function typeOfOrigin(door: Door, origin: Origin, type: string): Promise<string | undefined> {
   const { project, service_name } = origin;
   if (project === undefined) return undefined;
-  const source = (await readBeside(door, "ServiceGet", { project, service_name }))?.service.service_type;
+  const source = (await readBeside(door, "ServiceGet", { project, service_name }))?.service?.service_type;
   // A retired type goes on as what took its place.
   const fits = source === undefined || source === type || retiredType(source)?.successor === type;
   return fits ? undefined : source;

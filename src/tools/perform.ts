@@ -20,10 +20,10 @@ export interface PerformOptions extends CallOptions {
 }
 
 /**
- * Asks the policy, checks configurations, prices and that there is something to do, resolves references to other services, calls, and hides secrets, apart
- * from those that the operation exists to hand out where the operator lets them out. The only way to the API.
- * The input is complete and of the right form. Throws InputError and PolicyError before anything is sent, and the client's
- * errors after.
+ * Asks the policy, checks that there is something to do, configurations and prices, resolves references to other services,
+ * calls, and hides secrets, apart from those that the operation exists to hand out where the operator lets them out. The only
+ * way to the API. The input is complete and of the right form. Throws InputError and PolicyError before anything is sent, and
+ * the client's errors after.
  */
 export async function performOperation(
   door: Door,

@@ -50,7 +50,8 @@ export async function provision(door: Door, request: ProvisionRequest): Promise<
   await requireServiceType(door, project, service_type);
   await requireSources(door, project, request);
   // Nobody should have to choose first.
-  await checkConfigurations(door, requireOperation("ServiceCreate"), { project, ...request });
+  const service_integrations = replicaLinks(request.replica_of);
+  await checkConfigurations(door, requireOperation("ServiceCreate"), { project, ...request, service_integrations });
   const [clouds, plans] = await Promise.all([cloudsOf(door, project), plansOf(door, project, service_type)]);
   if (cloud === undefined || !isCloud(cloud, clouds)) {
     const { inUse, source } = await neighboursOf(door, project, request);

@@ -1,3 +1,5 @@
+import type { InputIssue } from "../../core/errors.js";
+import { nearest } from "../../core/nearest.js";
 import { requirePart } from "../../core/parts.js";
 import { isObject } from "../../core/view.js";
 import { at } from "../../core/wait.js";
@@ -51,6 +53,20 @@ export interface ReadDetails {
   readonly state: string | undefined;
   readonly users: readonly string[];
   readonly details: ConnectionDetails;
+}
+
+/** What is wrong, wherever it stands. */
+export type Problem = Omit<InputIssue, "field">;
+
+/** What is wrong with a user that is asked for; undefined where there is one of that name. */
+export function unknownUser({ service_name, user }: DetailsOf, { users }: ReadDetails): Problem | undefined {
+  if (user === undefined || users.includes(user)) return undefined;
+  return { message: `${service_name} has no user ${user}`, nearest: nearest(user, users), allowed: users };
+}
+
+/** The state of a service that nobody can connect to. */
+export function idleState({ state }: ReadDetails): string | undefined {
+  return state === "RUNNING" ? undefined : state;
 }
 
 /**

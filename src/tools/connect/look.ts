@@ -1,12 +1,17 @@
-import { AivenError, ApiError, type InputIssue } from "../../core/errors.js";
+import { AivenError, ApiError } from "../../core/errors.js";
 import { nearest } from "../../core/nearest.js";
+import { items } from "../../core/parts.js";
 import { callAllowed } from "../call.js";
 import type { Door } from "../door.js";
-import { orError } from "../unread.js";
-import { type ConnectionDetails, type DetailsOf, readDetails } from "./details.js";
-
-/** What is wrong, wherever it stands. */
-type Problem = Omit<InputIssue, "field">;
+import { readBeside } from "../unread.js";
+import {
+  type ConnectionDetails,
+  type DetailsOf,
+  idleState,
+  type Problem,
+  readDetails,
+  unknownUser,
+} from "./details.js";
 
 type Look = (of: DetailsOf) => Promise<Found | Problem>;
 
@@ -28,12 +33,12 @@ export function lookOnce(door: Door): Look {
 }
 
 async function readService(door: Door, of: DetailsOf): ReturnType<Look> {
-  const { project, service_name, user } = of;
+  const { project, service_name } = of;
   try {
-    const { users, state, details } = await readDetails(door, of);
-    const name = state === "RUNNING" ? service_name : `${service_name}, which is ${state},`;
-    if (user === undefined || users.includes(user)) return { name, details };
-    return { message: `${service_name} has no user ${user}`, nearest: nearest(user, users), allowed: users };
+    const read = await readDetails(door, of);
+    const state = idleState(read);
+    const name = state === undefined ? service_name : `${service_name}, which is ${state},`;
+    return unknownUser(of, read) ?? { name, details: read.details };
   } catch (error) {
     if (!(error instanceof ApiError) || error.status !== 404) throw error;
     const names = await serviceNames(door, project);
@@ -46,9 +51,8 @@ function noSuch(what: string, name: string, names: readonly string[]): Problem {
 }
 
 async function noSuchProject(door: Door, project: string): Promise<Problem> {
-  const listed = await orError(door.client.call("ProjectList", {}));
   const allowed = door.policy.settings.projects;
-  const names = listed instanceof AivenError ? [] : listed.projects.map(({ project_name }) => project_name);
+  const names = items((await readBeside(door, "ProjectList", {}))?.projects).map(({ project_name }) => project_name);
   const reached = names.filter((name) => allowed.length === 0 || allowed.includes(name));
   return noSuch(`project ${project}`, project, reached);
 }
@@ -59,7 +63,7 @@ const MAX_NAMES = 10;
 async function serviceNames(door: Door, project: string): Promise<string[] | undefined> {
   try {
     const { services } = await callAllowed(door, "ServiceList", { project });
-    return services.map(({ service_name }) => service_name);
+    return items(services).map(({ service_name }) => service_name);
   } catch (error) {
     if (error instanceof ApiError && error.status === 404) return undefined;
     // A courtesy: what may not be listed has none.

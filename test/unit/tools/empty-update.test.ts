@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { pathParameters } from "../../../src/core/catalogue/index.js";
-import { MAY_BE_EMPTY, requireChange } from "../../../src/tools/empty-update.js";
+import { MAY_BE_EMPTY, requireChange, requireEffect } from "../../../src/tools/empty-update.js";
 import { allOperations, type Operation, requireOperation } from "../../../src/tools/operation.js";
 import { prepare, runOperation } from "../../../src/tools/run.js";
 import { rejection } from "../../fake-world.js";
@@ -90,4 +90,10 @@ describe("an update that names nothing to change", () => {
       expect(() => requireChange(operation, names(operation.facts)), operation.id).not.toThrow();
     }
   });
+});
+
+it("leaves an empty update to the API where the service's answer has no service in it", async () => {
+  const door = fakeDoor({ ServiceGet: {} });
+  const input = { project: "p", service_name: "s" };
+  await expect(requireEffect(door, requireOperation("ServiceUpdate"), input)).resolves.toBeUndefined();
 });

@@ -84,6 +84,25 @@ describe("explain", () => {
   });
 });
 
+describe("explain, where what is looked up lacks parts", () => {
+  const CASES: readonly [operation: string, input: Record<string, unknown>, answers: Record<string, unknown>][] = [
+    ["ServiceKafkaTopicList", {}, { ServiceList: { services: [null, {}] } }],
+    ["ServiceKafkaTopicList", {}, { ServiceList: { services: null } }],
+    [
+      "ServiceCreate",
+      { service_type: "mysql", plan: "startup-4", user_config: { service_to_fork_from: "demo-pg" } },
+      { ServiceGet: {}, ServiceList: { services: [{ service_name: "demo-pg" }] } },
+    ],
+  ];
+
+  it.each(CASES)("%s %j with %j: the error stays the API's", async (id, input, answers) => {
+    const door = fakeDoor({ ...answers, [id]: apiError(400, "no", id) });
+    const whole = { project: "p", service_name: "s", ...input };
+    const error = await explain(door, requireOperation(id), whole, apiError(400, "no", id));
+    expect(error).toMatchObject({ name: "ApiError", message: "no" });
+  });
+});
+
 describe("explain, of what does not exist in the sandbox", () => {
   it.each<[string, string, object, string]>([
     [

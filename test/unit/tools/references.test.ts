@@ -6,7 +6,7 @@ import { read } from "../../../src/tools/perform.js";
 import { resolveReferences } from "../../../src/tools/references.js";
 import { runOperation } from "../../../src/tools/run.js";
 import { rejection } from "../../fake-world.js";
-import { sandboxDoor } from "./doors.js";
+import { fakeDoor, sandboxDoor } from "./doors.js";
 
 const ENDPOINT = requireOperation("ServiceIntegrationEndpointCreate");
 const endpoint = (user_config: object) => ({ endpoint_name: "e", endpoint_type: "external_postgresql", user_config });
@@ -191,4 +191,11 @@ describe("references", () => {
     const error = await rejection(runOperation(door, ENDPOINT, endpoint({ ...PG, password })));
     expect(error).toBeInstanceOf(PolicyError);
   });
+});
+
+it("says nothing of a state that the API does not tell", async () => {
+  const service = { service_name: "s", service_type: "pg", users: [], service_uri_params: {} };
+  const door = fakeDoor({ ServiceGet: { service }, ProjectKmsGetCA: { certificate: "" } }, {}, "p");
+  const error = await rejection(resolveReferences(door, ENDPOINT, endpoint({ ...PG, host: "$ref:s/host" })));
+  expect(String((error as Error).message)).toContain('s has no "host"');
 });
