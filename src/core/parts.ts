@@ -20,6 +20,12 @@ export function requireList<T>(list: readonly T[], name: string, operationId: st
   throw lacking(name, operationId);
 }
 
+/** A text without which an answer tells nothing. Throws ResponseError where it is not in there. */
+export function requireText(text: unknown, name: string, operationId: string): string {
+  if (typeof text === "string" && text !== "") return text;
+  throw lacking(name, operationId);
+}
+
 function lacking(name: string, operationId: string): ResponseError {
   const hint = "Try again later; if it stays so, the API has changed.";
   return new ResponseError(`The answer has no ${name} in it`, { operationId, status: 200, reason: "cut-off", hint });

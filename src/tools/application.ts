@@ -1,4 +1,5 @@
 import { InputError, type InputIssue } from "../core/errors.js";
+import { requirePart, requireText } from "../core/parts.js";
 import { isSecretKey } from "../core/redact.js";
 import { referencesIn } from "../core/reference.js";
 import type { Door } from "./door.js";
@@ -125,8 +126,8 @@ interface Used {
 }
 
 async function readUsed(door: Door, project: string | undefined, service_name: string): Promise<Used> {
-  const { service } = await read(door, "ServiceGet", { project, service_name });
-  const { service_type: type } = service;
+  const answer = await read(door, "ServiceGet", { project, service_name });
+  const { service_type: type } = requirePart(answer.service, "service", "ServiceGet");
   if (Object.hasOwn(EXPOSED, type)) return { service_name, type };
   const message = `${service_name} is ${type}, whose credentials an application cannot get`;
   throw new InputError([{ field: "application.uses", message, allowed: Object.keys(EXPOSED) }]);
@@ -145,6 +146,7 @@ function toVariable(key: string, value: string): Variable {
 }
 
 async function caVariable(door: Door, project: string | undefined): Promise<Variable> {
-  const { certificate } = await read(door, "ProjectKmsGetCA", { project });
+  const answer = await read(door, "ProjectKmsGetCA", { project });
+  const certificate = requireText(answer.certificate, "certificate", "ProjectKmsGetCA");
   return { key: CA_VARIABLE, kind: "variable", value: btoa(certificate) };
 }

@@ -1,6 +1,8 @@
 import type { Output } from "../core/catalogue/index.js";
 import { AivenError, InputError } from "../core/errors.js";
 import { nearest } from "../core/nearest.js";
+import { readPages } from "../core/paging.js";
+import { items, requirePart } from "../core/parts.js";
 import type { Door } from "./door.js";
 import { read } from "./perform.js";
 import { orError } from "./unread.js";
@@ -73,30 +75,26 @@ function toGit(address: string): string {
   return address.endsWith(".git") ? address : `${address}.git`;
 }
 
+type Repository = Output<"ApplicationVcsIntegrationRepositoryList">["repositories"][number];
+
 /** The repositories of all accounts that are connected to the project's organization. */
 async function repositoriesOf(door: Door, project: string | undefined, search: string | undefined) {
-  const { organization_id } = (await read(door, "ProjectGet", { project })).project;
+  const answer = await read(door, "ProjectGet", { project });
+  const { organization_id } = requirePart(answer.project, "project", "ProjectGet");
   const { vcs_integrations } = await read(door, "ApplicationVcsIntegrationList", { organization_id });
-  const accounts = (vcs_integrations ?? []).map(({ vcs_integration_id }) =>
+  const accounts = items(vcs_integrations).map(({ vcs_integration_id }) =>
     allPages(door, { organization_id, vcs_integration_id, ...(search ? { search } : {}) }),
   );
   return (await Promise.all(accounts)).flat();
 }
 
-/** Pages read of one account; who has more has to name the repository. */
-const MAX_PAGES = 20;
+/** Repositories read of one account; who has more has to name the repository. */
+const MOST_READ = 1_000;
 
-async function allPages(door: Door, of: Readonly<Record<string, unknown>>) {
-  const repositories: Output<"ApplicationVcsIntegrationRepositoryList">["repositories"][number][] = [];
-  let cursor: string | undefined;
-  for (let page = 0; page < MAX_PAGES; page++) {
-    const input = { ...of, ...(cursor ? { cursor } : {}) };
-    const answer = await read(door, "ApplicationVcsIntegrationRepositoryList", input);
-    repositories.push(...(answer.repositories ?? []));
-    cursor = answer.next || undefined;
-    if (!cursor) break;
-  }
-  return repositories;
+async function allPages(door: Door, of: Readonly<Record<string, unknown>>): Promise<readonly Repository[]> {
+  const id = "ApplicationVcsIntegrationRepositoryList";
+  const { answer } = await readPages(id, of, (page) => read(door, id, page), MOST_READ);
+  return items((answer as Output<typeof id>).repositories);
 }
 
 const MAX_REPOSITORIES = 30;
